@@ -1,0 +1,76 @@
+package io.matrixplatform.events.registry;
+
+import io.matrixplatform.events.Topic;
+import java.io.EOFException;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.avro.AvroRuntimeException;
+import org.apache.avro.Schema;
+import org.apache.avro.io.BinaryDecoder;
+import org.apache.avro.io.DecoderFactory;
+import org.apache.avro.specific.SpecificDatumReader;
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Bytes in Confluent's wire format to records of one topic, whichever compatible version they were written in. Keeps its
+ * buffers: one instance per thread.
+ */
+public final class RecordDecoder<T extends SpecificRecord> {
+    private static final int HEADER_BYTES = 5;
+
+    private final Schema readerSchema;
+    private final SchemaRegistry registry;
+    private final Map<Integer, SpecificDatumReader<T>> readers = new HashMap<>();
+    private @Nullable BinaryDecoder decoder;
+    private int lastId = -1;
+    private @Nullable SpecificDatumReader<T> lastReader;
+
+    public RecordDecoder(Topic topic, SchemaRegistry registry) {
+        this.readerSchema = topic.schema();
+        this.registry = registry;
+    }
+
+    /**
+     * @throws UndecodableException if the bytes are no record of the topic, whatever is tried
+     * @throws RegistryException if the registry could not be asked: try again
+     */
+    public T decode(byte @Nullable [] bytes) {
+        if (bytes == null || bytes.length < HEADER_BYTES || bytes[0] != 0) {
+            throw new UndecodableException("malformed", "no Confluent header");
+        }
+        int id = (bytes[1] & 0xff) << 24 | (bytes[2] & 0xff) << 16 | (bytes[3] & 0xff) << 8 | bytes[4] & 0xff;
+        SpecificDatumReader<T> reader = readerOf(id);
+        try {
+            BinaryDecoder in =
+                    DecoderFactory.get().binaryDecoder(bytes, HEADER_BYTES, bytes.length - HEADER_BYTES, decoder);
+            decoder = in;
+            @SuppressWarnings("NullAway") // Avro's generics say nothing of null: it means "make a new record"
+            T value = reader.read(null, in);
+            if (!in.isEnd()) {
+                throw new UndecodableException("malformed", "bytes left over after the record");
+            }
+            return value;
+        } catch (EOFException truncated) {
+            throw new UndecodableException("malformed", "the record is cut short", truncated);
+        } catch (IOException | AvroRuntimeException | IndexOutOfBoundsException | NumberFormatException bad) {
+            throw new UndecodableException("malformed", "not Avro of schema " + id, bad);
+        }
+    }
+
+    private SpecificDatumReader<T> readerOf(int id) {
+        SpecificDatumReader<T> last = lastReader;
+        if (id == lastId && last != null) {
+            return last;
+        }
+        SpecificDatumReader<T> reader = readers.get(id);
+        if (reader == null) {
+            reader = new SpecificDatumReader<>(registry.schema(id), readerSchema);
+            readers.put(id, reader);
+        }
+        lastId = id;
+        lastReader = reader;
+        return reader;
+    }
+}

@@ -1,0 +1,91 @@
+package io.matrixplatform.model.access;
+
+import static java.util.Objects.requireNonNull;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import java.util.zip.CRC32;
+
+/**
+ * The text of an API key: {@code mtx_live_}, 32 random base62 digits (190 bits), 6 base62 digits of the CRC-32 of all
+ * before. The check digits let the edge refuse random guesses without a look-up and let secret scanners be sure. Only
+ * {@link #hash} is stored. {@code toString} shows no secret.
+ */
+public record ApiKeySecret(String text) {
+    public static final String LIVE_PREFIX = "mtx_live_";
+
+    private static final String DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+    private static final int RANDOM_DIGITS = 32;
+    private static final int CHECK_DIGITS = 6;
+    private static final int LENGTH = LIVE_PREFIX.length() + RANDOM_DIGITS + CHECK_DIGITS;
+
+    public ApiKeySecret {
+        requireNonNull(text, "text");
+        if (!isWellFormed(text)) {
+            throw new IllegalArgumentException("not an API key");
+        }
+    }
+
+    /** @param random must be cryptographically strong: a {@code java.security.SecureRandom} */
+    public static ApiKeySecret mint(RandomGenerator random) {
+        StringBuilder text = new StringBuilder(LIVE_PREFIX);
+        for (int i = 0; i < RANDOM_DIGITS; i++) {
+            text.append(DIGITS.charAt(random.nextInt(DIGITS.length())));
+        }
+        return new ApiKeySecret(text + checkDigits(text.toString()));
+    }
+
+    /** Empty when {@code text} cannot be a key we minted. */
+    public static Optional<ApiKeySecret> parse(String text) {
+        return isWellFormed(text) ? Optional.of(new ApiKeySecret(text)) : Optional.empty();
+    }
+
+    /** SHA-256 in 64 hexadecimal digits. A fast hash is right for a secret of 190 random bits. */
+    public String hash() {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new AssertionError("every JDK has SHA-256", impossible);
+        }
+    }
+
+    /** What may be shown of it later. */
+    public String lastFour() {
+        return text.substring(text.length() - 4);
+    }
+
+    private static boolean isWellFormed(String text) {
+        if (text.length() != LENGTH || !text.startsWith(LIVE_PREFIX)) {
+            return false;
+        }
+        for (int i = LIVE_PREFIX.length(); i < LENGTH; i++) {
+            if (DIGITS.indexOf(text.charAt(i)) < 0) {
+                return false;
+            }
+        }
+        int split = LENGTH - CHECK_DIGITS;
+        return checkDigits(text.substring(0, split)).equals(text.substring(split));
+    }
+
+    private static String checkDigits(String head) {
+        CRC32 crc = new CRC32();
+        crc.update(head.getBytes(StandardCharsets.US_ASCII));
+        long rest = crc.getValue();
+        char[] digits = new char[CHECK_DIGITS];
+        for (int i = CHECK_DIGITS - 1; i >= 0; i--) {
+            digits[i] = DIGITS.charAt((int) (rest % DIGITS.length()));
+            rest /= DIGITS.length();
+        }
+        return new String(digits);
+    }
+
+    @Override
+    public String toString() {
+        return "API key ending in " + lastFour();
+    }
+}
