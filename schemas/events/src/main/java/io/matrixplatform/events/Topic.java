@@ -18,6 +18,9 @@ import org.apache.kafka.clients.admin.NewTopic;
 public record Topic(
         String name, String key, Schema schema, int partitions, Cleanup cleanup, Duration retention, Clock clock) {
 
+    // Only closed segments are compacted; at the broker's seven days a start would read a week of heartbeats.
+    private static final Duration COMPACTED_SEGMENT = Duration.ofHours(1);
+
     /** What the broker does with old records. */
     public enum Cleanup {
         /** Deleted after the retention. */
@@ -62,16 +65,25 @@ public record Topic(
 
     /** What the broker is asked to create. */
     public NewTopic toNewTopic(short replicationFactor) {
+        return new NewTopic(name, partitions, replicationFactor).configs(settings(replicationFactor));
+    }
+
+    /** The broker's settings of this topic. An acknowledged record outlives the loss of one replica, if there are two. */
+    public Map<String, String> settings(short replicationFactor) {
         Map<String, String> settings = new HashMap<>();
-        settings.put("cleanup.policy", cleanup == Cleanup.COMPACT ? "compact" : "delete");
         settings.put("compression.type", "lz4");
+        settings.put("min.insync.replicas", Integer.toString(Math.max(1, replicationFactor - 1)));
         if (cleanup == Cleanup.DELETE) {
+            settings.put("cleanup.policy", "delete");
             settings.put("retention.ms", Long.toString(retention.toMillis()));
+        } else {
+            settings.put("cleanup.policy", "compact");
+            settings.put("segment.ms", Long.toString(COMPACTED_SEGMENT.toMillis()));
         }
         if (clock == Clock.BOUNDED) {
             settings.put("message.timestamp.before.max.ms", Long.toString(Topics.APPEND_BOUND.toMillis()));
             settings.put("message.timestamp.after.max.ms", Long.toString(Topics.APPEND_BOUND.toMillis()));
         }
-        return new NewTopic(name, partitions, replicationFactor).configs(settings);
+        return settings;
     }
 }
