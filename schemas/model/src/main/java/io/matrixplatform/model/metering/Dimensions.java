@@ -1,5 +1,7 @@
 package io.matrixplatform.model.metering;
 
+import java.util.Collections;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -12,7 +14,8 @@ public record Dimensions(SortedMap<String, String> values) {
     public static final Dimensions NONE = new Dimensions(new TreeMap<>());
 
     public Dimensions {
-        values = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(values));
+        // Read as a plain map: a sorted one would bring its own order along.
+        values = Collections.unmodifiableSortedMap(new TreeMap<>((Map<String, String>) values));
     }
 
     public static Dimensions of(Map<String, String> values) {
@@ -39,13 +42,22 @@ public record Dimensions(SortedMap<String, String> values) {
             char c = text.charAt(i);
             if (c == '"' || c == '\\') {
                 json.append('\\').append(c);
-            } else if (c < ' ') {
-                json.append(String.format("\\u%04x", (int) c));
+            } else if (c < ' ' || isLoneSurrogate(text, i)) {
+                json.append("\\u").append(HexFormat.of().toHexDigits(c));
             } else {
                 json.append(c);
             }
         }
         json.append('"');
+    }
+
+    /** Half a character: UTF-8 has no bytes for it, so written plainly two different values would become one. */
+    private static boolean isLoneSurrogate(String text, int i) {
+        char c = text.charAt(i);
+        if (Character.isHighSurrogate(c)) {
+            return i + 1 == text.length() || !Character.isLowSurrogate(text.charAt(i + 1));
+        }
+        return Character.isLowSurrogate(c) && (i == 0 || !Character.isHighSurrogate(text.charAt(i - 1)));
     }
 
     @Override

@@ -3,6 +3,8 @@ package io.matrixplatform.model.metering;
 /**
  * The number that orders the versions of a conclusion: {@code generation << 22 | revision}. A generation is one life of a
  * job, a revision one emission within it. Of two records with one id the one with the larger number holds.
+ *
+ * <p>Generations are milliseconds of the wall clock, so the 41 bits they have last until September 2039.
  */
 public final class OrderNumber {
     private static final int REVISION_BITS = 22;

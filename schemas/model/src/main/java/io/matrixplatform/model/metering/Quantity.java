@@ -15,12 +15,13 @@ public record Quantity(BigDecimal value) {
 
     public Quantity {
         requireNonNull(value, "value");
+        // Before the zeros are stripped: stripping 1E+2000000000 fails in a way of its own.
+        if (value.signum() != 0 && (long) value.precision() - value.scale() > MAX_INTEGER_DIGITS) {
+            throw new IllegalArgumentException("a quantity has at most " + MAX_INTEGER_DIGITS + " integer digits");
+        }
         value = value.signum() == 0 ? BigDecimal.ZERO : value.stripTrailingZeros();
         if (value.scale() > SCALE) {
             throw new IllegalArgumentException("a quantity has at most " + SCALE + " decimals");
-        }
-        if ((long) value.precision() - value.scale() > MAX_INTEGER_DIGITS) {
-            throw new IllegalArgumentException("a quantity has at most " + MAX_INTEGER_DIGITS + " integer digits");
         }
     }
 

@@ -28,6 +28,7 @@ public record Slice(
         requireNonNull(tenantId, "tenantId");
         requireNonNull(meterKey, "meterKey");
         requireNonNull(dimensions, "dimensions");
+        requireNonNull(start, "start");
         if (!startOf(start).equals(start)) {
             throw new IllegalArgumentException("a slice starts at a UTC quarter hour, not at " + start);
         }

@@ -19,12 +19,13 @@ public record Money(BigDecimal amount, CurrencyCode currency) {
     public Money {
         requireNonNull(amount, "amount");
         requireNonNull(currency, "currency");
+        // Before the zeros are stripped: stripping 1E+2000000000 fails in a way of its own.
+        if (amount.signum() != 0 && (long) amount.precision() - amount.scale() > MAX_INTEGER_DIGITS) {
+            throw new IllegalArgumentException("an amount has at most " + MAX_INTEGER_DIGITS + " integer digits");
+        }
         amount = amount.signum() == 0 ? BigDecimal.ZERO : amount.stripTrailingZeros();
         if (amount.scale() > MAX_SCALE) {
             throw new IllegalArgumentException("an amount has at most " + MAX_SCALE + " decimals");
-        }
-        if (amount.precision() - amount.scale() > MAX_INTEGER_DIGITS) {
-            throw new IllegalArgumentException("an amount has at most " + MAX_INTEGER_DIGITS + " integer digits");
         }
     }
 

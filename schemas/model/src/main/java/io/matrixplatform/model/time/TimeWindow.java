@@ -15,12 +15,17 @@ public record TimeWindow(Instant start, Instant end) {
         }
     }
 
-    /** The window of length {@code size}, counted from the epoch in UTC, that {@code moment} lies in. */
+    /**
+     * The window of length {@code size}, counted from the epoch in UTC, that {@code moment} lies in.
+     *
+     * @throws IllegalArgumentException if {@code size} is not a positive whole number of microseconds
+     * @throws ArithmeticException if {@code moment} is some 290,000 years away
+     */
     public static TimeWindow containing(Instant moment, Duration size) {
         long micros = Math.addExact(Math.multiplyExact(moment.getEpochSecond(), 1_000_000L), moment.getNano() / 1_000);
         long step = size.toNanos() / 1_000;
-        if (step <= 0) {
-            throw new IllegalArgumentException("a window needs a size of at least a microsecond, not " + size);
+        if (step <= 0 || size.toNanos() % 1_000 != 0) {
+            throw new IllegalArgumentException("a window's size is a positive number of microseconds, not " + size);
         }
         long start = Math.floorDiv(micros, step) * step;
         return new TimeWindow(instantOfMicros(start), instantOfMicros(start + step));
