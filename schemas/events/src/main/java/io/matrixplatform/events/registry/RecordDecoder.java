@@ -1,5 +1,8 @@
 package io.matrixplatform.events.registry;
 
+import static org.apache.avro.SchemaCompatibility.SchemaCompatibilityType.COMPATIBLE;
+import static org.apache.avro.SchemaCompatibility.checkReaderWriterCompatibility;
+
 import io.matrixplatform.events.Topic;
 import java.io.EOFException;
 import java.io.IOException;
@@ -54,7 +57,11 @@ public final class RecordDecoder<T extends SpecificRecord> {
             return value;
         } catch (EOFException truncated) {
             throw new UndecodableException("malformed", "the record is cut short", truncated);
-        } catch (IOException | AvroRuntimeException | IndexOutOfBoundsException | NumberFormatException bad) {
+        } catch (IOException
+                | AvroRuntimeException
+                | IndexOutOfBoundsException
+                | NumberFormatException
+                | UnsupportedOperationException bad) {
             throw new UndecodableException("malformed", "not Avro of schema " + id, bad);
         }
     }
@@ -66,11 +73,23 @@ public final class RecordDecoder<T extends SpecificRecord> {
         }
         SpecificDatumReader<T> reader = readers.get(id);
         if (reader == null) {
-            reader = new SpecificDatumReader<>(registry.schema(id), readerSchema);
+            reader = new SpecificDatumReader<>(writerSchema(id), readerSchema);
             readers.put(id, reader);
         }
         lastId = id;
         lastReader = reader;
         return reader;
+    }
+
+    private Schema writerSchema(int id) {
+        Schema writer = registry.find(id)
+                .orElseThrow(() -> new UndecodableException("unknown-schema", "no schema has the id " + id));
+        if (checkReaderWriterCompatibility(readerSchema, writer).getType() != COMPATIBLE) {
+            throw new UndecodableException(
+                    "unknown-schema",
+                    "schema " + id + " is " + writer.getFullName() + ", which cannot be read as "
+                            + readerSchema.getFullName());
+        }
+        return writer;
     }
 }

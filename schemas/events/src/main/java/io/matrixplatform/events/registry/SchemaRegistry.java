@@ -2,10 +2,12 @@ package io.matrixplatform.events.registry;
 
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
 import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.avro.AvroSchema;
 import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.client.CachedSchemaRegistryClient;
+import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
 import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 
@@ -18,6 +20,7 @@ import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schema
  */
 public final class SchemaRegistry {
     private static final int CACHED_SCHEMAS = 1_000;
+    private static final int NO_SUCH_SCHEMA = 40403;
 
     private final SchemaRegistryClient client;
     private final Map<Integer, Schema> schemas = new ConcurrentHashMap<>();
@@ -34,6 +37,11 @@ public final class SchemaRegistry {
     /** @param settings of Confluent's client, for example {@code basic.auth.credentials.source} */
     public static SchemaRegistry at(String url, Map<String, String> settings) {
         return new SchemaRegistry(new CachedSchemaRegistryClient(url, CACHED_SCHEMAS, settings));
+    }
+
+    /** A registry that lives and dies with this object, for tests without a network. */
+    public static SchemaRegistry inMemory() {
+        return new SchemaRegistry(new MockSchemaRegistryClient());
     }
 
     /**
@@ -65,17 +73,26 @@ public final class SchemaRegistry {
         }
     }
 
-    /** @throws RegistryException if no schema has this id, or the registry cannot be reached */
-    public Schema schema(int id) {
+    /**
+     * The schema with this id; empty when the registry says that there is none.
+     *
+     * @throws RegistryException if the registry cannot be reached: try again
+     */
+    public Optional<Schema> find(int id) {
         Schema known = schemas.get(id);
         if (known != null) {
-            return known;
+            return Optional.of(known);
         }
         try {
             Schema found = new Schema.Parser().parse(client.getSchemaById(id).canonicalString());
             schemas.put(id, found);
-            return found;
-        } catch (IOException | RestClientException failure) {
+            return Optional.of(found);
+        } catch (RestClientException refusal) {
+            if (refusal.getErrorCode() == NO_SUCH_SCHEMA) {
+                return Optional.empty();
+            }
+            throw new RegistryException("cannot read schema " + id, refusal);
+        } catch (IOException failure) {
             throw new RegistryException("cannot read schema " + id, failure);
         }
     }
