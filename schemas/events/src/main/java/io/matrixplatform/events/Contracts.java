@@ -1,16 +1,17 @@
 package io.matrixplatform.events;
 
 import static java.util.stream.Collectors.toMap;
-import static java.util.stream.Collectors.toSet;
 
 import io.matrixplatform.events.registry.RegistryException;
 import io.matrixplatform.events.registry.SchemaRegistry;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -21,16 +22,21 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Puts the contracts in place: topics in Kafka, schemas in the registry, as the catalogue states them. */
 public final class Contracts {
     private static final String COMPATIBILITY = "BACKWARD_TRANSITIVE";
+    private static final Duration VISIBLE_WITHIN = Duration.ofSeconds(30);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
 
     private Contracts() {}
 
     /**
-     * Brings broker and registry to what {@link Topics} states. Doing it again, or twice at once, changes nothing.
-     * Partitions only grow; keys then move between partitions, so facts want a new topic rather than more partitions.
+     * Brings broker and registry to what {@link Topics} states. Doing it again, or twice at once, changes nothing;
+     * when it returns, all of it can be used.
+     *
+     * <p>Partitions only grow; keys then move between partitions, so facts want a new topic rather than more partitions.
      *
      * @throws IllegalStateException if a topic has more partitions than the catalogue states: Kafka cannot take any away
      * @throws KafkaException if the broker cannot be reached, or refuses
@@ -50,6 +56,7 @@ public final class Contracts {
         growPartitions(existing, admin);
         alterSettings(existing, admin, replicationFactor);
         for (Topic topic : topics) {
+            awaitVisible(topic, admin);
             registry.register(topic.subject(), topic.schema());
             registry.demandCompatibility(topic.subject(), COMPATIBILITY);
         }
@@ -73,23 +80,49 @@ public final class Contracts {
     }
 
     private static void growPartitions(List<Topic> existing, Admin admin) {
-        Set<String> names = existing.stream().map(Topic::name).collect(toSet());
-        Map<String, TopicDescription> actual =
-                await(admin.describeTopics(names).allTopicNames(), "describe the topics");
         Map<String, NewPartitions> growth = new HashMap<>();
         for (Topic topic : existing) {
-            TopicDescription description = actual.get(topic.name());
-            int partitions = description == null ? 0 : description.partitions().size();
+            int partitions = countPartitions(topic, admin);
             if (partitions > topic.partitions()) {
                 throw new IllegalStateException("topic " + topic.name() + " has " + partitions
                         + " partitions, the catalogue states " + topic.partitions()
                         + ": Kafka cannot take partitions away, so state at least " + partitions);
             }
-            if (partitions < topic.partitions()) {
+            if (partitions > 0 && partitions < topic.partitions()) {
                 growth.put(topic.name(), NewPartitions.increaseTo(topic.partitions()));
             }
         }
         await(admin.createPartitions(growth).all(), "add partitions to " + growth.keySet());
+    }
+
+    /** A topic that was just made stands in the controller's log some milliseconds before clients can see it. */
+    private static void awaitVisible(Topic topic, Admin admin) {
+        long deadline = System.nanoTime() + VISIBLE_WITHIN.toNanos();
+        while (countPartitions(topic, admin) < topic.partitions()) {
+            if (System.nanoTime() > deadline) {
+                throw new KafkaException("topic " + topic.name() + " was made, but its " + topic.partitions()
+                        + " partitions cannot be seen after " + VISIBLE_WITHIN.toSeconds() + " s");
+            }
+            LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+        }
+    }
+
+    /** Zero when there is no such topic, or none yet. */
+    private static int countPartitions(Topic topic, Admin admin) {
+        KafkaFuture<TopicDescription> description =
+                admin.describeTopics(Set.of(topic.name())).topicNameValues().get(topic.name());
+        try {
+            return description == null
+                    ? 0
+                    : await(description, "describe topic " + topic.name())
+                            .partitions()
+                            .size();
+        } catch (KafkaException failure) {
+            if (failure.getCause() instanceof UnknownTopicOrPartitionException) {
+                return 0;
+            }
+            throw failure;
+        }
     }
 
     private static void alterSettings(List<Topic> existing, Admin admin, short replicationFactor) {

@@ -3,6 +3,7 @@ package io.matrixplatform.events.registry;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
 import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.avro.AvroSchema;
@@ -20,7 +21,7 @@ import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schema
  */
 public final class SchemaRegistry {
     private static final int CACHED_SCHEMAS = 1_000;
-    private static final int NO_SUCH_SCHEMA = 40403;
+    private static final Set<Integer> NO_SUCH_SCHEMA = Set.of(40401, 40403);
 
     private final SchemaRegistryClient client;
     private final Map<Integer, Schema> schemas = new ConcurrentHashMap<>();
@@ -88,7 +89,7 @@ public final class SchemaRegistry {
             schemas.put(id, found);
             return Optional.of(found);
         } catch (RestClientException refusal) {
-            if (refusal.getErrorCode() == NO_SUCH_SCHEMA) {
+            if (NO_SUCH_SCHEMA.contains(refusal.getErrorCode())) {
                 return Optional.empty();
             }
             throw new RegistryException("cannot read schema " + id, refusal);
