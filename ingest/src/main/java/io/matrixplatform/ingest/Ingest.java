@@ -1,0 +1,119 @@
+package io.matrixplatform.ingest;
+
+import io.matrixplatform.events.Topics;
+import io.matrixplatform.events.registry.RecordDecoder;
+import io.matrixplatform.events.registry.SchemaRegistry;
+import io.matrixplatform.ingest.access.Callers;
+import io.matrixplatform.ingest.access.KeyTable;
+import io.matrixplatform.ingest.access.KeyTableStreams;
+import io.matrixplatform.ingest.metering.KafkaFactPublisher;
+import io.matrixplatform.ingest.metering.MeteringModule;
+import io.matrixplatform.ingest.platform.DoorServer;
+import io.matrixplatform.ingest.platform.Health;
+import io.matrixplatform.ingest.platform.HealthRoutes;
+import io.matrixplatform.ingest.platform.InFlight;
+import io.matrixplatform.ingest.platform.Metrics;
+import io.matrixplatform.ingest.platform.Route;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.http.HttpServerOptions;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The whole door, wired: reading it is reading the map. */
+final class Ingest implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Ingest.class);
+
+    private static final Duration LET_GO_WITHIN = Duration.ofSeconds(2);
+
+    private final IngestConfig config;
+    private final Vertx vertx;
+    private final KeyTableStreams keys;
+    private final KafkaFactPublisher publisher;
+    private final InFlight inFlight;
+    private final Metrics metrics = new Metrics();
+    private final Health health = new Health();
+    private final MeteringModule metering;
+
+    /** @param failed is called when the process can no longer do its work and must be replaced */
+    Ingest(IngestConfig config, InstantSource clock, Runnable failed) {
+        this.config = config;
+        SchemaRegistry registry = SchemaRegistry.at(config.registryUrl());
+        KeyTable table = new KeyTable(new RecordDecoder<>(Topics.ACCESS_API_KEY_STATE, registry));
+        keys = new KeyTableStreams(
+                table, config.kafka().bootstrap(), Path.of(config.dataDir()).resolve("streams"), failed);
+        publisher = new KafkaFactPublisher(config.kafka());
+        inFlight = new InFlight(config.kafka().inFlightMaxBytes());
+        vertx = Vertx.vertx(
+                new VertxOptions().setEventLoopPoolSize(config.http().eventLoops()));
+        metering = new MeteringModule(
+                new Callers(table, config.staleKeys()), publisher, registry, inFlight, metrics, config.events(), clock);
+        health.require("api-keys", keys::notReadyBecause)
+                .require("kafka", publisher::notReadyBecause)
+                .require("door", () -> inFlight.isDraining() ? Optional.of("shutting down") : Optional.empty());
+        metrics.withJvm()
+                .gauge("access_keys", "API keys in the table", table::size)
+                .gauge(
+                        "access_key_table_age_seconds",
+                        "Since the last heartbeat of the control plane",
+                        () -> table.age(clock.instant()).toMillis() / 1000.0)
+                .gauge("metering_in_flight_bytes", "Bodies and facts under way", inFlight::bytes)
+                .gauge("metering_in_flight_requests", "Requests under way", inFlight::requests);
+    }
+
+    /** Opens the door, then reads the keys: until that is done, {@code /health/ready} says why not. */
+    void start() {
+        vertx.deployVerticle(
+                        () -> new DoorServer(serverOptions(), routes()),
+                        new DeploymentOptions().setInstances(config.http().eventLoops()))
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
+        health.reasons(); // asks for Kafka's metadata, so that it is there when the keys are
+        keys.start();
+        LOG.atInfo()
+                .addKeyValue("host", config.http().host())
+                .addKeyValue("port", config.http().port())
+                .log("the door is open");
+    }
+
+    private List<Route> routes() {
+        List<Route> routes = new ArrayList<>(HealthRoutes.of(health, metrics));
+        routes.add(metering.route(vertx));
+        return routes;
+    }
+
+    private HttpServerOptions serverOptions() {
+        return new HttpServerOptions()
+                .setHost(config.http().host())
+                .setPort(config.http().port())
+                .setIdleTimeout((int) config.http().idleTimeout().toMillis())
+                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
+                // A refused body closes its connection, which many requests must not share.
+                .setHttp2ClearTextEnabled(false)
+                .setMaxHeaderSize(16 * 1024)
+                .setMaxInitialLineLength(4 * 1024);
+    }
+
+    /** Takes nothing more on, answers what is under way, then lets go of everything. */
+    @Override
+    public void close() {
+        LOG.atInfo().addKeyValue("requests", inFlight.requests()).log("the door closes");
+        inFlight.drain(config.http().drainTimeout());
+        vertx.close()
+                .toCompletionStage()
+                .toCompletableFuture()
+                .orTimeout(LET_GO_WITHIN.toSeconds(), TimeUnit.SECONDS)
+                .join();
+        publisher.close(LET_GO_WITHIN);
+        keys.close();
+    }
+}

@@ -1,0 +1,91 @@
+package io.matrixplatform.ingest;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.matrixplatform.ingest.access.StaleKeys;
+import io.matrixplatform.ingest.metering.EventBounds;
+import io.matrixplatform.ingest.metering.KafkaSettings;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import org.apache.commons.text.StringSubstitutor;
+
+/**
+ * The configuration of the door: {@code ingest.yml}, in which <code>${NAME:-default}</code> stands for an environment
+ * variable. A key that is unknown or missing fails the start.
+ *
+ * @param registryUrl of the Confluent API of the schema registry
+ * @param dataDir a folder of this process alone
+ */
+public record IngestConfig(
+        Http http, EventBounds events, KafkaSettings kafka, String registryUrl, StaleKeys staleKeys, String dataDir) {
+    /**
+     * @param eventLoops threads that serve requests
+     * @param idleTimeout after which a silent connection is closed
+     * @param drainTimeout how long a stop waits for the requests under way
+     */
+    public record Http(String host, int port, int eventLoops, Duration idleTimeout, Duration drainTimeout) {
+        public Http {
+            requireNonNull(host, "host");
+            requireNonNull(idleTimeout, "idleTimeout");
+            requireNonNull(drainTimeout, "drainTimeout");
+            if (port < 0 || port > 65_535) {
+                throw new IllegalArgumentException("port must be from 0 to 65535, not " + port);
+            }
+            if (eventLoops < 1) {
+                throw new IllegalArgumentException("eventLoops must be at least 1, not " + eventLoops);
+            }
+        }
+    }
+
+    public IngestConfig {
+        requireNonNull(http, "http");
+        requireNonNull(events, "events");
+        requireNonNull(kafka, "kafka");
+        requireNonNull(registryUrl, "registryUrl");
+        requireNonNull(staleKeys, "staleKeys");
+        requireNonNull(dataDir, "dataDir");
+        if (http.idleTimeout().compareTo(kafka.deliveryTimeout()) <= 0) {
+            throw new IllegalArgumentException(
+                    "idleTimeout (" + http.idleTimeout() + ") must be longer than deliveryTimeout ("
+                            + kafka.deliveryTimeout() + "), or the answer \"retry\" finds its connection closed");
+        }
+        if (kafka.inFlightMaxBytes() < 2 * events.bodyMaxBytes()) {
+            throw new IllegalArgumentException("inFlightMaxBytes (" + kafka.inFlightMaxBytes()
+                    + ") must be twice bodyMaxBytes (" + events.bodyMaxBytes() + "), or such a body never gets in");
+        }
+    }
+
+    /** The configuration that comes with the program. */
+    public static IngestConfig load(Map<String, String> environment) {
+        try (InputStream yaml = IngestConfig.class.getResourceAsStream("/ingest.yml")) {
+            return parse(new String(requireNonNull(yaml).readAllBytes(), StandardCharsets.UTF_8), environment);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("ingest.yml cannot be read", unreadable);
+        }
+    }
+
+    /** @throws IllegalArgumentException that says what is wrong with which key */
+    static IngestConfig parse(String yaml, Map<String, String> environment) {
+        String substituted = new StringSubstitutor(environment)
+                .setEnableUndefinedVariableException(true)
+                .replace(yaml);
+        try {
+            return JsonMapper.builder(new YAMLFactory())
+                    .addModule(new JavaTimeModule())
+                    .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+                    .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                    .build()
+                    .readValue(substituted, IngestConfig.class);
+        } catch (IOException wrong) {
+            throw new IllegalArgumentException("the configuration is not usable: " + wrong.getMessage(), wrong);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package io.matrixplatform.ingest.access;
+
+import static io.matrixplatform.ingest.platform.ProblemType.API_KEYS_STALE;
+import static io.matrixplatform.ingest.platform.ProblemType.INSUFFICIENT_SCOPE;
+import static io.matrixplatform.ingest.platform.ProblemType.INVALID_API_KEY;
+
+import io.matrixplatform.ingest.platform.ProblemException;
+import io.matrixplatform.model.access.ApiKeySecret;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Tells who calls by the API key of the request. Thread-safe; asks nothing but memory. */
+public final class Callers {
+    private static final String BEARER = "bearer ";
+
+    private final KeyTable table;
+    private final StaleKeys stale;
+
+    public Callers(KeyTable table, StaleKeys stale) {
+        this.table = table;
+        this.stale = stale;
+    }
+
+    /**
+     * @param authorization the header as sent
+     * @throws ProblemException {@code INVALID_API_KEY}, the same for every reason; {@code INSUFFICIENT_SCOPE};
+     *     {@code API_KEYS_STALE} if the table is too old and the edge was told to fail then
+     */
+    public KnownKey mayWriteUsage(@Nullable String authorization, Instant now) {
+        KnownKey key = find(authorization, now);
+        if (key == null) {
+            throw new ProblemException(INVALID_API_KEY, "send a valid API key: Authorization: Bearer mtx_live_…");
+        }
+        if (!key.mayWriteUsage()) {
+            throw new ProblemException(INSUFFICIENT_SCOPE, "the API key needs the scope " + KnownKey.USAGE_WRITE);
+        }
+        return key;
+    }
+
+    private @Nullable KnownKey find(@Nullable String authorization, Instant now) {
+        if (authorization == null || !authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+            return null;
+        }
+        ApiKeySecret secret =
+                ApiKeySecret.parse(authorization.substring(BEARER.length())).orElse(null);
+        if (secret == null) {
+            return null;
+        }
+        if (stale.refuses(table.age(now))) {
+            throw new ProblemException(API_KEYS_STALE, "the table of API keys is too old to be trusted");
+        }
+        KnownKey key = table.find(secret.hash()).orElse(null);
+        return key != null && key.isUsableAt(now) ? key : null;
+    }
+}

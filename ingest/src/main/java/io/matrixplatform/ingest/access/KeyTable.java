@@ -1,0 +1,73 @@
+package io.matrixplatform.ingest.access;
+
+import io.matrixplatform.events.access.ApiKeyState;
+import io.matrixplatform.events.registry.RecordDecoder;
+import io.matrixplatform.events.registry.UndecodableException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Every API key by the hash of its secret, decoded, for reading on the hot path. Written by one thread, read by any.
+ *
+ * <p>A revoked key stays, so that an older state of it cannot bring it back.
+ */
+public final class KeyTable {
+    /** The record that only tells that the table is fed. */
+    public static final String HEARTBEAT = "heartbeat";
+
+    private static final Logger LOG = LoggerFactory.getLogger(KeyTable.class);
+
+    private final RecordDecoder<ApiKeyState> decoder;
+    private final Map<String, KnownKey> byHash = new ConcurrentHashMap<>();
+    private volatile Instant fedAt = Instant.MIN;
+
+    public KeyTable(RecordDecoder<ApiKeyState> decoder) {
+        this.decoder = decoder;
+    }
+
+    public Optional<KnownKey> find(String hash) {
+        return Optional.ofNullable(byHash.get(hash));
+    }
+
+    public int size() {
+        return byHash.size();
+    }
+
+    /** How long ago the last heartbeat was written; more than a century while there was none. */
+    public Duration age(Instant now) {
+        return Duration.between(fedAt.equals(Instant.MIN) ? Instant.EPOCH.minusSeconds(1) : fedAt, now);
+    }
+
+    /**
+     * Takes one record of the topic. One that cannot be read changes nothing and is logged.
+     *
+     * @return whether the table now says what the record says
+     */
+    boolean apply(String key, byte @Nullable [] value, Instant writtenAt) {
+        if (key.equals(HEARTBEAT)) {
+            fedAt = writtenAt.isAfter(fedAt) ? writtenAt : fedAt;
+            return false;
+        }
+        if (value == null) {
+            return byHash.remove(key) != null;
+        }
+        try {
+            KnownKey next = KnownKey.of(decoder.decode(value));
+            KnownKey known = byHash.get(key);
+            if (known != null && next.version() < known.version()) {
+                return false;
+            }
+            byHash.put(key, next);
+            return true;
+        } catch (UndecodableException unreadable) {
+            LOG.atError().setCause(unreadable).log("an API key state cannot be read; the table keeps what it had");
+            return false;
+        }
+    }
+}

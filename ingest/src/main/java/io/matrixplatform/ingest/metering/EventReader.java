@@ -1,0 +1,170 @@
+package io.matrixplatform.ingest.metering;
+
+import static io.matrixplatform.ingest.metering.FaultCode.DUPLICATE_FIELD;
+import static io.matrixplatform.ingest.metering.FaultCode.MISSING_FIELD;
+import static io.matrixplatform.ingest.metering.FaultCode.UNSUPPORTED_DATA;
+import static io.matrixplatform.ingest.metering.FaultCode.WRONG_KIND;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.matrixplatform.events.metering.ApiCall;
+import io.matrixplatform.events.metering.UsageEvent;
+import io.matrixplatform.ingest.platform.Body;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads one event, streaming and without a tree: a fact if all is well, a rejection if not. Only a body that is no JSON
+ * is an {@link IOException}. Keeps its buffers: one instance per thread.
+ *
+ * <p>The data is read in passing when the type stands before it, as clients usually write it, and by going back to its
+ * place in the body otherwise.
+ */
+final class EventReader {
+    private final JsonFactory factory;
+    private final FactWriter writer;
+    private final Faults faults = new Faults();
+    private final Fields fields = new Fields(faults);
+    private final Attributes attributes;
+    private final ApiCallReader apiCalls = new ApiCallReader(faults);
+    private final UsageDataReader usage;
+
+    private boolean hasData;
+    private @Nullable ApiCall call;
+    private @Nullable UsageEvent event;
+
+    EventReader(JsonFactory factory, FactWriter writer, EventBounds bounds) {
+        this.factory = factory;
+        this.writer = writer;
+        this.attributes = new Attributes(faults, bounds);
+        this.usage = new UsageDataReader(faults, bounds);
+    }
+
+    /** @param json at the first token of the event; left at its last */
+    void readStructured(JsonParser json, Body body, int index, Stamps stamps, Intake out) throws IOException {
+        clear();
+        if (json.currentToken() != JsonToken.START_OBJECT) {
+            json.skipChildren();
+            faults.add("", WRONG_KIND, "an event must be an object");
+            finish(index, stamps, out);
+            return;
+        }
+        long dataStart = -1;
+        long dataEnd = -1;
+        for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
+            if (json.nextToken() == JsonToken.VALUE_NULL) {
+                continue; // an attribute that is null is absent, says the JSON format of CloudEvents
+            }
+            if (name.equals("data")) {
+                noteData();
+                if (attributes.type() == null) {
+                    dataStart = json.currentTokenLocation().getByteOffset();
+                    json.skipChildren();
+                    json.finishToken();
+                    dataEnd = json.currentLocation().getByteOffset();
+                } else {
+                    readData(json);
+                }
+            } else {
+                readAttribute(json, name);
+            }
+        }
+        if (dataStart >= 0) {
+            readDataAt(body, (int) dataStart, (int) dataEnd);
+        }
+        finish(index, stamps, out);
+    }
+
+    /** @param headers without the {@code ce-} before their names */
+    void readBinary(List<Map.Entry<String, String>> headers, Body body, Stamps stamps, Intake out) throws IOException {
+        clear();
+        for (Map.Entry<String, String> header : headers) {
+            if (Attributes.isKnown(header.getKey())) {
+                attributes.set(header.getKey(), header.getValue());
+            }
+        }
+        if (body.length() > 0) {
+            noteData();
+            readDataAt(body, 0, body.length());
+        }
+        finish(0, stamps, out);
+    }
+
+    private void clear() {
+        faults.clear();
+        attributes.clear();
+        hasData = false;
+        call = null;
+        event = null;
+    }
+
+    private void readAttribute(JsonParser json, String name) throws IOException {
+        if (name.equals("data_base64")) {
+            faults.add("/data_base64", UNSUPPORTED_DATA, "data must be JSON");
+            json.skipChildren();
+        } else if (Attributes.isKnown(name)) {
+            String text = fields.text(json, "", name, Integer.MAX_VALUE);
+            if (text != null) {
+                attributes.set(name, text);
+            }
+        } else {
+            json.skipChildren();
+        }
+    }
+
+    private void noteData() {
+        if (hasData) {
+            faults.add("/data", DUPLICATE_FIELD, "stands here twice");
+        }
+        hasData = true;
+    }
+
+    private void readDataAt(Body body, int start, int end) throws IOException {
+        try (JsonParser json = factory.createParser(body.bytes(), start, end - start)) {
+            json.nextToken();
+            readData(json);
+            if (json.nextToken() != null) {
+                throw new MalformedBodyException("there is more after the data");
+            }
+        }
+    }
+
+    private void readData(JsonParser json) throws IOException {
+        if (json.currentToken() != JsonToken.START_OBJECT) {
+            json.skipChildren();
+            faults.add("/data", WRONG_KIND, "must be an object");
+        } else if (ApiCallReader.TYPE.equals(attributes.type())) {
+            call = new ApiCall();
+            apiCalls.read(json, call);
+        } else {
+            event = new UsageEvent();
+            usage.read(json, event);
+        }
+    }
+
+    private void finish(int index, Stamps stamps, Intake out) {
+        attributes.check(stamps.recordedAt());
+        boolean isApiCall = ApiCallReader.TYPE.equals(attributes.type());
+        if (isApiCall && !hasData) {
+            faults.add("/data", MISSING_FIELD, "is required");
+        }
+        Fault fault = faults.first();
+        if (fault != null) {
+            out.rejected().add(new Rejected(index, attributes.id(), fault));
+        } else if (call != null) {
+            out.facts().add(writer.write(index, call, attributes, stamps));
+        } else {
+            out.facts().add(writer.write(index, event == null ? withoutData() : event, attributes, stamps));
+        }
+    }
+
+    private static UsageEvent withoutData() {
+        UsageEvent event = new UsageEvent();
+        event.setMeasures(List.of());
+        event.setDimensions(List.of());
+        return event;
+    }
+}

@@ -1,0 +1,20 @@
+package io.matrixplatform.ingest.metering;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Where facts go. Thread-safe. */
+public interface FactPublisher {
+    /**
+     * Sends facts. Never blocks: event loops call it.
+     *
+     * @param answered is called exactly once, on any thread, within a bounded time, with the facts that were not
+     *     confirmed, in the order of {@code facts}
+     */
+    void publish(List<Fact> facts, Instant recordedAt, Consumer<List<Unconfirmed>> answered);
+
+    /** Empty while facts can be sent. */
+    Optional<String> notReadyBecause();
+}

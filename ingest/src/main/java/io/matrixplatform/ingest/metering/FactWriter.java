@@ -1,0 +1,61 @@
+package io.matrixplatform.ingest.metering;
+
+import static java.util.Objects.requireNonNull;
+
+import io.matrixplatform.events.Topics;
+import io.matrixplatform.events.metering.ApiCall;
+import io.matrixplatform.events.metering.UsageEvent;
+import io.matrixplatform.events.registry.RecordEncoder;
+import io.matrixplatform.events.registry.SchemaRegistry;
+import io.matrixplatform.model.metering.Identity;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/** Puts attributes and stamps on a payload and encodes it. Keeps its buffers: one instance per thread. */
+final class FactWriter {
+    private final RecordEncoder<ApiCall> apiCalls;
+    private final RecordEncoder<UsageEvent> usageEvents;
+
+    FactWriter(SchemaRegistry registry) {
+        this.apiCalls = new RecordEncoder<>(Topics.METERING_API_CALLS, registry);
+        this.usageEvents = new RecordEncoder<>(Topics.METERING_USAGE_EVENTS, registry);
+    }
+
+    Fact write(int index, ApiCall call, Attributes attributes, Stamps stamps) {
+        String id = requireNonNull(attributes.id());
+        call.setEventId(id);
+        call.setTenantId(stamps.key().tenantId());
+        call.setSource(attributes.source());
+        call.setOccurredAt(occurredAt(attributes));
+        call.setRecordedAt(stamps.recordedAt());
+        call.setKeyId(stamps.key().keyId());
+        call.setSubscriptionId(stamps.key().subscriptionId());
+        call.setSubject(attributes.subject());
+        return new Fact(index, id, Topics.METERING_API_CALLS, identity(attributes, stamps), apiCalls.encode(call));
+    }
+
+    Fact write(int index, UsageEvent event, Attributes attributes, Stamps stamps) {
+        String id = requireNonNull(attributes.id());
+        event.setEventId(id);
+        event.setTenantId(stamps.key().tenantId());
+        event.setSource(attributes.source());
+        event.setOccurredAt(occurredAt(attributes));
+        event.setRecordedAt(stamps.recordedAt());
+        event.setKeyId(stamps.key().keyId());
+        event.setSubscriptionId(stamps.key().subscriptionId());
+        event.setType(attributes.type());
+        event.setSubject(attributes.subject());
+        return new Fact(
+                index, id, Topics.METERING_USAGE_EVENTS, identity(attributes, stamps), usageEvents.encode(event));
+    }
+
+    private static byte[] identity(Attributes attributes, Stamps stamps) {
+        return Identity.of(
+                        stamps.key().tenantId(), requireNonNull(attributes.source()), requireNonNull(attributes.id()))
+                .toBytes();
+    }
+
+    private static Instant occurredAt(Attributes attributes) {
+        return Instant.EPOCH.plus(attributes.occurredAtMicros(), ChronoUnit.MICROS);
+    }
+}

@@ -1,0 +1,98 @@
+package io.matrixplatform.ingest.metering;
+
+import io.matrixplatform.events.Topic;
+import io.matrixplatform.events.Topics;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InvalidTimestampException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Facts to Kafka by an idempotent producer with {@code acks=all}. Whatever goes wrong, the fact is unconfirmed. */
+public final class KafkaFactPublisher implements FactPublisher {
+    private static final Logger LOG = LoggerFactory.getLogger(KafkaFactPublisher.class);
+    private static final List<Topic> TOPICS = List.of(Topics.METERING_API_CALLS, Topics.METERING_USAGE_EVENTS);
+
+    private final KafkaProducer<byte[], byte[]> producer;
+    private final Duration deliveryTimeout;
+
+    public KafkaFactPublisher(KafkaSettings settings) {
+        this.producer = new KafkaProducer<>(settings.producer(), new ByteArraySerializer(), new ByteArraySerializer());
+        this.deliveryTimeout = settings.deliveryTimeout();
+    }
+
+    @Override
+    public void publish(List<Fact> facts, Instant recordedAt, Consumer<List<Unconfirmed>> answered) {
+        if (facts.isEmpty()) {
+            answered.accept(List.of());
+            return;
+        }
+        long timestamp = recordedAt.toEpochMilli();
+        Delivery delivery = new Delivery(facts.size(), answered);
+        for (Fact fact : facts) {
+            send(fact, timestamp, delivery);
+        }
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // the callback gets the same answer
+    private void send(Fact fact, long timestamp, Delivery delivery) {
+        try {
+            producer.send(
+                    new ProducerRecord<>(fact.topic().name(), null, timestamp, fact.key(), fact.value()),
+                    (metadata, failure) -> {
+                        if (failure == null) {
+                            delivery.confirmed();
+                        } else {
+                            delivery.failed(fact, why(failure));
+                        }
+                    });
+        } catch (KafkaException | IllegalStateException failure) {
+            // Thrown instead of handed to the callback: the producer is closing or broken.
+            LOG.atWarn()
+                    .addKeyValue("topic", fact.topic().name())
+                    .setCause(failure)
+                    .log("a fact could not be sent");
+            delivery.failed(fact, why(failure));
+        }
+    }
+
+    private String why(Exception failure) {
+        if (failure instanceof InvalidTimestampException) {
+            return "the log refused it as recorded too long ago";
+        }
+        if (failure instanceof TimeoutException) {
+            return "the log did not confirm it within " + deliveryTimeout;
+        }
+        return "the log did not confirm it";
+    }
+
+    @Override
+    public Optional<String> notReadyBecause() {
+        List<String> unknown =
+                TOPICS.stream().map(Topic::name).filter(name -> !isKnown(name)).toList();
+        return unknown.isEmpty() ? Optional.empty() : Optional.of("Kafka has not told yet where to send " + unknown);
+    }
+
+    /** Asking is what makes the producer fetch the answer, which is there when it is asked again. */
+    private boolean isKnown(String topic) {
+        try {
+            producer.partitionsFor(topic);
+            return true;
+        } catch (KafkaException notYet) {
+            return false;
+        }
+    }
+
+    /** Waits at most so long for what is under way; the rest is unconfirmed. */
+    public void close(Duration atMost) {
+        producer.close(atMost);
+    }
+}

@@ -1,0 +1,42 @@
+package io.matrixplatform.ingest.metering;
+
+import io.matrixplatform.events.registry.SchemaRegistry;
+import io.matrixplatform.ingest.access.Callers;
+import io.matrixplatform.ingest.platform.InFlight;
+import io.matrixplatform.ingest.platform.Metrics;
+import io.matrixplatform.ingest.platform.Route;
+import io.vertx.core.Vertx;
+import java.time.InstantSource;
+
+/** Wires the intake of facts: what all event loops share, and what each has of its own. */
+public final class MeteringModule {
+    final Callers callers;
+    final FactPublisher publisher;
+    final InFlight inFlight;
+    final IntakeMetrics metrics;
+    final EventBounds bounds;
+    final InstantSource clock;
+    private final SchemaRegistry registry;
+
+    public MeteringModule(
+            Callers callers,
+            FactPublisher publisher,
+            SchemaRegistry registry,
+            InFlight inFlight,
+            Metrics metrics,
+            EventBounds bounds,
+            InstantSource clock) {
+        this.callers = callers;
+        this.publisher = publisher;
+        this.registry = registry;
+        this.inFlight = inFlight;
+        this.metrics = new IntakeMetrics(metrics.registry());
+        this.bounds = bounds;
+        this.clock = clock;
+    }
+
+    /** The route for one event loop. Asks the registry for schema ids: not to be called on an event loop. */
+    public Route route(Vertx vertx) {
+        return new IntakeRoute(vertx, this, new IntakeReader(registry, bounds));
+    }
+}

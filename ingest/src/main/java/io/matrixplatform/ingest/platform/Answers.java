@@ -1,0 +1,76 @@
+package io.matrixplatform.ingest.platform;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** Writes answers: JSON, and problems after RFC 9457. */
+public final class Answers {
+    /** How long a client should wait before it tries again, in seconds. */
+    private static final String RETRY_AFTER = "1";
+
+    private static final String JSON = "application/json";
+    private static final String PROBLEM_JSON = "application/problem+json";
+    private static final JsonFactory FACTORY = new JsonFactory();
+
+    private Answers() {}
+
+    /** The members of a JSON object. */
+    @FunctionalInterface
+    public interface Members {
+        void write(JsonGenerator json) throws IOException;
+    }
+
+    public static void json(HttpServerResponse response, int status, Members members) {
+        send(response, status, JSON, members);
+    }
+
+    public static void problem(HttpServerResponse response, ProblemException problem) {
+        problem(response, problem, json -> {});
+    }
+
+    /** @param extensions further members of the problem */
+    public static void problem(HttpServerResponse response, ProblemException problem, Members extensions) {
+        ProblemType type = problem.type();
+        if (type.status() == 401) {
+            response.putHeader("WWW-Authenticate", "Bearer");
+        }
+        if (type.status() == 503) {
+            response.putHeader("Retry-After", RETRY_AFTER);
+        }
+        send(response, type.status(), PROBLEM_JSON, json -> {
+            json.writeStringField("type", "/problems/" + type.slug());
+            json.writeStringField("title", type.title());
+            json.writeNumberField("status", type.status());
+            json.writeStringField("detail", problem.detail());
+            extensions.write(json);
+        });
+    }
+
+    private static void send(HttpServerResponse response, int status, String contentType, Members members) {
+        if (response.ended() || response.closed()) {
+            return; // the client has left: there is nobody to tell
+        }
+        response.setStatusCode(status)
+                .putHeader(HttpHeaders.CONTENT_TYPE, contentType)
+                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+                .end(Buffer.buffer(object(members)));
+    }
+
+    private static byte[] object(Members members) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
+        try (JsonGenerator json = FACTORY.createGenerator(bytes)) {
+            json.writeStartObject();
+            members.write(json);
+            json.writeEndObject();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("writing to memory failed", impossible);
+        }
+        return bytes.toByteArray();
+    }
+}

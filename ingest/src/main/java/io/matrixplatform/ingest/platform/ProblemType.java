@@ -1,0 +1,42 @@
+package io.matrixplatform.ingest.platform;
+
+/** Every way a request as a whole can fail. The slug is public API; {@code type} is {@code /problems/<slug>}. */
+public enum ProblemType {
+    MALFORMED_REQUEST(400, "malformed-request", "The request is malformed"),
+    INVALID_API_KEY(401, "invalid-api-key", "The API key is missing or not valid"),
+    INSUFFICIENT_SCOPE(403, "insufficient-scope", "The API key may not do this"),
+    NOT_FOUND(404, "not-found", "There is nothing at this address"),
+    METHOD_NOT_ALLOWED(405, "method-not-allowed", "The method is not allowed here"),
+    BODY_TOO_SLOW(408, "body-too-slow", "The body did not arrive in time"),
+    REQUEST_TOO_LARGE(413, "request-too-large", "The request is too large"),
+    UNSUPPORTED_MEDIA_TYPE(415, "unsupported-media-type", "The body is of a kind that is not understood"),
+    TOO_MANY_EVENTS(422, "too-many-events", "The batch has too many events"),
+    EVENT_REJECTED(422, "event-rejected", "The event was rejected"),
+    INTERNAL_ERROR(500, "internal-error", "Something went wrong on our side"),
+    OVERLOADED(503, "overloaded", "Too much is under way; send it again later"),
+    NOT_CONFIRMED(503, "not-confirmed", "The event was not confirmed; send it again with the same id"),
+    API_KEYS_STALE(503, "api-keys-stale", "API keys cannot be checked at the moment"),
+    SHUTTING_DOWN(503, "shutting-down", "This door is closing; send it again");
+
+    private final int status;
+    private final String slug;
+    private final String title;
+
+    ProblemType(int status, String slug, String title) {
+        this.status = status;
+        this.slug = slug;
+        this.title = title;
+    }
+
+    public int status() {
+        return status;
+    }
+
+    public String slug() {
+        return slug;
+    }
+
+    public String title() {
+        return title;
+    }
+}

@@ -1,0 +1,14 @@
+package io.matrixplatform.ingest.platform;
+
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+
+/** What answers one method at one address. Each event loop has its own, so it need not be thread-safe. */
+public interface Route {
+    String path();
+
+    HttpMethod method();
+
+    /** @throws ProblemException to have the request answered with that problem, its body unread */
+    void handle(HttpServerRequest request);
+}

@@ -1,0 +1,74 @@
+package io.matrixplatform.ingest.platform;
+
+import static io.matrixplatform.ingest.platform.ProblemType.INTERNAL_ERROR;
+import static io.matrixplatform.ingest.platform.ProblemType.METHOD_NOT_ALLOWED;
+import static io.matrixplatform.ingest.platform.ProblemType.NOT_FOUND;
+
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Finds the route of a request and answers for it when it fails. */
+public final class Routes implements Handler<HttpServerRequest> {
+    private static final Logger LOG = LoggerFactory.getLogger(Routes.class);
+
+    private static final long LINGER_MS = 1_000;
+
+    private final Map<String, Route> byPath;
+
+    public Routes(List<Route> routes) {
+        this.byPath = routes.stream().collect(Collectors.toUnmodifiableMap(Route::path, Function.identity()));
+    }
+
+    @Override
+    public void handle(HttpServerRequest request) {
+        try {
+            String path = request.path();
+            Route route = path == null ? null : byPath.get(path);
+            if (route == null) {
+                throw new ProblemException(NOT_FOUND, "nothing is served here");
+            }
+            if (!route.method().equals(request.method())) {
+                request.response().putHeader(HttpHeaders.ALLOW, route.method().name());
+                throw new ProblemException(METHOD_NOT_ALLOWED, "use " + route.method());
+            }
+            route.handle(request);
+        } catch (RuntimeException failure) {
+            refuse(request, failure);
+        }
+    }
+
+    /** Answers a request that failed, whether its body was read or not. */
+    public static void refuse(HttpServerRequest request, RuntimeException failure) {
+        HttpServerResponse response = request.response();
+        if (!request.isEnded()) {
+            response.putHeader(HttpHeaders.CONNECTION, "close");
+            discardRest(request);
+        }
+        if (failure instanceof ProblemException problem) {
+            Answers.problem(response, problem);
+        } else {
+            LOG.atError().setCause(failure).log("a request failed");
+            Answers.problem(response, new ProblemException(INTERNAL_ERROR, "the failure was logged"));
+        }
+    }
+
+    /** Lets a client that is still sending see its answer before the connection closes, but does not wait for it long. */
+    private static void discardRest(HttpServerRequest request) {
+        Vertx vertx = Vertx.currentContext().owner();
+        long timer = vertx.setTimer(LINGER_MS, id -> request.connection().close());
+        request.handler(ignored -> {});
+        request.endHandler(end -> {
+            vertx.cancelTimer(timer);
+            request.connection().close();
+        });
+    }
+}

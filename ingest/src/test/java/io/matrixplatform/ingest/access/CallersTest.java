@@ -1,0 +1,96 @@
+package io.matrixplatform.ingest.access;
+
+import static io.matrixplatform.ingest.platform.ProblemType.API_KEYS_STALE;
+import static io.matrixplatform.ingest.platform.ProblemType.INSUFFICIENT_SCOPE;
+import static io.matrixplatform.ingest.platform.ProblemType.INVALID_API_KEY;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.matrixplatform.ingest.FakeRegistry;
+import io.matrixplatform.ingest.platform.ProblemException;
+import io.matrixplatform.model.access.ApiKeySecret;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class CallersTest {
+    private static final Instant NOON = Instant.parse("2026-07-01T12:00:00Z");
+    private static final StaleKeys SERVE = new StaleKeys(Duration.ofSeconds(60), StaleKeys.Then.SERVE);
+    private static final StaleKeys FAIL = new StaleKeys(Duration.ofSeconds(60), StaleKeys.Then.FAIL);
+
+    private final FakeRegistry registry = new FakeRegistry();
+    private final KnownKeys keys = new KnownKeys(registry.client());
+    private final Callers callers = new Callers(keys.table(), SERVE);
+
+    @AfterEach
+    void close() {
+        registry.close();
+    }
+
+    @Test
+    void knowsWhoCalls() {
+        ApiKeySecret secret = keys.add("usage:write");
+
+        assertThat(callers.mayWriteUsage("Bearer " + secret.text(), NOON).tenantId())
+                .isEqualTo(KnownKeys.TENANT);
+        assertThat(callers.mayWriteUsage("bearer " + secret.text(), NOON).keyId())
+                .isEqualTo(KnownKeys.KEY);
+    }
+
+    @Test
+    void givesEveryBadKeyTheSameAnswer() {
+        String good = keys.add("usage:write").text();
+        String flipped = good.substring(0, good.length() - 1) + (good.endsWith("0") ? '1' : '0');
+        List<String> bad = new ArrayList<>(List.of(
+                "",
+                "Bearer",
+                "Bearer ",
+                "Basic " + good,
+                "Bearer  " + good,
+                "Bearer " + flipped,
+                "Bearer " + good + " ",
+                "Bearer " + ApiKeySecret.mint(new SecureRandom()).text(),
+                "Bearer " + keys.add(NOON, null, "usage:write").text(),
+                "Bearer " + keys.add(null, NOON.plusSeconds(60), "usage:write").text()));
+        bad.add(null);
+
+        assertThat(bad)
+                .extracting(header -> problem(callers, header))
+                .extracting(problem -> problem.type() + problem.detail())
+                .containsOnly(INVALID_API_KEY + problem(callers, null).detail());
+    }
+
+    @Test
+    void takesAKeyUntilTheInstantItExpires() {
+        String header = "Bearer " + keys.add(NOON, null, "usage:write").text();
+
+        assertThat(callers.mayWriteUsage(header, NOON.minusNanos(1))).isNotNull();
+        assertThat(problem(callers, header).type()).isEqualTo(INVALID_API_KEY);
+    }
+
+    @Test
+    void wantsTheScopeToWriteUsage() {
+        String header = "Bearer " + keys.add("usage:read", "inference").text();
+
+        assertThat(problem(callers, header).type()).isEqualTo(INSUFFICIENT_SCOPE);
+    }
+
+    @Test
+    void failsOnAStaleTableOnlyWhenToldTo() {
+        String header = "Bearer " + keys.add("usage:write").text();
+        keys.heartbeat(NOON.minusSeconds(61));
+
+        assertThat(callers.mayWriteUsage(header, NOON)).isNotNull();
+        assertThat(problem(new Callers(keys.table(), FAIL), header).type()).isEqualTo(API_KEYS_STALE);
+        assertThat(new Callers(keys.table(), FAIL).mayWriteUsage(header, NOON.minusSeconds(1)))
+                .isNotNull();
+    }
+
+    private static ProblemException problem(Callers callers, String header) {
+        return catchThrowableOfType(ProblemException.class, () -> callers.mayWriteUsage(header, NOON));
+    }
+}

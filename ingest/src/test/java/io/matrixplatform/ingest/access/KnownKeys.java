@@ -1,0 +1,60 @@
+package io.matrixplatform.ingest.access;
+
+import io.matrixplatform.events.Topics;
+import io.matrixplatform.events.access.ApiKeyState;
+import io.matrixplatform.events.registry.RecordDecoder;
+import io.matrixplatform.events.registry.RecordEncoder;
+import io.matrixplatform.events.registry.SchemaRegistry;
+import io.matrixplatform.model.access.ApiKeySecret;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.List;
+
+/** Mints keys as the control plane does, and puts them into a table as the topic would. */
+public final class KnownKeys {
+    public static final String TENANT = "ten_0000000000000000000001";
+    public static final String KEY = "key_0000000000000000000002";
+
+    private final RecordEncoder<ApiKeyState> encoder;
+    private final KeyTable table;
+
+    public KnownKeys(SchemaRegistry registry) {
+        encoder = new RecordEncoder<>(Topics.ACCESS_API_KEY_STATE, registry);
+        table = new KeyTable(new RecordDecoder<>(Topics.ACCESS_API_KEY_STATE, registry));
+    }
+
+    public KeyTable table() {
+        return table;
+    }
+
+    public ApiKeySecret add(String... scopes) {
+        return add(null, null, scopes);
+    }
+
+    ApiKeySecret add(Instant expiresAt, Instant revokedAt, String... scopes) {
+        ApiKeySecret secret = ApiKeySecret.mint(new SecureRandom());
+        table.apply(secret.hash(), bytes(state(secret, 1, expiresAt, revokedAt, scopes)), Instant.EPOCH);
+        return secret;
+    }
+
+    public void heartbeat(Instant at) {
+        table.apply(KeyTable.HEARTBEAT, null, at);
+    }
+
+    byte[] bytes(ApiKeyState state) {
+        return encoder.encode(state);
+    }
+
+    static ApiKeyState state(
+            ApiKeySecret secret, long version, Instant expiresAt, Instant revokedAt, String... scopes) {
+        return new ApiKeyState(
+                KEY,
+                TENANT,
+                secret.hash(),
+                List.of(scopes),
+                "sub_0000000000000000000003",
+                expiresAt,
+                revokedAt,
+                version);
+    }
+}

@@ -1,0 +1,66 @@
+package io.matrixplatform.ingest.metering;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/** A log in memory that can lose facts by id, and can be told to keep everyone waiting. */
+final class FakePublisher implements FactPublisher {
+    private final List<Fact> log = new ArrayList<>();
+    private final List<Runnable> held = new ArrayList<>();
+    private final Set<String> lost = ConcurrentHashMap.newKeySet();
+    private boolean holding;
+
+    synchronized void hold() {
+        holding = true;
+    }
+
+    synchronized void answerAll() {
+        holding = false;
+        held.forEach(Runnable::run);
+        held.clear();
+    }
+
+    synchronized int waiting() {
+        return held.size();
+    }
+
+    void lose(String id) {
+        lost.add(id);
+    }
+
+    synchronized List<Fact> log() {
+        return List.copyOf(log);
+    }
+
+    @Override
+    public synchronized void publish(List<Fact> facts, Instant recordedAt, Consumer<List<Unconfirmed>> answered) {
+        Runnable answer = () -> answered.accept(append(facts));
+        if (holding) {
+            held.add(answer);
+        } else {
+            answer.run();
+        }
+    }
+
+    private List<Unconfirmed> append(List<Fact> facts) {
+        List<Unconfirmed> unconfirmed = new ArrayList<>();
+        for (Fact fact : facts) {
+            if (lost.contains(fact.id())) {
+                unconfirmed.add(new Unconfirmed(fact.index(), fact.id(), "the log did not confirm it"));
+            } else {
+                log.add(fact);
+            }
+        }
+        return unconfirmed;
+    }
+
+    @Override
+    public Optional<String> notReadyBecause() {
+        return Optional.empty();
+    }
+}
