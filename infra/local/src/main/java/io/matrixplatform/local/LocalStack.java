@@ -1,0 +1,177 @@
+package io.matrixplatform.local;
+
+import io.matrixplatform.local.flink.FlinkRest;
+import io.matrixplatform.local.layout.Environment;
+import io.matrixplatform.local.layout.Folders;
+import io.matrixplatform.local.layout.Port;
+import io.matrixplatform.local.layout.Ports;
+import io.matrixplatform.local.part.Stack;
+import io.matrixplatform.local.server.StackAssembly;
+import io.matrixplatform.local.supervisor.PartStatus;
+import io.matrixplatform.local.supervisor.PidFiles;
+import io.matrixplatform.local.supervisor.Shutdown;
+import io.matrixplatform.local.supervisor.StateBoard;
+import io.matrixplatform.local.supervisor.Supervisor;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * One embedded stack, seen from outside: its supervisor is another process, which outlives this one. For commands, tests and
+ * benchmarks.
+ */
+public final class LocalStack implements AutoCloseable {
+    private static final Duration DOWN_LIMIT = Duration.ofSeconds(100);
+
+    private final Stack stack;
+    private final PidFiles pids;
+
+    private LocalStack(Stack stack) {
+        this.stack = stack;
+        this.pids = new PidFiles(stack.folders());
+    }
+
+    /** The stack in these folders; starts nothing. */
+    public static LocalStack in(Folders folders, Ports ports) throws IOException, InterruptedException {
+        return new LocalStack(StackAssembly.assemble(folders, ports, http()));
+    }
+
+    /**
+     * Brings a stack up and waits until all of it is ready; one that is up already is taken as it is.
+     *
+     * @param home the repository root, built
+     * @param state where the stack keeps its data, logs and pids
+     * @throws StackException if a port is taken, or a part does not come up
+     */
+    public static LocalStack start(Path home, Path state, int portOffset)
+            throws StackException, IOException, InterruptedException {
+        LocalStack stack = in(new Folders(home, state), new Ports(portOffset));
+        stack.up(status -> {});
+        return stack;
+    }
+
+    /** Looks after the stack in this process, until it is asked to end; then takes it down. */
+    public static void supervise(LocalStack local, InstantSource clock) throws IOException, InterruptedException {
+        FlinkRest flink = new FlinkRest(http(), local.ports().url(Port.FLINK_REST));
+        new Supervisor(local.stack, flink, clock).run();
+    }
+
+    /** HTTP as all servers of the stack speak it: Pinot's answer 500 to an HTTP/2 upgrade. */
+    static HttpClient http() {
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(Duration.ofSeconds(3))
+                .build();
+    }
+
+    /**
+     * Starts what is not running and waits until everything is ready.
+     *
+     * @param progress told each change of a part's status
+     */
+    public void up(Consumer<PartStatus> progress) throws StackException, IOException, InterruptedException {
+        new Ascent(stack, pids).run(progress);
+    }
+
+    /**
+     * Takes the stack down in order and waits until the last process has ended.
+     *
+     * @param stopped told the name of each part that has ended
+     */
+    public void down(Consumer<String> stopped) throws IOException, InterruptedException {
+        Optional<ProcessHandle> supervisor = pids.living(PidFiles.SUPERVISOR);
+        if (supervisor.isPresent()) {
+            supervisor.get().destroy();
+            if (!Descent.follow(supervisor.get(), stack.folders(), DOWN_LIMIT, stopped)) {
+                supervisor.get().destroyForcibly();
+            }
+        }
+        new Shutdown(stack).run(stopped);
+    }
+
+    /** Whether a supervisor looks after it. */
+    public boolean isSupervised() throws IOException {
+        return pids.living(PidFiles.SUPERVISOR).isPresent();
+    }
+
+    /** What the supervisor says of each part, preparation and job; empty when it was never started. */
+    public List<PartStatus> statuses() throws IOException {
+        return StateBoard.read(stack.folders());
+    }
+
+    /** The process of a part, if it runs. */
+    public Optional<ProcessHandle> process(String part) throws IOException {
+        return pids.living(part);
+    }
+
+    /**
+     * Ends a part as a crash would, with SIGKILL, and waits until it is gone; the supervisor will start it again.
+     *
+     * @throws IllegalStateException if it does not run
+     */
+    public void kill(String part) throws IOException, InterruptedException {
+        ProcessHandle process = process(part).orElseThrow(() -> new IllegalStateException(part + " does not run"));
+        process.destroyForcibly();
+        while (process.isAlive()) {
+            TimeUnit.MILLISECONDS.sleep(10);
+        }
+    }
+
+    /**
+     * Waits until a part that was killed is ready again.
+     *
+     * @return whether it was in time
+     */
+    public boolean awaitReady(String name, Duration limit) throws IOException, InterruptedException {
+        long end = System.nanoTime() + limit.toNanos();
+        do {
+            if (isReady(name)) {
+                return true;
+            }
+            TimeUnit.MILLISECONDS.sleep(50);
+        } while (System.nanoTime() < end);
+        return false;
+    }
+
+    /** Ready in the supervisor's word, and for a process, one that still lives. */
+    private boolean isReady(String name) throws IOException {
+        boolean told = statuses().stream()
+                .anyMatch(status -> status.name().equals(name) && status.state() == PartStatus.State.READY);
+        boolean isProcess = stack.parts().stream().anyMatch(part -> part.name().equals(name));
+        return told && (!isProcess || process(name).isPresent());
+    }
+
+    public Stack stack() {
+        return stack;
+    }
+
+    public Ports ports() {
+        return stack.ports();
+    }
+
+    public Folders folders() {
+        return stack.folders();
+    }
+
+    /** The {@code MATRIX_…} variables for a tool that works with this stack, the operator's token among them. */
+    public Map<String, String> environment() throws IOException {
+        return new Environment(stack.folders(), stack.ports()).forTools();
+    }
+
+    public String operatorToken() throws IOException {
+        return environment().getOrDefault("MATRIX_OPERATOR_TOKEN", "");
+    }
+
+    /** Takes it down. */
+    @Override
+    public void close() throws IOException, InterruptedException {
+        down(name -> {});
+    }
+}

@@ -1,0 +1,45 @@
+package io.matrixplatform.local.command;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The front of all commands. */
+@Command(
+        name = "matrix",
+        description = "Runs Matrix and everything it stands on, on this machine.",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            DemoCommand.class,
+            UpCommand.class,
+            DownCommand.class,
+            StatusCommand.class,
+            LogsCommand.class,
+            ReplayCommand.class,
+            BenchCommand.class,
+            TestCommand.class,
+            ResetCommand.class,
+            SuperviseCommand.class,
+            HelpCommand.class
+        },
+        footer = {"", "State is kept in .matrix/, logs in .matrix/logs/. matrix COMMAND --help tells more."})
+public final class MatrixCommand implements Runnable {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Shows this help.")
+    @SuppressWarnings("unused") // picocli looks at it
+    private boolean help;
+
+    /** Without a command, the help is what is wanted. */
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+    }
+}

@@ -1,0 +1,55 @@
+package io.matrixplatform.local.layout;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What every part of the platform is told about where the others are: the {@code MATRIX_…} variables. */
+public final class Environment {
+    public static final String DATABASE = "matrix";
+    public static final String DATABASE_USER = "matrix";
+
+    private final Folders folders;
+    private final Ports ports;
+    private final Secrets secrets;
+
+    public Environment(Folders folders, Ports ports) {
+        this.folders = folders;
+        this.ports = ports;
+        this.secrets = new Secrets(folders.run());
+    }
+
+    /** For tools that stand outside the stack: where everything is, and the operator's token. */
+    public Map<String, String> forTools() throws IOException {
+        Map<String, String> all = new LinkedHashMap<>();
+        all.put("MATRIX_HOME", folders.home().toString());
+        all.put("MATRIX_STATE", folders.state().toString());
+        all.put("MATRIX_PORT_OFFSET", Integer.toString(ports.offset()));
+        all.put("MATRIX_KAFKA_BOOTSTRAP", ports.address(Port.KAFKA));
+        all.put("MATRIX_REGISTRY_URL", ports.registryUrl());
+        all.put("MATRIX_POSTGRES_URL", jdbcUrl(DATABASE));
+        all.put("MATRIX_POSTGRES_USER", DATABASE_USER);
+        all.put("MATRIX_POSTGRES_PASSWORD", secrets.postgresPassword());
+        all.put("MATRIX_PINOT_BROKER", ports.address(Port.PINOT_BROKER));
+        all.put("MATRIX_PINOT_CONTROLLER", ports.address(Port.PINOT_CONTROLLER));
+        all.put("MATRIX_FLINK_URL", ports.url(Port.FLINK_REST));
+        all.put("MATRIX_INGEST_HOST", Ports.HOST);
+        all.put("MATRIX_INGEST_PORT", Integer.toString(ports.of(Port.INGEST)));
+        all.put("MATRIX_API_HOST", Ports.HOST);
+        all.put("MATRIX_API_PORT", Integer.toString(ports.of(Port.API)));
+        all.put("MATRIX_API_ADMIN_PORT", Integer.toString(ports.of(Port.API_ADMIN)));
+        all.put("MATRIX_OPERATOR_TOKEN", secrets.operatorToken());
+        return all;
+    }
+
+    /** The same for a part of the stack, with a folder of its own. */
+    public Map<String, String> forPart(String part) throws IOException {
+        Map<String, String> all = forTools();
+        all.put("MATRIX_DATA_DIR", folders.data(part).toString());
+        return all;
+    }
+
+    public String jdbcUrl(String database) {
+        return "jdbc:postgresql://" + ports.address(Port.POSTGRESQL) + "/" + database;
+    }
+}

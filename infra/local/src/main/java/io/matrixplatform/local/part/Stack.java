@@ -1,0 +1,43 @@
+package io.matrixplatform.local.part;
+
+import io.matrixplatform.local.flink.SupervisedJob;
+import io.matrixplatform.local.layout.Folders;
+import io.matrixplatform.local.layout.Ports;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** All that a stack consists of: server processes, what is prepared in them, and the jobs that run on Flink. */
+public record Stack(
+        Folders folders, Ports ports, List<Part> parts, List<Preparation> preparations, List<SupervisedJob> jobs) {
+    public Stack {
+        parts = List.copyOf(parts);
+        preparations = List.copyOf(preparations);
+        jobs = List.copyOf(jobs);
+        List<String> names = Stream.of(
+                        parts.stream().map(Part::name),
+                        preparations.stream().map(Preparation::name),
+                        jobs.stream().map(SupervisedJob::name))
+                .flatMap(name -> name)
+                .toList();
+        if (names.stream().distinct().count() != names.size()) {
+            throw new IllegalArgumentException("two things of the stack have one name: " + names);
+        }
+        Stream.of(
+                        parts.stream().flatMap(part -> part.after().stream()),
+                        preparations.stream().flatMap(preparation -> preparation.after().stream()),
+                        jobs.stream().flatMap(job -> job.after().stream()))
+                .flatMap(name -> name)
+                .filter(name -> !names.contains(name))
+                .findFirst()
+                .ifPresent(unknown -> {
+                    throw new IllegalArgumentException(
+                            "something waits for " + unknown + ", which is not in the stack");
+                });
+    }
+
+    /** The names of everything a user sees come up, in the order of the table. */
+    public List<String> names() {
+        return Stream.concat(parts.stream().map(Part::name), jobs.stream().map(SupervisedJob::name))
+                .toList();
+    }
+}

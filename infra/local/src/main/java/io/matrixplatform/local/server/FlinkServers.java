@@ -1,0 +1,137 @@
+package io.matrixplatform.local.server;
+
+import io.matrixplatform.local.layout.Port;
+import io.matrixplatform.local.layout.Ports;
+import io.matrixplatform.local.part.HttpReadiness;
+import io.matrixplatform.local.part.Part;
+import io.matrixplatform.local.process.StopSignal;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** A Flink session cluster: one JobManager with the web UI, one TaskManager. */
+final class FlinkServers {
+    static final String JOB_MANAGER = "jobmanager";
+    static final String TASK_MANAGER = "taskmanager";
+    static final int SLOTS = 2;
+
+    private static final String[] OPENED = {
+        "java.util", "java.lang", "java.net", "java.nio", "sun.nio.ch", "java.util.concurrent", "java.time"
+    };
+    private static final Pattern SLOTS_TOTAL = Pattern.compile("\"slots-total\"\\s*:\\s*(\\d+)");
+    private static final String TRUSTED = "-Dorg.apache.avro.SERIALIZABLE_PACKAGES=io.matrixplatform.events";
+
+    private FlinkServers() {}
+
+    /** Where Flink keeps a folder of checkpoints per job id. */
+    static Path checkpoints(Ground ground) {
+        return ground.folders().data("flink").resolve("checkpoints");
+    }
+
+    static Part jobManager(Ground ground) throws IOException {
+        Jvm jvm = jvm(ground, JOB_MANAGER, "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint")
+                .with("-Xmx320m", "-XX:TieredStopAtLevel=1", "-XX:MaxMetaspaceSize=256m");
+        return new Part(
+                JOB_MANAGER,
+                jvm.launch(Map.of(), work(ground, JOB_MANAGER), "--configDir", configure(ground, JOB_MANAGER)),
+                HttpReadiness.ok(ground.http(), overview(ground)),
+                List.of(Port.FLINK_REST, Port.FLINK_RPC, Port.FLINK_BLOB),
+                Set.of(),
+                () -> empty(work(ground, JOB_MANAGER)),
+                new Part.Stop(Waves.WORKERS, StopSignal.TERM, Duration.ofSeconds(15)));
+    }
+
+    static Part taskManager(Ground ground) throws IOException {
+        Jvm jvm = jvm(ground, TASK_MANAGER, "org.apache.flink.runtime.taskexecutor.TaskManagerRunner")
+                .with("-Xmx512m", "-XX:MaxDirectMemorySize=256m", "-XX:MaxMetaspaceSize=256m");
+        return new Part(
+                TASK_MANAGER,
+                jvm.launch(Map.of(), work(ground, TASK_MANAGER), taskManagerArguments(configure(ground, TASK_MANAGER))),
+                new HttpReadiness(ground.http(), FlinkServers::hasSlots, overview(ground)),
+                List.of(),
+                Set.of(JOB_MANAGER),
+                () -> empty(work(ground, TASK_MANAGER)),
+                new Part.Stop(Waves.WORKERS, StopSignal.TERM, Duration.ofSeconds(15)));
+    }
+
+    private static Jvm jvm(Ground ground, String part, String mainClass) throws IOException {
+        String logging = ground.logging(
+                part,
+                "org.apache.flink.runtime.executiongraph.ExecutionGraph",
+                "org.apache.flink.runtime.checkpoint.CheckpointCoordinator");
+        return new Jvm(ground.server("flink"), mainClass).with(logging, TRUSTED).opening(OPENED);
+    }
+
+    private static String configure(Ground ground, String part) throws IOException {
+        // Flink reads a file of this name and no other.
+        ground.settings(
+                part,
+                "config.yaml",
+                Map.of(
+                        "host", Ports.HOST,
+                        "rest.port", Integer.toString(ground.ports().of(Port.FLINK_REST)),
+                        "rpc.port", Integer.toString(ground.ports().of(Port.FLINK_RPC)),
+                        "blob.port", Integer.toString(ground.ports().of(Port.FLINK_BLOB)),
+                        "checkpoints.uri", checkpoints(ground).toUri().toString(),
+                        "tmp", work(ground, part).resolve("tmp").toString()));
+        return ground.folders().settings(part).toString();
+    }
+
+    /** Started without Flink's own scripts, a TaskManager has to be told every figure of its memory. */
+    private static String[] taskManagerArguments(String configuration) {
+        return new String[] {
+            "--configDir", configuration,
+            "-D", "taskmanager.cpu.cores=2",
+            "-D", "taskmanager.memory.task.heap.size=384mb",
+            "-D", "taskmanager.memory.task.off-heap.size=0b",
+            "-D", "taskmanager.memory.managed.size=256mb",
+            "-D", "taskmanager.memory.framework.heap.size=128mb",
+            "-D", "taskmanager.memory.framework.off-heap.size=128mb",
+            "-D", "taskmanager.memory.network.min=64mb",
+            "-D", "taskmanager.memory.network.max=64mb",
+            "-D", "taskmanager.memory.jvm-metaspace.size=256mb",
+            "-D", "taskmanager.memory.jvm-overhead.min=128mb",
+            "-D", "taskmanager.memory.jvm-overhead.max=128mb"
+        };
+    }
+
+    private static boolean hasSlots(String overview) {
+        var slots = SLOTS_TOTAL.matcher(overview);
+        return slots.find() && Integer.parseInt(slots.group(1)) >= SLOTS;
+    }
+
+    private static String overview(Ground ground) {
+        return ground.ports().url(Port.FLINK_REST) + "/overview";
+    }
+
+    private static Path work(Ground ground, String part) {
+        return ground.folders().data("flink").resolve(part);
+    }
+
+    /** What a killed process left there (RocksDB files, uploaded jars) is of no use to the next. */
+    private static void empty(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        try (Stream<Path> inside = Files.walk(folder)) {
+            inside.sorted(Comparator.reverseOrder())
+                    .filter(path -> !path.equals(folder))
+                    .forEach(FlinkServers::delete);
+        }
+        Files.createDirectories(folder.resolve("tmp"));
+    }
+
+    private static void delete(Path path) {
+        try {
+            Files.deleteIfExists(path);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}

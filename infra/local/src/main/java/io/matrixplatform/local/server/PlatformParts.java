@@ -1,0 +1,66 @@
+package io.matrixplatform.local.server;
+
+import io.matrixplatform.local.flink.SupervisedJob;
+import io.matrixplatform.local.layout.ClassPath;
+import io.matrixplatform.local.layout.Port;
+import io.matrixplatform.local.part.HttpReadiness;
+import io.matrixplatform.local.part.Part;
+import io.matrixplatform.local.process.StopSignal;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/** Our own parts: ingest, api, and the metering job. */
+final class PlatformParts {
+    static final String INGEST = "ingest";
+    static final String API = "api";
+    static final String METERING = "metering";
+
+    private static final String TRUSTED = "-Dorg.apache.avro.SERIALIZABLE_PACKAGES=io.matrixplatform.events";
+
+    private PlatformParts() {}
+
+    static Part ingest(Ground ground) throws IOException {
+        Jvm jvm = new Jvm(ClassPath.of(ground.folders().module("ingest")), "io.matrixplatform.ingest.IngestMain")
+                .with("-Xms128m", "-Xmx384m", "-XX:MaxDirectMemorySize=128m", TRUSTED);
+        return new Part(
+                INGEST,
+                jvm.launch(
+                        ground.environment().forPart(INGEST), ground.folders().data(INGEST)),
+                HttpReadiness.ok(ground.http(), ground.ports().url(Port.INGEST) + "/health/ready"),
+                List.of(Port.INGEST),
+                Set.of(StackAssembly.CONTRACTS),
+                () -> {},
+                new Part.Stop(Waves.DOOR, StopSignal.TERM, Duration.ofSeconds(20)));
+    }
+
+    static Part api(Ground ground) throws IOException {
+        Jvm jvm = new Jvm(ClassPath.of(ground.folders().module("api")), "io.matrixplatform.api.ApiMain")
+                .with("-Xms128m", "-Xmx320m", "-XX:MaxDirectMemorySize=64m", TRUSTED);
+        return new Part(
+                API,
+                jvm.launch(ground.environment().forPart(API), ground.folders().data(API)),
+                HttpReadiness.ok(ground.http(), ground.ports().url(Port.API_ADMIN) + "/healthcheck"),
+                List.of(Port.API, Port.API_ADMIN),
+                Set.of(StackAssembly.CONTRACTS, PostgresqlServer.DATABASE_READY),
+                () -> {},
+                new Part.Stop(Waves.WORKERS, StopSignal.TERM, Duration.ofSeconds(20)));
+    }
+
+    /** Submitted after api is ready, which publishes the meters the job measures with. */
+    static SupervisedJob metering(Ground ground) {
+        return new SupervisedJob(
+                METERING,
+                ground.folders().module("stream-jobs/target/matrix-stream-jobs.jar"),
+                "io.matrixplatform.streams.metering.MeteringJob",
+                List.of(
+                        "--kafka-bootstrap",
+                        ground.ports().address(Port.KAFKA),
+                        "--registry-url",
+                        ground.ports().registryUrl()),
+                FlinkServers.SLOTS,
+                FlinkServers.checkpoints(ground),
+                Set.of(FlinkServers.TASK_MANAGER, StackAssembly.CONTRACTS, API));
+    }
+}

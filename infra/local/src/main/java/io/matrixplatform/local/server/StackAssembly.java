@@ -1,0 +1,90 @@
+package io.matrixplatform.local.server;
+
+import io.matrixplatform.events.Contracts;
+import io.matrixplatform.events.registry.SchemaRegistry;
+import io.matrixplatform.local.flink.SupervisedJob;
+import io.matrixplatform.local.layout.Environment;
+import io.matrixplatform.local.layout.Folders;
+import io.matrixplatform.local.layout.Port;
+import io.matrixplatform.local.layout.Ports;
+import io.matrixplatform.local.layout.Secrets;
+import io.matrixplatform.local.part.Part;
+import io.matrixplatform.local.part.Preparation;
+import io.matrixplatform.local.part.Stack;
+import io.matrixplatform.local.pinot.PinotTables;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+
+/** Puts a stack together: what exists, and what waits for what. */
+public final class StackAssembly {
+    static final String CONTRACTS = "contracts";
+    static final String TABLES = "tables";
+
+    private static final short ONE_BROKER = 1;
+
+    private StackAssembly() {}
+
+    /**
+     * Lays down folders, secrets and settings, and answers the stack; starts nothing.
+     *
+     * @throws IllegalStateException if something is not built
+     */
+    public static Stack assemble(Folders folders, Ports ports, HttpClient http)
+            throws IOException, InterruptedException {
+        folders.create();
+        Ground ground = new Ground(folders, ports, new Environment(folders, ports), http);
+        String password = new Secrets(folders.run()).postgresPassword();
+        List<Part> parts = new ArrayList<>(List.of(
+                PostgresqlServer.part(ground, password),
+                KafkaServer.part(ground),
+                RegistryServer.part(ground),
+                PinotServer.part(ground),
+                FlinkServers.jobManager(ground),
+                FlinkServers.taskManager(ground)));
+        if (isBuilt(folders, "ingest/target/classpath.txt")) {
+            parts.add(PlatformParts.ingest(ground));
+        }
+        boolean api = isBuilt(folders, "api/target/classpath.txt");
+        if (api) {
+            parts.add(PlatformParts.api(ground));
+        }
+        List<SupervisedJob> jobs = api && isBuilt(folders, "stream-jobs/target/matrix-stream-jobs.jar")
+                ? List.of(PlatformParts.metering(ground))
+                : List.of();
+        List<Preparation> preparations =
+                List.of(PostgresqlServer.database(ground, password), contracts(ports), tables(ground));
+        return new Stack(folders, ports, parts, preparations, jobs);
+    }
+
+    private static boolean isBuilt(Folders folders, String path) {
+        return Files.exists(folders.module(path));
+    }
+
+    /** Topics in Kafka, schemas in the registry. */
+    private static Preparation contracts(Ports ports) {
+        return new Preparation(CONTRACTS, Set.of(KafkaServer.NAME, RegistryServer.NAME), () -> {
+            try (Admin admin =
+                    Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, ports.address(Port.KAFKA)))) {
+                Contracts.install(admin, SchemaRegistry.at(ports.registryUrl()), ONE_BROKER);
+            }
+        });
+    }
+
+    private static Preparation tables(Ground ground) {
+        Ports ports = ground.ports();
+        PinotTables tables = new PinotTables(
+                ground.http(),
+                ports.url(Port.PINOT_CONTROLLER),
+                ground.folders().module("infra/pinot"),
+                ground.folders().data(PinotServer.NAME).resolve("applied"),
+                Map.of("KAFKA_BOOTSTRAP", ports.address(Port.KAFKA), "REGISTRY_URL", ports.registryUrl()));
+        return new Preparation(TABLES, Set.of(PinotServer.NAME, CONTRACTS), tables::apply);
+    }
+}
