@@ -1,0 +1,120 @@
+package io.matrixplatform.api;
+
+import io.dropwizard.core.setup.Environment;
+import io.dropwizard.db.ManagedDataSource;
+import io.dropwizard.jdbi3.JdbiFactory;
+import io.matrixplatform.api.access.AccessModule;
+import io.matrixplatform.api.catalog.CatalogModule;
+import io.matrixplatform.api.metering.MeteringModule;
+import io.matrixplatform.api.platform.KafkaClients;
+import io.matrixplatform.api.platform.Platform;
+import io.matrixplatform.api.platform.health.FreshnessCheck;
+import io.matrixplatform.api.platform.health.MigrationCheck;
+import io.matrixplatform.api.platform.health.Prometheus;
+import io.matrixplatform.api.platform.http.BodyLimit;
+import io.matrixplatform.api.platform.http.TypedParameters;
+import io.matrixplatform.api.platform.idempotency.Idempotency;
+import io.matrixplatform.api.platform.json.Dialect;
+import io.matrixplatform.api.platform.outbox.OutboxPublisher;
+import io.matrixplatform.api.platform.persistence.Databases;
+import io.matrixplatform.api.platform.persistence.Migrations;
+import io.matrixplatform.api.platform.problems.ProblemMapper;
+import io.matrixplatform.api.platform.problems.ProblemResource;
+import io.matrixplatform.api.platform.problems.ViolationMapper;
+import io.matrixplatform.api.platform.projections.ProjectionRunner;
+import io.matrixplatform.api.platform.requests.RequestIds;
+import io.matrixplatform.events.registry.SchemaRegistry;
+import io.matrixplatform.model.ids.TimeOrderedUuids;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.Producer;
+import org.jdbi.v3.core.Jdbi;
+
+/** Puts the process together; reading it is reading the map. */
+final class ApiAssembly {
+    private static final int MAX_BODY_BYTES = 64 << 10;
+
+    ApiAssembly(ApiConfiguration configuration, Environment environment, InstantSource clock) {
+        ManagedDataSource pool = configuration.database().build(environment.metrics(), "postgresql");
+        Migrations migrations = new Migrations(pool);
+        migrations.apply();
+        Platform platform = platform(configuration, environment, pool, clock);
+        serveHttp(environment, platform);
+
+        AccessModule access = new AccessModule(configuration.access(), platform, environment.jersey());
+        CatalogModule catalog = new CatalogModule(platform, access.tenants, environment.jersey());
+        MeteringModule metering =
+                new MeteringModule(configuration.metering(), platform, access.tenants, catalog.meters, environment);
+        OutboxPublisher publisher = publisher(environment, platform);
+        forgetOldAnswers(environment, platform.idempotency());
+        watch(environment, clock, migrations, publisher, metering.projections);
+    }
+
+    private static Platform platform(
+            ApiConfiguration configuration, Environment environment, ManagedDataSource pool, InstantSource clock) {
+        Jdbi jdbi = Databases.teach(new JdbiFactory().build(environment, configuration.database(), pool, "postgresql"));
+        SecureRandom random = new SecureRandom();
+        return new Platform(
+                jdbi,
+                new KafkaClients(configuration.kafka()),
+                SchemaRegistry.at(configuration.kafka().registryUrl()),
+                clock,
+                random,
+                new TimeOrderedUuids(clock, random),
+                new Idempotency(jdbi, Dialect.teach(environment.getObjectMapper()), clock));
+    }
+
+    private static void serveHttp(Environment environment, Platform platform) {
+        environment.jersey().register(new RequestIds(platform.uuids()));
+        environment.jersey().register(new BodyLimit(MAX_BODY_BYTES));
+        environment.jersey().register(new TypedParameters());
+        environment.jersey().register(ProblemMapper.class);
+        environment.jersey().register(ViolationMapper.class);
+        environment.jersey().register(new ProblemResource());
+    }
+
+    private static OutboxPublisher publisher(Environment environment, Platform platform) {
+        Producer<byte[], byte[]> producer = platform.kafka().producer("outbox");
+        OutboxPublisher publisher =
+                new OutboxPublisher(platform.jdbi(), producer, List.of(AccessModule.heartbeat()), platform.clock());
+        environment.lifecycle().manage(new io.dropwizard.lifecycle.AutoCloseableManager(producer));
+        environment.lifecycle().manage(publisher);
+        return publisher;
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // the chore handles its own failure
+    private static void forgetOldAnswers(Environment environment, Idempotency idempotency) {
+        ScheduledExecutorService chores = environment
+                .lifecycle()
+                .scheduledExecutorService("chores", true)
+                .threads(1)
+                .build();
+        chores.scheduleWithFixedDelay(new ForgetAnswers(idempotency), 1, 60, TimeUnit.MINUTES);
+    }
+
+    private static void watch(
+            Environment environment,
+            InstantSource clock,
+            Migrations migrations,
+            OutboxPublisher publisher,
+            List<ProjectionRunner> projections) {
+        environment.healthChecks().register("migrations", new MigrationCheck(migrations));
+        environment.healthChecks().register("outbox", new FreshnessCheck(publisher::lastSuccess, clock));
+        Prometheus prometheus = new Prometheus(environment.metrics());
+        prometheus.gauge(
+                "platform_outbox_leading",
+                "1 while this process is the one that publishes",
+                () -> publisher.isLeading() ? 1 : 0);
+        for (ProjectionRunner projection : projections) {
+            environment.healthChecks().register(projection.name(), new FreshnessCheck(projection::lastSuccess, clock));
+            prometheus.gauge(
+                    projection.name().replace('-', '_') + "_lag_records",
+                    "Records in Kafka that have not taken effect yet",
+                    projection::lag);
+        }
+        prometheus.serveOn(environment);
+    }
+}

@@ -1,0 +1,50 @@
+package io.matrixplatform.api;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.dropwizard.core.Configuration;
+import io.dropwizard.db.DataSourceFactory;
+import io.matrixplatform.api.access.AccessConfig;
+import io.matrixplatform.api.metering.MeteringConfig;
+import io.matrixplatform.api.platform.KafkaConfig;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+
+/** What {@code api.yml} says, beside Dropwizard's own server and logging. */
+public final class ApiConfiguration extends Configuration {
+    @Valid @NotNull private final DataSourceFactory database;
+
+    @NotNull private final KafkaConfig kafka;
+
+    @NotNull private final AccessConfig access;
+
+    @NotNull private final MeteringConfig metering;
+
+    @JsonCreator
+    public ApiConfiguration(
+            @JsonProperty("database") DataSourceFactory database,
+            @JsonProperty("kafka") KafkaConfig kafka,
+            @JsonProperty("access") AccessConfig access,
+            @JsonProperty("metering") MeteringConfig metering) {
+        this.database = database;
+        this.kafka = kafka;
+        this.access = access;
+        this.metering = metering;
+    }
+
+    DataSourceFactory database() {
+        return database;
+    }
+
+    KafkaConfig kafka() {
+        return kafka;
+    }
+
+    AccessConfig access() {
+        return access;
+    }
+
+    MeteringConfig metering() {
+        return metering;
+    }
+}

@@ -1,0 +1,61 @@
+package io.matrixplatform.api.access.keys;
+
+import io.matrixplatform.model.ids.ApiKeyId;
+import io.matrixplatform.model.ids.TenantId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
+import org.jdbi.v3.sqlobject.customizer.BindMethods;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+import org.jspecify.annotations.Nullable;
+
+@RegisterConstructorMapper(ApiKey.class)
+interface ApiKeyDao {
+    @SqlUpdate("""
+            INSERT INTO access.api_key
+                   (tenant_id, id, name, key_hash, last_four, scopes, created_at, expires_at, version)
+            VALUES (:tenantId, :id, :name, :keyHash, :lastFour, :scopes, :createdAt, :expiresAt, :version)
+            """)
+    void insert(@BindMethods ApiKey key);
+
+    @SqlQuery("""
+            SELECT id, tenant_id, name, last_four, scopes, created_at, expires_at, revoked_at, key_hash, version
+              FROM access.api_key
+             WHERE tenant_id = :tenant
+               AND id = :id
+               FOR UPDATE
+            """)
+    Optional<ApiKey> findToChange(TenantId tenant, ApiKeyId id);
+
+    @SqlQuery("""
+            SELECT id, tenant_id, name, last_four, scopes, created_at, expires_at, revoked_at, key_hash, version
+              FROM access.api_key
+             WHERE tenant_id = :tenant
+               AND (:after::uuid IS NULL OR id > :after::uuid)
+             ORDER BY id
+             LIMIT :limit
+            """)
+    List<ApiKey> list(TenantId tenant, @Nullable ApiKeyId after, int limit);
+
+    @SqlQuery("""
+            UPDATE access.api_key
+               SET revoked_at = :now,
+                   version = version + 1
+             WHERE tenant_id = :tenant
+               AND id = :id
+            RETURNING id, tenant_id, name, last_four, scopes, created_at, expires_at, revoked_at, key_hash, version
+            """)
+    ApiKey revoke(TenantId tenant, ApiKeyId id, Instant now);
+
+    /** By the hash of what the caller presents, which is why this one has no tenant. */
+    @SqlQuery("""
+            SELECT id, tenant_id, name, last_four, scopes, created_at, expires_at, revoked_at, key_hash, version
+              FROM access.api_key
+             WHERE key_hash = :keyHash
+               AND revoked_at IS NULL
+               AND (expires_at IS NULL OR expires_at > :now)
+            """)
+    Optional<ApiKey> findValid(String keyHash, Instant now);
+}

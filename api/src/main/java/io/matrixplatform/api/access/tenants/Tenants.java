@@ -1,0 +1,63 @@
+package io.matrixplatform.api.access.tenants;
+
+import static io.matrixplatform.api.platform.problems.ProblemType.TENANT_NOT_FOUND;
+
+import io.matrixplatform.api.access.callers.Caller;
+import io.matrixplatform.api.access.callers.Scope;
+import io.matrixplatform.api.platform.http.Cursor;
+import io.matrixplatform.api.platform.http.Page;
+import io.matrixplatform.api.platform.http.PageRequest;
+import io.matrixplatform.api.platform.problems.ProblemException;
+import io.matrixplatform.model.ids.TenantId;
+import io.matrixplatform.model.ids.TimeOrderedUuids;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/** The tenants: found one, find them, act for one. Thread-safe. */
+public final class Tenants {
+    private final TenantDao dao;
+    private final TimeOrderedUuids uuids;
+    private final InstantSource clock;
+
+    public Tenants(Jdbi jdbi, TimeOrderedUuids uuids, InstantSource clock) {
+        this.dao = jdbi.onDemand(TenantDao.class);
+        this.uuids = uuids;
+        this.clock = clock;
+    }
+
+    public Tenant found(String name) {
+        Tenant tenant = new Tenant(
+                new TenantId(uuids.next()), name.strip(), clock.instant().truncatedTo(ChronoUnit.MICROS));
+        dao.insert(tenant);
+        return tenant;
+    }
+
+    /** @throws ProblemException {@code TENANT_NOT_FOUND} */
+    public Tenant get(TenantId id) {
+        return dao.find(id).orElseThrow(() -> new ProblemException(TENANT_NOT_FOUND, "there is no tenant " + id));
+    }
+
+    /** Oldest first. */
+    public Page<Tenant> list(PageRequest request) {
+        @Nullable TenantId after =
+                request.after(1, cursor -> TenantId.parse(cursor.key().get(0))).orElse(null);
+        return Page.of(
+                dao.list(after, request.rowsToRead()),
+                request,
+                last -> Cursor.of(last.id().toString()));
+    }
+
+    /**
+     * The tenant that {@code caller} acts for on a tenant's route.
+     *
+     * @throws ProblemException {@code TENANT_NOT_FOUND}, {@code INSUFFICIENT_SCOPE}, or {@code INVALID_FIELD} if the operator
+     *     names none
+     */
+    public TenantId acting(Caller caller, Scope scope, @Nullable TenantId named) {
+        TenantId tenant = caller.tenant(named);
+        caller.demand(scope);
+        return named == null ? tenant : get(tenant).id();
+    }
+}

@@ -1,0 +1,18 @@
+package io.matrixplatform.api.catalog;
+
+import io.dropwizard.jersey.setup.JerseyEnvironment;
+import io.matrixplatform.api.access.tenants.Tenants;
+import io.matrixplatform.api.catalog.meters.MeterResource;
+import io.matrixplatform.api.catalog.meters.Meters;
+import io.matrixplatform.api.platform.Platform;
+
+/** Wires the catalog. */
+public final class CatalogModule {
+    public final Meters meters;
+
+    public CatalogModule(Platform platform, Tenants tenants, JerseyEnvironment http) {
+        meters = new Meters(platform.jdbi(), platform.registry(), platform.uuids(), platform.clock());
+        meters.definePredefined();
+        http.register(new MeterResource(meters, tenants, platform.idempotency()));
+    }
+}

@@ -1,0 +1,49 @@
+package io.matrixplatform.api.catalog.meters;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.matrixplatform.model.ids.MeterId;
+import io.matrixplatform.model.ids.TenantId;
+import io.matrixplatform.model.metering.MeterKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A named way to count usage.
+ *
+ * @param tenantId null for a predefined meter, which every tenant has
+ * @param eventType CloudEvents type of the facts it counts
+ * @param valueField the measure it sums; null when it counts
+ * @param dimensions names of the fields it groups by, sorted
+ * @param grace how long after its slice's end a fact may be recorded and not be late
+ * @param effectiveFrom facts recorded from this full minute on are counted
+ */
+public record Meter(
+        MeterId id,
+        @JsonIgnore @Nullable TenantId tenantId,
+        MeterKey key,
+        String eventType,
+        Aggregation aggregation,
+        @Nullable String valueField,
+        List<String> dimensions,
+        String unit,
+        Duration grace,
+        Instant effectiveFrom,
+        Instant createdAt,
+        @JsonIgnore long version) {
+    public Meter {
+        dimensions = List.copyOf(dimensions);
+    }
+
+    @JsonProperty("predefined")
+    public boolean isPredefined() {
+        return tenantId == null;
+    }
+
+    @JsonIgnore
+    public int graceSeconds() {
+        return Math.toIntExact(grace.toSeconds());
+    }
+}

@@ -1,0 +1,123 @@
+package io.matrixplatform.api.catalog.meters;
+
+import static io.matrixplatform.api.platform.problems.ProblemType.METER_KEY_TAKEN;
+import static io.matrixplatform.api.platform.problems.ProblemType.METER_NOT_FOUND;
+
+import io.matrixplatform.api.platform.http.Cursor;
+import io.matrixplatform.api.platform.http.Page;
+import io.matrixplatform.api.platform.http.PageRequest;
+import io.matrixplatform.api.platform.problems.ProblemException;
+import io.matrixplatform.events.registry.SchemaRegistry;
+import io.matrixplatform.model.ids.MeterId;
+import io.matrixplatform.model.ids.TenantId;
+import io.matrixplatform.model.ids.TimeOrderedUuids;
+import io.matrixplatform.model.metering.MeterKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/** The meters of the tenants, predefined ones included: define, find. Thread-safe. */
+public final class Meters {
+    /** Between a definition and its effect, so that every job has it before the first fact it counts. */
+    private static final Duration NOTICE = Duration.ofMinutes(1);
+
+    private static final List<String> PREDEFINED_DIMENSIONS = List.of("model", "route");
+
+    private final Jdbi jdbi;
+    private final MeterAnnouncements announcements;
+    private final TimeOrderedUuids uuids;
+    private final InstantSource clock;
+
+    public Meters(Jdbi jdbi, SchemaRegistry registry, TimeOrderedUuids uuids, InstantSource clock) {
+        this.jdbi = jdbi;
+        this.announcements = new MeterAnnouncements(registry);
+        this.uuids = uuids;
+        this.clock = clock;
+    }
+
+    /** @throws ProblemException {@code METER_KEY_TAKEN} or {@code INVALID_FIELD} */
+    Meter define(TenantId tenant, NewMeter wanted) {
+        wanted.refuseNonsense();
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Meter meter = new Meter(
+                new MeterId(uuids.next()),
+                tenant,
+                wanted.key(),
+                wanted.eventType(),
+                wanted.aggregation(),
+                wanted.valueField(),
+                wanted.sortedDimensions(),
+                wanted.unit().strip(),
+                wanted.graceOrDefault(),
+                effectiveFrom(now),
+                now,
+                1);
+        if (!insert(meter)) {
+            throw new ProblemException(
+                    METER_KEY_TAKEN, "the tenant has a meter " + meter.key() + ", its own or a predefined one");
+        }
+        return meter;
+    }
+
+    /** @throws ProblemException {@code METER_NOT_FOUND} */
+    public Meter get(TenantId tenant, MeterKey key) {
+        return jdbi.withExtension(MeterDao.class, dao -> dao.find(tenant, key))
+                .orElseThrow(() -> new ProblemException(METER_NOT_FOUND, "the tenant has no meter " + key));
+    }
+
+    /** In order of their keys. */
+    public Page<Meter> list(TenantId tenant, PageRequest request) {
+        @Nullable String after = request.after(1, cursor -> cursor.key().get(0)).orElse(null);
+        List<Meter> rows = jdbi.withExtension(MeterDao.class, dao -> dao.list(tenant, after, request.rowsToRead()));
+        return Page.of(rows, request, last -> Cursor.of(last.key().value()));
+    }
+
+    /** Every meter of the tenant at once, at most {@code limit}. */
+    public List<Meter> all(TenantId tenant, int limit) {
+        return jdbi.withExtension(MeterDao.class, dao -> dao.list(tenant, null, limit));
+    }
+
+    /** Defines and announces the meters that every tenant has, unless that was done before. */
+    public void definePredefined() {
+        predefine("api.calls", null, "calls");
+        predefine("tokens.input", "input_tokens", "tokens");
+        predefine("tokens.output", "output_tokens", "tokens");
+    }
+
+    /** The first full minute that is at least {@link #NOTICE} away. */
+    static Instant effectiveFrom(Instant now) {
+        Instant earliest = now.plus(NOTICE);
+        Instant minute = earliest.truncatedTo(ChronoUnit.MINUTES);
+        return minute.equals(earliest) ? minute : minute.plus(1, ChronoUnit.MINUTES);
+    }
+
+    private void predefine(String key, @Nullable String valueField, String unit) {
+        insert(new Meter(
+                new MeterId(uuids.next()),
+                null,
+                new MeterKey(key),
+                ApiCallFields.EVENT_TYPE,
+                valueField == null ? Aggregation.COUNT : Aggregation.SUM,
+                valueField,
+                PREDEFINED_DIMENSIONS,
+                unit,
+                NewMeter.DEFAULT_GRACE,
+                Instant.EPOCH,
+                clock.instant().truncatedTo(ChronoUnit.MICROS),
+                1));
+    }
+
+    private boolean insert(Meter meter) {
+        return jdbi.inTransaction(transaction -> {
+            boolean isNew = transaction.attach(MeterDao.class).insert(meter);
+            if (isNew) {
+                announcements.announce(transaction, meter);
+            }
+            return isNew;
+        });
+    }
+}

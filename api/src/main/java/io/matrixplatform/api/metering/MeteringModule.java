@@ -1,0 +1,46 @@
+package io.matrixplatform.api.metering;
+
+import io.dropwizard.core.setup.Environment;
+import io.matrixplatform.api.access.tenants.Tenants;
+import io.matrixplatform.api.catalog.meters.Meters;
+import io.matrixplatform.api.metering.ledger.Ledger;
+import io.matrixplatform.api.metering.ledger.LedgerProjection;
+import io.matrixplatform.api.metering.ledger.LedgerResource;
+import io.matrixplatform.api.metering.progress.ConclusionEnds;
+import io.matrixplatform.api.metering.progress.ProgressProjection;
+import io.matrixplatform.api.metering.progress.ProgressReports;
+import io.matrixplatform.api.metering.progress.ProgressResource;
+import io.matrixplatform.api.platform.Platform;
+import io.matrixplatform.api.platform.projections.Projection;
+import io.matrixplatform.api.platform.projections.ProjectionOffsets;
+import io.matrixplatform.api.platform.projections.ProjectionRunner;
+import java.util.List;
+
+/** Wires metering: what exists, in which order. */
+public final class MeteringModule {
+    /** To be watched: when one stops, answers grow old. */
+    public final List<ProjectionRunner> projections;
+
+    public MeteringModule(
+            MeteringConfig config, Platform platform, Tenants tenants, Meters meters, Environment environment) {
+        ConclusionEnds ends = new ConclusionEnds(platform.kafka());
+        ProjectionRunner ledgerRunner = runner(platform, new LedgerProjection(platform.registry()));
+        ProjectionRunner progressRunner = runner(
+                platform,
+                new ProgressProjection(
+                        platform.jdbi(), platform.registry(), ends, new ProjectionOffsets(platform.jdbi())));
+        projections = List.of(ledgerRunner, progressRunner);
+        environment.lifecycle().manage(ends);
+        projections.forEach(environment.lifecycle()::manage);
+
+        Ledger ledger = new Ledger(platform.jdbi());
+        ProgressReports progress = new ProgressReports(platform.jdbi());
+        environment.jersey().register(new LedgerResource(ledger, tenants));
+        environment.jersey().register(new ProgressResource(progress, ledgerRunner::lag));
+    }
+
+    private static ProjectionRunner runner(Platform platform, Projection projection) {
+        return new ProjectionRunner(
+                platform.jdbi(), projection, () -> platform.kafka().consumer(projection.name()), platform.clock());
+    }
+}

@@ -1,0 +1,59 @@
+package io.matrixplatform.api.metering.ledger;
+
+import io.matrixplatform.events.metering.LateUsage;
+import io.matrixplatform.events.metering.UsageLedgerEntry;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A conclusion of the job as a row.
+ *
+ * @param recordedOn of late usage; null in the ledger
+ */
+record Conclusion(
+        String id,
+        String tenantId,
+        @Nullable String subscriptionId,
+        String meterKey,
+        String dimensions,
+        Instant sliceStart,
+        @Nullable LocalDate recordedOn,
+        BigDecimal quantity,
+        long factCount,
+        long orderNumber) {
+
+    static Conclusion of(UsageLedgerEntry entry) {
+        return new Conclusion(
+                entry.getSliceId(),
+                entry.getTenantId(),
+                entry.getSubscriptionId(),
+                entry.getMeterKey(),
+                entry.getDimensions(),
+                entry.getSliceStart(),
+                null,
+                entry.getQuantity(),
+                entry.getFactCount(),
+                entry.getOrderNumber());
+    }
+
+    static Conclusion of(LateUsage late) {
+        return new Conclusion(
+                late.getLateUsageId(),
+                late.getTenantId(),
+                late.getSubscriptionId(),
+                late.getMeterKey(),
+                late.getDimensions(),
+                late.getSliceStart(),
+                late.getRecordedOn(),
+                late.getQuantity(),
+                late.getFactCount(),
+                late.getOrderNumber());
+    }
+
+    /** The one of two with the same id that holds. */
+    Conclusion newer(Conclusion other) {
+        return other.orderNumber > orderNumber ? other : this;
+    }
+}

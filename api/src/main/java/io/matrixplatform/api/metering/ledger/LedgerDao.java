@@ -1,0 +1,113 @@
+package io.matrixplatform.api.metering.ledger;
+
+import io.matrixplatform.model.metering.MeterKey;
+import java.time.Instant;
+import java.util.List;
+import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
+import org.jdbi.v3.sqlobject.customizer.BindMethods;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+import org.jspecify.annotations.Nullable;
+
+@RegisterConstructorMapper(LedgerEntry.class)
+@RegisterConstructorMapper(LateEntry.class)
+@RegisterConstructorMapper(LaneTotal.class)
+interface LedgerDao {
+    @SqlUpdate("""
+            INSERT INTO metering.usage_ledger AS held
+                   (slice_id, tenant_id, subscription_id, meter_key, dimensions, slice_start, quantity, fact_count,
+                    order_number)
+            SELECT id, tenant_id, subscription_id, meter_key, dimensions, to_timestamp(slice_start), quantity,
+                   fact_count, order_number
+              FROM unnest(:ids::text[], :tenantIds::text[], :subscriptionIds::text[], :meterKeys::text[],
+                          :dimensions::text[], :sliceStartSeconds::bigint[], :quantities::numeric[],
+                          :factCounts::bigint[], :orderNumbers::bigint[])
+                AS fresh (id, tenant_id, subscription_id, meter_key, dimensions, slice_start, quantity, fact_count,
+                          order_number)
+                ON CONFLICT (slice_id) DO UPDATE
+               SET quantity = excluded.quantity,
+                   fact_count = excluded.fact_count,
+                   order_number = excluded.order_number
+             WHERE held.order_number < excluded.order_number
+            """)
+    void upsertLedger(@BindMethods ConclusionColumns columns);
+
+    @SqlUpdate("""
+            INSERT INTO metering.late_usage AS held
+                   (late_usage_id, tenant_id, subscription_id, meter_key, dimensions, slice_start, recorded_on,
+                    quantity, fact_count, order_number)
+            SELECT id, tenant_id, subscription_id, meter_key, dimensions, to_timestamp(slice_start),
+                   recorded_on::date, quantity, fact_count, order_number
+              FROM unnest(:ids::text[], :tenantIds::text[], :subscriptionIds::text[], :meterKeys::text[],
+                          :dimensions::text[], :sliceStartSeconds::bigint[], :recordedOn::text[],
+                          :quantities::numeric[], :factCounts::bigint[], :orderNumbers::bigint[])
+                AS fresh (id, tenant_id, subscription_id, meter_key, dimensions, slice_start, recorded_on, quantity,
+                          fact_count, order_number)
+                ON CONFLICT (late_usage_id) DO UPDATE
+               SET quantity = excluded.quantity,
+                   fact_count = excluded.fact_count,
+                   order_number = excluded.order_number
+             WHERE held.order_number < excluded.order_number
+            """)
+    void upsertLate(@BindMethods ConclusionColumns columns);
+
+    @SqlQuery("""
+            SELECT slice_id, meter_key AS meter, subscription_id, dimensions, slice_start, quantity, fact_count
+              FROM metering.usage_ledger
+             WHERE tenant_id = :tenant
+               AND slice_start >= :from
+               AND slice_start < :to
+               AND (:meter::text IS NULL OR meter_key = :meter::text)
+               AND (slice_start, slice_id) > (:afterStart, :afterId)
+             ORDER BY slice_start, slice_id
+             LIMIT :limit
+            """)
+    List<LedgerEntry> ledger(
+            String tenant,
+            @Nullable MeterKey meter,
+            Instant from,
+            Instant to,
+            Instant afterStart,
+            String afterId,
+            int limit);
+
+    @SqlQuery("""
+            SELECT late_usage_id, meter_key AS meter, subscription_id, dimensions, slice_start, recorded_on, quantity,
+                   fact_count
+              FROM metering.late_usage
+             WHERE tenant_id = :tenant
+               AND slice_start >= :from
+               AND slice_start < :to
+               AND (:meter::text IS NULL OR meter_key = :meter::text)
+               AND (slice_start, late_usage_id) > (:afterStart, :afterId)
+             ORDER BY slice_start, late_usage_id
+             LIMIT :limit
+            """)
+    List<LateEntry> late(
+            String tenant,
+            @Nullable MeterKey meter,
+            Instant from,
+            Instant to,
+            Instant afterStart,
+            String afterId,
+            int limit);
+
+    @SqlQuery("""
+            SELECT meter_key AS meter, false AS late, sum(quantity) AS quantity, sum(fact_count)::bigint AS fact_count
+              FROM metering.usage_ledger
+             WHERE tenant_id = :tenant
+               AND slice_start >= :from
+               AND slice_start < :to
+               AND (:meter::text IS NULL OR meter_key = :meter::text)
+             GROUP BY meter_key
+             UNION ALL
+            SELECT meter_key AS meter, true AS late, sum(quantity) AS quantity, sum(fact_count)::bigint AS fact_count
+              FROM metering.late_usage
+             WHERE tenant_id = :tenant
+               AND slice_start >= :from
+               AND slice_start < :to
+               AND (:meter::text IS NULL OR meter_key = :meter::text)
+             GROUP BY meter_key
+            """)
+    List<LaneTotal> totals(String tenant, @Nullable MeterKey meter, Instant from, Instant to);
+}

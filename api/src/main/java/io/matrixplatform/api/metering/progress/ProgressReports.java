@@ -1,0 +1,16 @@
+package io.matrixplatform.api.metering.progress;
+
+import org.jdbi.v3.core.Jdbi;
+
+/** How far metering is, as last heard. Thread-safe. */
+public final class ProgressReports {
+    private final ProgressDao dao;
+
+    public ProgressReports(Jdbi jdbi) {
+        dao = jdbi.onDemand(ProgressDao.class);
+    }
+
+    public Progress latest() {
+        return dao.find(ProgressProjection.JOB).orElse(Progress.NONE);
+    }
+}

@@ -1,0 +1,53 @@
+package io.matrixplatform.api.platform.http;
+
+import io.matrixplatform.model.ids.ApiKeyId;
+import io.matrixplatform.model.ids.TenantId;
+import io.matrixplatform.model.metering.MeterKey;
+import jakarta.ws.rs.ext.ParamConverter;
+import jakarta.ws.rs.ext.ParamConverterProvider;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Type;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Reads path and query parameters as our types. What cannot be read is 404 in a path and 422 in a query. */
+public final class TypedParameters implements ParamConverterProvider {
+    private static final Map<Class<?>, Function<String, Object>> READERS = Map.of(
+            TenantId.class, TenantId::parse,
+            ApiKeyId.class, ApiKeyId::parse,
+            MeterKey.class, MeterKey::new,
+            Cursor.class, Cursor::parse,
+            Instant.class, TypedParameters::instant);
+
+    @Override
+    public <T> @Nullable ParamConverter<T> getConverter(Class<T> type, Type generic, Annotation[] annotations) {
+        Function<String, Object> reader = READERS.get(type);
+        return reader == null ? null : new Reading<>(type, reader);
+    }
+
+    private static Instant instant(String text) {
+        try {
+            return OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeParseException malformed) {
+            throw new IllegalArgumentException(
+                    "not a time with its offset, such as 2026-01-31T00:00:00Z (and its + encoded)", malformed);
+        }
+    }
+
+    private record Reading<T>(Class<T> type, Function<String, Object> reader) implements ParamConverter<T> {
+        @Override
+        @SuppressWarnings("NullAway") // JAX-RS wants null for a parameter that was not given
+        public @Nullable T fromString(@Nullable String text) {
+            return text == null ? null : type.cast(reader.apply(text));
+        }
+
+        @Override
+        public String toString(T value) {
+            return value.toString();
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package io.matrixplatform.api.platform.json;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.deser.std.FromStringDeserializer;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializerBase;
+import com.fasterxml.jackson.databind.type.LogicalType;
+import io.matrixplatform.model.ids.TypedId;
+import io.matrixplatform.model.metering.MeterKey;
+import io.matrixplatform.model.metering.Quantity;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.function.Function;
+
+/** How the API speaks JSON. */
+public final class Dialect {
+    private Dialect() {}
+
+    /** Makes {@code mapper} speak it; to be called before anything is written or read with it. */
+    public static ObjectMapper teach(ObjectMapper mapper) {
+        mapper.setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE);
+        mapper.disable(
+                SerializationFeature.WRITE_DATES_AS_TIMESTAMPS, SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS);
+        mapper.enable(
+                DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+        mapper.enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
+        mapper.coercionConfigFor(LogicalType.Textual)
+                .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
+        SimpleModule text = new SimpleModule("matrix");
+        text.addSerializer(TypedId.class, ToStringSerializer.instance);
+        text.addSerializer(MeterKey.class, ToStringSerializer.instance);
+        text.addSerializer(Quantity.class, ToStringSerializer.instance);
+        text.addDeserializer(MeterKey.class, new FromText<>(MeterKey.class, MeterKey::new));
+        text.addSerializer(BigDecimal.class, new PlainDecimal());
+        return mapper.registerModule(text);
+    }
+
+    /** Reads a text as a value that proves itself; what it objects is told. */
+    private static final class FromText<T> extends FromStringDeserializer<T> {
+        private final transient Function<String, T> reader;
+
+        FromText(Class<T> type, Function<String, T> reader) {
+            super(type);
+            this.reader = reader;
+        }
+
+        @Override
+        protected T _deserialize(String text, DeserializationContext context) throws IOException {
+            try {
+                return reader.apply(text);
+            } catch (IllegalArgumentException objection) {
+                throw ValueInstantiationException.from(
+                        context.getParser(), String.valueOf(objection.getMessage()), getValueType(context), objection);
+            }
+        }
+    }
+
+    /** A decimal as text without an exponent: a JSON number would become a double in most clients. */
+    private static final class PlainDecimal extends ToStringSerializerBase {
+        PlainDecimal() {
+            super(BigDecimal.class);
+        }
+
+        @Override
+        public String valueToString(Object value) {
+            return ((BigDecimal) value).toPlainString();
+        }
+    }
+}

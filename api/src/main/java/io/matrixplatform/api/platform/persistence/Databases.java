@@ -1,0 +1,67 @@
+package io.matrixplatform.api.platform.persistence;
+
+import io.matrixplatform.model.ids.ApiKeyId;
+import io.matrixplatform.model.ids.MeterId;
+import io.matrixplatform.model.ids.SubscriptionId;
+import io.matrixplatform.model.ids.TenantId;
+import io.matrixplatform.model.ids.TypedId;
+import io.matrixplatform.model.metering.MeterKey;
+import io.matrixplatform.model.metering.Quantity;
+import java.math.BigDecimal;
+import java.sql.Types;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.argument.Argument;
+import org.jdbi.v3.core.argument.ArgumentFactory;
+import org.jdbi.v3.core.mapper.ColumnMapper;
+import org.jdbi.v3.postgres.PostgresPlugin;
+import org.jdbi.v3.sqlobject.SqlObjectPlugin;
+
+/** Teaches a Jdbi our types: ids as {@code uuid}, meter keys as {@code text}, quantities as {@code numeric}. */
+public final class Databases {
+    private Databases() {}
+
+    /** A Jdbi of our dialect, for tests and tools; the server builds its own and has it taught. */
+    public static Jdbi open(DataSource dataSource) {
+        return teach(Jdbi.create(dataSource).installPlugin(new SqlObjectPlugin()));
+    }
+
+    public static Jdbi teach(Jdbi jdbi) {
+        jdbi.installPlugin(new PostgresPlugin());
+        jdbi.registerArrayType(BigDecimal.class, "numeric");
+        jdbi.registerArrayType(String.class, "text");
+        jdbi.registerArgument((ArgumentFactory) (type, value, config) -> argument(value));
+        jdbi.registerColumnMapper(TenantId.class, id(TenantId::new));
+        jdbi.registerColumnMapper(ApiKeyId.class, id(ApiKeyId::new));
+        jdbi.registerColumnMapper(MeterId.class, id(MeterId::new));
+        jdbi.registerColumnMapper(SubscriptionId.class, id(SubscriptionId::new));
+        jdbi.registerColumnMapper(MeterKey.class, (row, column, context) -> new MeterKey(row.getString(column)));
+        jdbi.registerColumnMapper(Quantity.class, (row, column, context) -> new Quantity(row.getBigDecimal(column)));
+        return jdbi;
+    }
+
+    private static Optional<Argument> argument(Object value) {
+        if (value instanceof TypedId id) {
+            return Optional.of(
+                    (position, statement, context) -> statement.setObject(position, id.value(), Types.OTHER));
+        }
+        if (value instanceof MeterKey key) {
+            return Optional.of((position, statement, context) -> statement.setString(position, key.value()));
+        }
+        if (value instanceof Quantity quantity) {
+            return Optional.of((position, statement, context) -> statement.setBigDecimal(position, quantity.value()));
+        }
+        return Optional.empty();
+    }
+
+    /** Null where the column is: a record that cannot be without the id refuses it. */
+    private static <T> ColumnMapper<T> id(Function<UUID, T> constructor) {
+        return (row, column, context) -> {
+            UUID found = row.getObject(column, UUID.class);
+            return found == null ? null : constructor.apply(found);
+        };
+    }
+}

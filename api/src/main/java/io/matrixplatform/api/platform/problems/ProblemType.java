@@ -1,0 +1,62 @@
+package io.matrixplatform.api.platform.problems;
+
+/** The catalogue of problems. The slug is public API: {@code type} is {@code /problems/<slug>}. */
+public enum ProblemType {
+    MALFORMED_REQUEST(400, "malformed-request", "The request cannot be read"),
+    UNAUTHENTICATED(401, "unauthenticated", "A valid credential is required"),
+    OPERATOR_ONLY(403, "operator-only", "Only the operator may do this"),
+    INSUFFICIENT_SCOPE(403, "insufficient-scope", "The API key lacks the scope for this"),
+    ROUTE_NOT_FOUND(404, "route-not-found", "There is nothing at this path"),
+    TENANT_NOT_FOUND(404, "tenant-not-found", "There is no such tenant"),
+    API_KEY_NOT_FOUND(404, "api-key-not-found", "The tenant has no such API key"),
+    METER_NOT_FOUND(404, "meter-not-found", "The tenant has no such meter"),
+    METHOD_NOT_ALLOWED(405, "method-not-allowed", "The path does not take this method"),
+    NOT_ACCEPTABLE(406, "not-acceptable", "The answer cannot be given in a wanted media type"),
+    METER_KEY_TAKEN(409, "meter-key-taken", "The tenant already has a meter with this key"),
+    IDEMPOTENT_ANSWER_SEALED(
+            409, "idempotent-answer-sealed", "The stored answer can only be given to the credential that caused it"),
+    PAYLOAD_TOO_LARGE(413, "payload-too-large", "The request body is too large"),
+    UNSUPPORTED_MEDIA_TYPE(415, "unsupported-media-type", "The body must be JSON"),
+    INVALID_FIELD(422, "invalid-field", "A field or parameter is not valid"),
+    IDEMPOTENCY_KEY_REUSED(422, "idempotency-key-reused", "The idempotency key was used for another request"),
+    USAGE_TOO_LARGE(422, "usage-too-large", "The answer would have too many rows"),
+    RECOUNT_TOO_LARGE(422, "recount-too-large", "The raw log of this time is too large for one recount"),
+    REQUEST_REFUSED(400, "request-refused", "The request was refused"),
+    INTERNAL_ERROR(500, "internal-error", "Something went wrong on our side"),
+    ANALYTICS_UNAVAILABLE(503, "analytics-unavailable", "Usage cannot be looked up right now"),
+    RAW_LOG_UNAVAILABLE(503, "raw-log-unavailable", "The raw log cannot be read right now"),
+    RECOUNT_BUSY(503, "recount-busy", "Another recount is running"),
+    DEPENDENCY_UNAVAILABLE(503, "dependency-unavailable", "A part that this needs cannot be reached right now");
+
+    private final int status;
+    private final String slug;
+    private final String title;
+
+    ProblemType(int status, String slug, String title) {
+        this.status = status;
+        this.slug = slug;
+        this.title = title;
+    }
+
+    public int status() {
+        return status;
+    }
+
+    public String slug() {
+        return slug;
+    }
+
+    public String title() {
+        return title;
+    }
+
+    /** The problem type URI, a path of this API that answers with what the problem means. */
+    public String path() {
+        return "/problems/" + slug;
+    }
+
+    /** Whether the same request may succeed a little later. */
+    public boolean isTemporary() {
+        return status == 503;
+    }
+}

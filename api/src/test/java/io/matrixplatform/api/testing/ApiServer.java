@@ -1,0 +1,114 @@
+package io.matrixplatform.api.testing;
+
+import static io.dropwizard.testing.ConfigOverride.config;
+
+import io.dropwizard.testing.DropwizardTestSupport;
+import io.matrixplatform.api.ApiConfiguration;
+import io.matrixplatform.api.ApiMain;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The real server on free ports, on the test database, started once for all tests. There is no Kafka behind it: what it says
+ * to Kafka waits in the outbox, where a test can look at it.
+ */
+public final class ApiServer {
+    public static final String OPERATOR = "mtx_operator_0123456789abcdefghijklmnop";
+
+    private static final ApiServer ONLY = new ApiServer();
+
+    private final DropwizardTestSupport<ApiConfiguration> server;
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private ApiServer() {
+        TestDatabase.empty();
+        server = new DropwizardTestSupport<>(
+                ApiMain.class,
+                "api.yml",
+                config("server.applicationConnectors[0].port", "0"),
+                config("server.adminConnectors[0].port", "0"),
+                config("database.url", TestDatabase.url()),
+                config("database.user", "postgres"),
+                config("kafka.bootstrap", "127.0.0.1:1"),
+                config("kafka.registryUrl", FakeRegistry.url()),
+                config("metering.pinotBroker", "127.0.0.1:1"),
+                config("logging.level", "ERROR"),
+                config("access.operatorToken", OPERATOR));
+        try {
+            server.before();
+        } catch (Exception failure) {
+            throw new IllegalStateException("the server did not start", failure);
+        }
+        Runtime.getRuntime().addShutdownHook(new Thread(server::after));
+    }
+
+    public static ApiServer running() {
+        return ONLY;
+    }
+
+    public Answer get(String path, @Nullable String token) {
+        return send(request(path, token).GET().build());
+    }
+
+    public Answer delete(String path, @Nullable String token) {
+        return send(request(path, token).DELETE().build());
+    }
+
+    public Answer post(String path, @Nullable String token, String body) {
+        return send(json(path, token, body).build());
+    }
+
+    public Answer post(String path, @Nullable String token, String body, String idempotencyKey) {
+        return send(json(path, token, body)
+                .header("Idempotency-Key", idempotencyKey)
+                .build());
+    }
+
+    public Answer admin(String path) {
+        return send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.getAdminPort() + path))
+                .timeout(Duration.ofSeconds(30))
+                .build());
+    }
+
+    public Answer send(HttpRequest request) {
+        try {
+            return Answer.of(client.send(request, HttpResponse.BodyHandlers.ofString()));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stop);
+        }
+    }
+
+    public HttpRequest.Builder request(String path, @Nullable String token) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + server.getLocalPort() + path))
+                .timeout(Duration.ofSeconds(30));
+        return token == null ? request : request.header("Authorization", "Bearer " + token);
+    }
+
+    /** A new tenant's id. */
+    public String tenant() {
+        return post("/v1/tenants", OPERATOR, "{\"name\":\"Acme\"}").field("id");
+    }
+
+    /** The secret of a new API key with the default scopes. */
+    public String key(String tenant) {
+        return post("/v1/tenants/" + tenant + "/api-keys", OPERATOR, "{\"name\":\"k\"}")
+                .field("secret");
+    }
+
+    private HttpRequest.Builder json(String path, @Nullable String token, String body) {
+        return request(path, token)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body));
+    }
+}
