@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -68,7 +69,7 @@ class IngestConfigTest {
             port: ${MATRIX_INGEST_PORT:-18080} | port: 70000               | port must be from 0 to 65535
             port: ${MATRIX_INGEST_PORT:-18080} | port: ${MATRIX_NOWHERE}   | MATRIX_NOWHERE
             """)
-    void refusesNonsenseWithTheReason(String line, String wrong, String reason) throws IOException {
+    void refusesNonsenseWithTheReason(String line, @Nullable String wrong, String reason) throws IOException {
         String yaml = shipped().replace(line, wrong == null ? "" : wrong);
 
         assertThatIllegalArgumentException()

@@ -11,7 +11,7 @@ final class CleanText {
         int length = text.length();
         for (int i = 0; i < length; i++) {
             char c = text.charAt(i);
-            if (c < ' ' || c >= 0x7f && c <= 0x9f) {
+            if (c < ' ' || (c >= 0x7f && c <= 0x9f)) {
                 return false;
             }
             if (c >= Character.MIN_SURROGATE) {
@@ -20,7 +20,7 @@ final class CleanText {
                     if ((Character.toCodePoint(c, text.charAt(i)) & 0xfffe) == 0xfffe) {
                         return false;
                     }
-                } else if (Character.isSurrogate(c) || c >= 0xfffe || c >= 0xfdd0 && c <= 0xfdef) {
+                } else if (Character.isSurrogate(c) || c >= 0xfffe || (c >= 0xfdd0 && c <= 0xfdef)) {
                     return false;
                 }
             }

@@ -76,7 +76,7 @@ final class EventTime {
         if (sign == 'Z' || sign == 'z') {
             return text.length() == start + 1 ? 0 : INVALID;
         }
-        if (sign != '+' && sign != '-' || text.length() != start + 6 || text.charAt(start + 3) != ':') {
+        if ((sign != '+' && sign != '-') || text.length() != start + 6 || text.charAt(start + 3) != ':') {
             return INVALID;
         }
         int hours = digits(text, start + 1, 2);

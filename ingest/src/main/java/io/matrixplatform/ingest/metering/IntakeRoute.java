@@ -1,6 +1,7 @@
 package io.matrixplatform.ingest.metering;
 
 import static io.matrixplatform.ingest.platform.ProblemType.EVENT_REJECTED;
+import static io.matrixplatform.ingest.platform.ProblemType.LOG_UNREACHABLE;
 import static io.matrixplatform.ingest.platform.ProblemType.NOT_CONFIRMED;
 
 import io.matrixplatform.ingest.access.Callers;
@@ -82,6 +83,7 @@ final class IntakeRoute implements Route {
 
     private void take(HttpServerRequest request, Mode mode, KnownKey key, Body body, InFlight.Account account) {
         Stamps stamps = new Stamps(key, clock.instant());
+        requireLog();
         Intake intake = reader.read(mode, request.headers(), body, stamps);
         long bytes = 0;
         for (Fact fact : intake.facts()) {
@@ -96,6 +98,13 @@ final class IntakeRoute implements Route {
                     account.close();
                     answer(request.response(), mode, outcome(intake, unconfirmed));
                 }));
+    }
+
+    /** When nobody knows where to send, the client is told to wait, and not to try each event again at once. */
+    private void requireLog() {
+        if (publisher.notReadyBecause().isPresent()) {
+            throw new ProblemException(LOG_UNREACHABLE, "nothing was taken in; send it again later");
+        }
     }
 
     private static void fail(HttpServerRequest request, InFlight.Account account, RuntimeException failure) {

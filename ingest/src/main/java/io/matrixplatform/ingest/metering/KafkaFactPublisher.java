@@ -22,11 +22,9 @@ public final class KafkaFactPublisher implements FactPublisher {
     private static final List<Topic> TOPICS = List.of(Topics.METERING_API_CALLS, Topics.METERING_USAGE_EVENTS);
 
     private final KafkaProducer<byte[], byte[]> producer;
-    private final Duration deliveryTimeout;
 
     public KafkaFactPublisher(KafkaSettings settings) {
         this.producer = new KafkaProducer<>(settings.producer(), new ByteArraySerializer(), new ByteArraySerializer());
-        this.deliveryTimeout = settings.deliveryTimeout();
     }
 
     @Override
@@ -64,12 +62,12 @@ public final class KafkaFactPublisher implements FactPublisher {
         }
     }
 
-    private String why(Exception failure) {
+    private static String why(Exception failure) {
         if (failure instanceof InvalidTimestampException) {
             return "the log refused it as recorded too long ago";
         }
         if (failure instanceof TimeoutException) {
-            return "the log did not confirm it within " + deliveryTimeout;
+            return "the log did not confirm it in time";
         }
         return "the log did not confirm it";
     }

@@ -15,6 +15,7 @@ public enum ProblemType {
     INTERNAL_ERROR(500, "internal-error", "Something went wrong on our side"),
     OVERLOADED(503, "overloaded", "Too much is under way; send it again later"),
     NOT_CONFIRMED(503, "not-confirmed", "The event was not confirmed; send it again with the same id"),
+    LOG_UNREACHABLE(503, "log-unreachable", "Nothing was taken in; send it again later"),
     API_KEYS_STALE(503, "api-keys-stale", "API keys cannot be checked at the moment"),
     SHUTTING_DOWN(503, "shutting-down", "This door is closing; send it again");
 

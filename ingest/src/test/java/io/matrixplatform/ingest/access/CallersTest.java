@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -45,7 +46,7 @@ class CallersTest {
     void givesEveryBadKeyTheSameAnswer() {
         String good = keys.add("usage:write").text();
         String flipped = good.substring(0, good.length() - 1) + (good.endsWith("0") ? '1' : '0');
-        List<String> bad = new ArrayList<>(List.of(
+        List<@Nullable String> bad = new ArrayList<>(List.of(
                 "",
                 "Bearer",
                 "Bearer ",
@@ -90,7 +91,7 @@ class CallersTest {
                 .isNotNull();
     }
 
-    private static ProblemException problem(Callers callers, String header) {
+    private static ProblemException problem(Callers callers, @Nullable String header) {
         return catchThrowableOfType(ProblemException.class, () -> callers.mayWriteUsage(header, NOON));
     }
 }

@@ -9,6 +9,7 @@ import io.matrixplatform.model.access.ApiKeySecret;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Mints keys as the control plane does, and puts them into a table as the topic would. */
 public final class KnownKeys {
@@ -31,7 +32,7 @@ public final class KnownKeys {
         return add(null, null, scopes);
     }
 
-    ApiKeySecret add(Instant expiresAt, Instant revokedAt, String... scopes) {
+    ApiKeySecret add(@Nullable Instant expiresAt, @Nullable Instant revokedAt, String... scopes) {
         ApiKeySecret secret = ApiKeySecret.mint(new SecureRandom());
         table.apply(secret.hash(), bytes(state(secret, 1, expiresAt, revokedAt, scopes)), Instant.EPOCH);
         return secret;
@@ -46,7 +47,11 @@ public final class KnownKeys {
     }
 
     static ApiKeyState state(
-            ApiKeySecret secret, long version, Instant expiresAt, Instant revokedAt, String... scopes) {
+            ApiKeySecret secret,
+            long version,
+            @Nullable Instant expiresAt,
+            @Nullable Instant revokedAt,
+            String... scopes) {
         return new ApiKeyState(
                 KEY,
                 TENANT,

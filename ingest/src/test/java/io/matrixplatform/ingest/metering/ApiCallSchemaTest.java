@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.matrixplatform.events.metering.ApiCall;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -56,9 +57,9 @@ class ApiCallSchemaTest {
     }
 
     private static JsonNode read() {
-        try {
-            return new ObjectMapper()
-                    .readTree(ApiCallSchemaTest.class.getResource("/schemas/" + ApiCallReader.TYPE + ".json"));
+        try (InputStream json =
+                ApiCallSchemaTest.class.getResourceAsStream("/schemas/" + ApiCallReader.TYPE + ".json")) {
+            return new ObjectMapper().readTree(json);
         } catch (IOException missing) {
             throw new AssertionError("the schema is part of the jar", missing);
         }

@@ -14,6 +14,7 @@ final class FakePublisher implements FactPublisher {
     private final List<Runnable> held = new ArrayList<>();
     private final Set<String> lost = ConcurrentHashMap.newKeySet();
     private boolean holding;
+    private volatile boolean reachable = true;
 
     synchronized void hold() {
         holding = true;
@@ -27,6 +28,10 @@ final class FakePublisher implements FactPublisher {
 
     synchronized int waiting() {
         return held.size();
+    }
+
+    void goAway() {
+        reachable = false;
     }
 
     void lose(String id) {
@@ -61,6 +66,6 @@ final class FakePublisher implements FactPublisher {
 
     @Override
     public Optional<String> notReadyBecause() {
-        return Optional.empty();
+        return reachable ? Optional.empty() : Optional.of("the log is away");
     }
 }

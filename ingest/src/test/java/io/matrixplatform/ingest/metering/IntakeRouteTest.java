@@ -25,6 +25,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -44,7 +45,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -55,27 +55,21 @@ class IntakeRouteTest {
     private static final String MANY = "application/cloudevents-batch+json";
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private static FakeRegistry server;
-    private static SchemaRegistry registry;
+    private static final FakeRegistry SERVER = new FakeRegistry();
+    private static final SchemaRegistry REGISTRY = SERVER.client();
 
     private final Vertx vertx = Vertx.vertx();
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private final KnownKeys keys = new KnownKeys(registry);
+    private final KnownKeys keys = new KnownKeys(REGISTRY);
     private final String key = keys.add("usage:write").text();
     private final FakePublisher publisher = new FakePublisher();
     private final InFlight inFlight = new InFlight(IN_FLIGHT_MAX);
     private int port;
 
-    @BeforeAll
-    static void startRegistry() {
-        server = new FakeRegistry();
-        registry = server.client();
-    }
-
     @AfterAll
     static void stopRegistry() {
-        server.close();
+        SERVER.close();
     }
 
     @BeforeEach
@@ -86,7 +80,7 @@ class IntakeRouteTest {
         MeteringModule metering = new MeteringModule(
                 new Callers(keys.table(), new StaleKeys(Duration.ofSeconds(60), StaleKeys.Then.SERVE)),
                 publisher,
-                registry,
+                REGISTRY,
                 inFlight,
                 metrics,
                 bounds,
@@ -157,6 +151,17 @@ class IntakeRouteTest {
         assertThat(answer.headers().firstValue("retry-after")).isPresent();
         assertThat(problem.get("rejected")).isEmpty();
         assertThat(problem.get("retry").get(0).get("id").asText()).isEqualTo("a");
+    }
+
+    @Test
+    void takesNothingInWhileTheLogIsAway() throws Exception {
+        publisher.goAway();
+
+        HttpResponse<String> answer = post(MANY, batch(apiCall("a")));
+
+        assertProblem(answer, 503, "log-unreachable");
+        assertThat(answer.headers().firstValue("retry-after")).isPresent();
+        assertThat(inFlight.requests()).isZero();
     }
 
     @Test
@@ -238,7 +243,7 @@ class IntakeRouteTest {
 
     @Test
     void forgetsAClientThatLeavesInTheMiddleOfItsBody() throws Exception {
-        try (Socket socket = new Socket("127.0.0.1", port)) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             write(
                     socket,
                     "POST /v1/events HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + key + "\r\nContent-Type: " + ONE
@@ -387,7 +392,7 @@ class IntakeRouteTest {
 
     /** Writes to the socket and reads until the server closes it. */
     private String raw(String request) throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", port)) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(10_000);
             write(socket, request);
             InputStream in = socket.getInputStream();
