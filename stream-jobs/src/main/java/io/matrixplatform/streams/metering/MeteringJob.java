@@ -1,0 +1,120 @@
+package io.matrixplatform.streams.metering;
+
+import io.matrixplatform.events.Topics;
+import io.matrixplatform.streams.metering.facts.FactTopic;
+import io.matrixplatform.streams.metering.facts.ReadFacts;
+import io.matrixplatform.streams.metering.facts.Reading;
+import io.matrixplatform.streams.metering.meters.KafkaMeterCatalog;
+import io.matrixplatform.streams.metering.meters.Meter;
+import io.matrixplatform.streams.metering.meters.ReadMeters;
+import io.matrixplatform.streams.metering.progress.KafkaLogEnds;
+import io.matrixplatform.streams.platform.Outgoing;
+import io.matrixplatform.streams.platform.PublishRecord;
+import java.time.Duration;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ExternalizedCheckpointRetention;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.flink.core.execution.CheckpointingMode;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.CheckpointConfig;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** The metering job on Kafka. A fresh one reads the facts from their beginning and concludes everything again. */
+public final class MeteringJob {
+    private static final String NAME = "metering";
+    private static final String GROUP = "matrix-metering";
+    private static final int FAILED_CHECKPOINTS_MAX = 10;
+
+    private final MeteringConfig config;
+
+    private MeteringJob(MeteringConfig config) {
+        this.config = config;
+    }
+
+    public static void main(String[] args) throws Exception {
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+        assemble(env, MeteringConfig.fromArgs(args));
+        env.execute(NAME);
+    }
+
+    /** Everything but the start. */
+    static void assemble(StreamExecutionEnvironment env, MeteringConfig config) {
+        MeteringJob job = new MeteringJob(config);
+        job.configure(env);
+        String bootstrap = config.kafkaBootstrap();
+        MeteringTopology.Outputs outputs = MeteringTopology.build(
+                job.facts(env),
+                job.meters(env),
+                new KafkaMeterCatalog(bootstrap, config.registryUrl()),
+                () -> KafkaLogEnds.open(bootstrap));
+        job.publish("conclusions", outputs.conclusions());
+        job.publish("conflicts", outputs.conflicts());
+        job.publish("dead-letters", outputs.deadLetters());
+        job.publish("progress", outputs.progress());
+    }
+
+    private void configure(StreamExecutionEnvironment env) {
+        if (config.parallelism() > 0) {
+            env.setParallelism(config.parallelism());
+        }
+        env.configure(new Configuration().set(PipelineOptions.GENERIC_TYPES, false));
+        env.getConfig().enableObjectReuse();
+        env.enableCheckpointing(config.checkpointInterval().toMillis(), CheckpointingMode.EXACTLY_ONCE);
+        CheckpointConfig checkpoints = env.getCheckpointConfig();
+        checkpoints.setExternalizedCheckpointRetention(ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
+        checkpoints.setTolerableCheckpointFailureNumber(FAILED_CHECKPOINTS_MAX);
+        checkpoints.setCheckpointTimeout(Duration.ofMinutes(2).toMillis());
+        checkpoints.setMinPauseBetweenCheckpoints(
+                config.checkpointInterval().dividedBy(5).toMillis());
+    }
+
+    /** Watermarks go by record timestamps, as far back as two edges' clocks may be apart; they only free state. */
+    private DataStream<Reading> facts(StreamExecutionEnvironment env) {
+        KafkaSource<Reading> source = MeteringJob.<Reading>source(config)
+                .setTopics(FactTopic.names())
+                .setGroupId(GROUP)
+                .setDeserializer(new ReadFacts(config.registryUrl()))
+                .build();
+        WatermarkStrategy<Reading> watermarks = WatermarkStrategy.<Reading>forBoundedOutOfOrderness(
+                        Topics.APPEND_BOUND.multipliedBy(2))
+                .withIdleness(Duration.ofMinutes(1));
+        return env.fromSource(source, watermarks, "facts").uid("facts");
+    }
+
+    private DataStream<Meter> meters(StreamExecutionEnvironment env) {
+        KafkaSource<Meter> source = MeteringJob.<Meter>source(config)
+                .setTopics(Topics.CATALOG_METER_STATE.name())
+                .setGroupId(GROUP)
+                .setDeserializer(new ReadMeters(config.registryUrl()))
+                .build();
+        return env.fromSource(source, AlwaysIdle.strategy(), "meters")
+                .uid("meters")
+                .setParallelism(1);
+    }
+
+    private static <T> KafkaSourceBuilder<T> source(MeteringConfig config) {
+        return KafkaSource.<T>builder()
+                .setBootstrapServers(config.kafkaBootstrap())
+                .setStartingOffsets(OffsetsInitializer.earliest());
+    }
+
+    private void publish(String name, DataStream<Outgoing> records) {
+        KafkaSink<Outgoing> sink = KafkaSink.<Outgoing>builder()
+                .setBootstrapServers(config.kafkaBootstrap())
+                .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
+                .setProperty("acks", "all")
+                .setProperty("compression.type", "lz4")
+                .setProperty("linger.ms", "5")
+                .setProperty("batch.size", Integer.toString(128 * 1024))
+                .setRecordSerializer(new PublishRecord(config.registryUrl()))
+                .build();
+        String id = "publish-" + name;
+        records.sinkTo(sink).uid(id).name(id).setParallelism(records.getParallelism());
+    }
+}

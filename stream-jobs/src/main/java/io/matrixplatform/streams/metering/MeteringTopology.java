@@ -1,0 +1,85 @@
+package io.matrixplatform.streams.metering;
+
+import io.matrixplatform.streams.metering.facts.Fact;
+import io.matrixplatform.streams.metering.facts.FactKey;
+import io.matrixplatform.streams.metering.facts.Reading;
+import io.matrixplatform.streams.metering.meters.Measurement;
+import io.matrixplatform.streams.metering.meters.Meter;
+import io.matrixplatform.streams.metering.meters.MeterCatalog;
+import io.matrixplatform.streams.metering.progress.ConcludeProgress;
+import io.matrixplatform.streams.metering.progress.LogEnds;
+import io.matrixplatform.streams.metering.progress.ReportPositions;
+import io.matrixplatform.streams.metering.repeats.CountOnce;
+import io.matrixplatform.streams.metering.sums.BundleSlices;
+import io.matrixplatform.streams.metering.sums.SliceBundle;
+import io.matrixplatform.streams.metering.sums.SumSlices;
+import io.matrixplatform.streams.platform.Outgoing;
+import java.time.Duration;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+
+/**
+ * The whole job but for Kafka: tests feed collections.
+ *
+ * <pre>
+ * readings → report positions ─ by identity → count once ← meters, to every subtask
+ *               │       │                       │   └→ bundle slices ─ by slice → sum slices → conclusions
+ *               │       └→ dead letters         └→ conflicts
+ *               └ before each barrier → conclude progress, when the checkpoint is complete → progress
+ * </pre>
+ */
+public final class MeteringTopology {
+    private static final int SLICES_PER_BUNDLE = 5_000;
+    private static final Duration BUNDLE_HOLD = Duration.ofMillis(100);
+
+    /** The edge accepts facts of 35 days, {@code facts} refuses those of more than 36. */
+    private static final SumSlices.Pace PACE = new SumSlices.Pace(Duration.ofMillis(500), 20_000, Duration.ofDays(38));
+
+    private static final MapStateDescriptor<?, ?>[] STATELESS = {};
+
+    /** What goes to Kafka, by what it is. */
+    public record Outputs(
+            DataStream<Outgoing> conclusions,
+            DataStream<Outgoing> conflicts,
+            DataStream<Outgoing> deadLetters,
+            DataStream<Outgoing> progress) {}
+
+    private MeteringTopology() {}
+
+    /**
+     * @param readings with watermarks by {@code recorded_at}
+     * @param meters what is defined while the job runs; idle, so that it never holds a watermark back
+     * @param catalog what is defined when the job starts
+     * @param ends where the fact topics end
+     */
+    public static Outputs build(
+            DataStream<Reading> readings, DataStream<Meter> meters, MeterCatalog catalog, LogEnds.Source ends) {
+        SingleOutputStreamOperator<Fact> facts = readings.transform(
+                        "report-positions", Fact.TYPE, new ReportPositions())
+                .uid("report-positions")
+                // One to one: the order within a partition decides which of two facts was first.
+                .setParallelism(readings.getParallelism());
+        SingleOutputStreamOperator<Outgoing> progress = facts.getSideOutput(ReportPositions.POSITIONS)
+                .transform("conclude-progress", Outgoing.TYPE, new ConcludeProgress(ends))
+                .uid("conclude-progress")
+                .forceNonParallel();
+        SingleOutputStreamOperator<Measurement> measurements = facts.keyBy(Fact::key, FactKey.TYPE)
+                .connect(meters.broadcast(STATELESS))
+                .process(new CountOnce(catalog), Measurement.TYPE)
+                .uid("count-once")
+                .name("count-once");
+        SingleOutputStreamOperator<Outgoing> conclusions = measurements
+                .transform("bundle-slices", SliceBundle.TYPE, new BundleSlices(SLICES_PER_BUNDLE, BUNDLE_HOLD))
+                .uid("bundle-slices")
+                .keyBy(SliceBundle::sliceId, Types.STRING)
+                .transform("sum-slices", Outgoing.TYPE, new SumSlices(PACE))
+                .uid("sum-slices");
+        return new Outputs(
+                conclusions,
+                measurements.getSideOutput(CountOnce.CONFLICTS),
+                facts.getSideOutput(ReportPositions.DEAD_LETTERS),
+                progress);
+    }
+}

@@ -1,0 +1,31 @@
+package io.matrixplatform.streams.metering.facts;
+
+import java.util.Locale;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
+
+/** What becomes of a fact. Each has exactly one; {@code in} is the sum of them all. */
+public enum Fate {
+    /** In the rollups and the ledger, for every meter that names it. */
+    COUNTED,
+    /** In the rollups and, for at least one meter, in the late lane. */
+    LATE,
+    /** Distinct, but no meter names it. */
+    UNMETERED,
+    /** The same identity and payload were seen before. */
+    REPEAT,
+    /** The same identity was seen before, with another payload. */
+    CONFLICT,
+    /** Not usable; in the dead letters with the reason. */
+    DEAD;
+
+    /** What has come in, under whatever fate: {@code metering_facts_in_total}. */
+    public static Counter in(MetricGroup group) {
+        return group.counter("metering_facts_in_total");
+    }
+
+    /** {@code metering_facts_total} with the fate as a label. */
+    public Counter counter(MetricGroup group) {
+        return group.addGroup("fate", name().toLowerCase(Locale.ROOT)).counter("metering_facts_total");
+    }
+}

@@ -1,0 +1,52 @@
+package io.matrixplatform.streams.metering.facts;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The names of what a fact carries. API calls and runtime metrics have one of a few fixed shapes, so that their names need
+ * not travel with them; a usage event brings its own.
+ */
+public record Shape(List<String> dimensions, List<String> measures) {
+    private static final List<String> CALL_DIMENSIONS =
+            List.of("source", "subject", "model", "route", "status", "key_id", "app_id", "partner_id", "estimated");
+
+    public static final Shape API_CALL = new Shape(
+            CALL_DIMENSIONS,
+            List.of(
+                    "input_tokens",
+                    "output_tokens",
+                    "cached_input_tokens",
+                    "reasoning_output_tokens",
+                    "latency_ms",
+                    "time_to_first_token_ms"));
+    /** An API call whose answer was not streamed: it has no time to first token. */
+    public static final Shape UNSTREAMED_API_CALL =
+            new Shape(CALL_DIMENSIONS, API_CALL.measures().subList(0, 5));
+
+    public static final Shape RUNTIME_METRIC =
+            new Shape(List.of("source", "subject", "instance_id", "metric", "unit"), List.of("quantity"));
+
+    /** Ordinals of these are on the wire between operators. */
+    private static final List<Shape> FIXED = List.of(API_CALL, UNSTREAMED_API_CALL, RUNTIME_METRIC);
+
+    public Shape {
+        dimensions = List.copyOf(dimensions);
+        measures = List.copyOf(measures);
+    }
+
+    /** Its number among the fixed shapes, or -1. */
+    @SuppressWarnings("ReferenceEquality") // a usage event may name the same fields and still brings them along
+    int fixedNumber() {
+        for (int i = 0; i < FIXED.size(); i++) {
+            if (FIXED.get(i) == this) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    static @Nullable Shape fixed(int number) {
+        return number < 0 ? null : FIXED.get(number);
+    }
+}

@@ -1,0 +1,86 @@
+package io.matrixplatform.streams.metering.sums;
+
+import io.matrixplatform.streams.metering.meters.Measurement;
+import io.matrixplatform.streams.metering.meters.Series;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ScheduledFuture;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Adds up before the exchange, so that a hot tenant's facts do not all cross to one core. Bounded in memory and in time, and
+ * empty whenever a barrier passes: it needs no state.
+ */
+public final class BundleSlices extends AbstractStreamOperator<SliceBundle>
+        implements OneInputStreamOperator<Measurement, SliceBundle> {
+    private static final int MINUTES_PER_SLICE = 15;
+
+    private record Name(Series series, long startMinute) {}
+
+    private final int slicesMax;
+    private final long holdMillis;
+
+    @SuppressWarnings("NullAway.Init") // by open
+    private transient Map<Name, SliceBundle> bundles;
+
+    private transient @Nullable ScheduledFuture<?> timer;
+
+    /** @param hold how long something may wait before it is passed on */
+    public BundleSlices(int slicesMax, Duration hold) {
+        this.slicesMax = slicesMax;
+        this.holdMillis = hold.toMillis();
+    }
+
+    @Override
+    public void open() {
+        bundles = new HashMap<>();
+    }
+
+    @Override
+    public void processElement(StreamRecord<Measurement> element) {
+        Measurement measurement = element.getValue();
+        long start = Math.floorDiv(measurement.minute(), MINUTES_PER_SLICE) * MINUTES_PER_SLICE;
+        bundles.computeIfAbsent(
+                        new Name(measurement.series(), start), name -> SliceBundle.empty(name.series, name.startMinute))
+                .add(measurement);
+        if (bundles.size() >= slicesMax) {
+            passOn();
+        } else if (timer == null) {
+            long now = getProcessingTimeService().getCurrentProcessingTime();
+            timer = getProcessingTimeService().registerTimer(now + holdMillis, time -> {
+                timer = null;
+                passOn();
+            });
+        }
+    }
+
+    /** No watermark overtakes a fact: the last one of all frees every slice. */
+    @Override
+    public void processWatermark(Watermark mark) throws Exception {
+        passOn();
+        super.processWatermark(mark);
+    }
+
+    @Override
+    public void prepareSnapshotPreBarrier(long checkpointId) {
+        passOn();
+    }
+
+    @Override
+    public void finish() throws Exception {
+        passOn();
+        super.finish();
+    }
+
+    private void passOn() {
+        for (SliceBundle bundle : bundles.values()) {
+            output.collect(new StreamRecord<>(bundle));
+        }
+        bundles.clear();
+    }
+}

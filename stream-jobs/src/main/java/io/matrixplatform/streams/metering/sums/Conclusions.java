@@ -1,0 +1,92 @@
+package io.matrixplatform.streams.metering.sums;
+
+import io.matrixplatform.events.Topics;
+import io.matrixplatform.events.metering.LateUsage;
+import io.matrixplatform.events.metering.UsageLedgerEntry;
+import io.matrixplatform.events.metering.UsageRollup;
+import io.matrixplatform.model.metering.Quantity;
+import io.matrixplatform.model.metering.Slice;
+import io.matrixplatform.streams.platform.Outgoing;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Totals to the records that say them: cumulative, with a deterministic id and an order number. */
+final class Conclusions {
+    private Conclusions() {}
+
+    /** Passes on what changed since the last time. */
+    static void emit(SliceTotals totals, long orderNumber, Consumer<Outgoing> out) {
+        Slice slice = totals.slice();
+        if (totals.onTime().takeChanged()) {
+            out.accept(ledgerEntry(slice, totals.onTime(), orderNumber));
+        }
+        totals.byMinute().forEach((minute, tally) -> {
+            if (tally.takeChanged()) {
+                out.accept(rollup(slice, slice.start().plus(Duration.ofMinutes(minute)), tally, orderNumber));
+            }
+        });
+        totals.lateByDay().forEach((day, tally) -> {
+            if (tally.takeChanged()) {
+                out.accept(lateUsage(slice, LocalDate.ofEpochDay(day), tally, orderNumber));
+            }
+        });
+    }
+
+    private static Outgoing ledgerEntry(Slice slice, Tally tally, long orderNumber) {
+        Quantity quantity = tally.quantity();
+        UsageLedgerEntry entry = new UsageLedgerEntry();
+        entry.setSliceId(slice.id());
+        entry.setTenantId(slice.tenantId());
+        entry.setSubscriptionId(slice.subscriptionId());
+        entry.setMeterKey(slice.meterKey());
+        entry.setDimensions(slice.dimensions());
+        entry.setSliceStart(slice.start());
+        entry.setQuantity(quantity.toWire());
+        entry.setQuantityLong(asLong(quantity));
+        entry.setFactCount(tally.facts());
+        entry.setOrderNumber(orderNumber);
+        return Outgoing.of(Topics.METERING_USAGE_LEDGER, entry.getSliceId(), entry);
+    }
+
+    private static Outgoing rollup(Slice slice, Instant minute, Tally tally, long orderNumber) {
+        Quantity quantity = tally.quantity();
+        UsageRollup rollup = new UsageRollup();
+        rollup.setRollupId(slice.rollupId(minute));
+        rollup.setTenantId(slice.tenantId());
+        rollup.setSubscriptionId(slice.subscriptionId());
+        rollup.setMeterKey(slice.meterKey());
+        rollup.setDimensions(slice.dimensions());
+        rollup.setMinuteStart(minute);
+        rollup.setQuantity(quantity.toWire());
+        rollup.setQuantityLong(asLong(quantity));
+        rollup.setFactCount(tally.facts());
+        rollup.setOrderNumber(orderNumber);
+        return Outgoing.of(Topics.METERING_USAGE_ROLLUPS, rollup.getRollupId(), rollup);
+    }
+
+    private static Outgoing lateUsage(Slice slice, LocalDate recordedOn, Tally tally, long orderNumber) {
+        Quantity quantity = tally.quantity();
+        LateUsage late = new LateUsage();
+        late.setLateUsageId(slice.lateUsageId(recordedOn));
+        late.setTenantId(slice.tenantId());
+        late.setSubscriptionId(slice.subscriptionId());
+        late.setMeterKey(slice.meterKey());
+        late.setDimensions(slice.dimensions());
+        late.setSliceStart(slice.start());
+        late.setRecordedOn(recordedOn);
+        late.setQuantity(quantity.toWire());
+        late.setQuantityLong(asLong(quantity));
+        late.setFactCount(tally.facts());
+        late.setOrderNumber(orderNumber);
+        return Outgoing.of(Topics.METERING_LATE_USAGE, late.getLateUsageId(), late);
+    }
+
+    private static @Nullable Long asLong(Quantity quantity) {
+        OptionalLong whole = quantity.asLong();
+        return whole.isPresent() ? whole.getAsLong() : null;
+    }
+}

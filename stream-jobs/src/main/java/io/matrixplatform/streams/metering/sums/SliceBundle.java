@@ -1,0 +1,107 @@
+package io.matrixplatform.streams.metering.sums;
+
+import io.matrixplatform.model.metering.Slice;
+import io.matrixplatform.streams.metering.meters.Measurement;
+import io.matrixplatform.streams.metering.meters.Series;
+import io.matrixplatform.streams.metering.meters.SeriesWire;
+import io.matrixplatform.streams.platform.StreamSerializer;
+import io.matrixplatform.streams.platform.StreamType;
+import io.matrixplatform.streams.platform.Wire;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+
+/** What one subtask measured for one slice in a short while. Mutable until it is passed on. */
+public final class SliceBundle {
+    public static final TypeInformation<SliceBundle> TYPE = StreamType.of(new Serializer());
+
+    /** One minute, on time or late on one day. */
+    record Part(int minuteOfSlice, int lateDay, Tally tally) {}
+
+    private final String sliceId;
+    private final Series series;
+    private final long startMinute;
+    private final List<Part> parts = new ArrayList<>(2);
+
+    private SliceBundle(String sliceId, Series series, long startMinute) {
+        this.sliceId = sliceId;
+        this.series = series;
+        this.startMinute = startMinute;
+    }
+
+    static SliceBundle empty(Series series, long startMinute) {
+        return new SliceBundle(sliceOf(series, startMinute).id(), series, startMinute);
+    }
+
+    static Slice sliceOf(Series series, long startMinute) {
+        Instant start = Instant.ofEpochSecond(startMinute * 60);
+        return new Slice(series.tenantId(), series.subscriptionId(), series.meterKey(), series.dimensions(), start);
+    }
+
+    /** What the sums are keyed by. */
+    public String sliceId() {
+        return sliceId;
+    }
+
+    Series series() {
+        return series;
+    }
+
+    long startMinute() {
+        return startMinute;
+    }
+
+    List<Part> parts() {
+        return parts;
+    }
+
+    void add(Measurement measurement) {
+        int minuteOfSlice = (int) (measurement.minute() - startMinute);
+        tally(minuteOfSlice, measurement.lateDay()).add(measurement.whole(), measurement.decimal(), 1);
+    }
+
+    private Tally tally(int minuteOfSlice, int lateDay) {
+        for (Part part : parts) {
+            if (part.minuteOfSlice == minuteOfSlice && part.lateDay == lateDay) {
+                return part.tally;
+            }
+        }
+        Part part = new Part(minuteOfSlice, lateDay, new Tally());
+        parts.add(part);
+        return part.tally;
+    }
+
+    /** On the exchange before the sums; never in state. */
+    public static final class Serializer extends StreamSerializer<SliceBundle> {
+        public Serializer() {
+            super(SliceBundle.class);
+        }
+
+        @Override
+        public void serialize(SliceBundle bundle, DataOutputView out) throws IOException {
+            Wire.writeText(bundle.sliceId, out);
+            SeriesWire.write(bundle.series, out);
+            out.writeLong(bundle.startMinute);
+            out.writeInt(bundle.parts.size());
+            for (Part part : bundle.parts) {
+                out.writeByte(part.minuteOfSlice);
+                out.writeInt(part.lateDay);
+                part.tally.write(out);
+            }
+        }
+
+        @Override
+        public SliceBundle deserialize(DataInputView in) throws IOException {
+            SliceBundle bundle = new SliceBundle(Wire.readPresentText(in), SeriesWire.read(in), in.readLong());
+            int count = in.readInt();
+            for (int i = 0; i < count; i++) {
+                bundle.parts.add(new Part(in.readByte(), in.readInt(), Tally.read(in)));
+            }
+            return bundle;
+        }
+    }
+}

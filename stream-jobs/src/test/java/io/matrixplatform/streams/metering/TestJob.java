@@ -1,0 +1,146 @@
+package io.matrixplatform.streams.metering;
+
+import static java.util.Objects.requireNonNull;
+
+import io.matrixplatform.streams.metering.facts.FactTopic;
+import io.matrixplatform.streams.metering.facts.Reading;
+import io.matrixplatform.streams.metering.meters.Meter;
+import io.matrixplatform.streams.metering.meters.Meters;
+import io.matrixplatform.streams.metering.progress.LogEnds;
+import io.matrixplatform.streams.metering.progress.Partition;
+import io.matrixplatform.streams.platform.Outgoing;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.api.connector.sink2.SinkWriter;
+import org.apache.flink.api.connector.sink2.WriterInitContext;
+import org.apache.flink.api.connector.source.util.ratelimit.RateLimiterStrategy;
+import org.apache.flink.connector.datagen.source.DataGeneratorSource;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** The topology over a log in memory. What the tasks share with the test is kept by name, since they are serialised. */
+final class TestJob {
+    private static final Map<String, TestJob> RUNNING = new ConcurrentHashMap<>();
+
+    private final String name = "job-" + ThreadLocalRandom.current().nextLong();
+    private final List<Reading> log;
+    private final Queue<Outgoing> published = new ConcurrentLinkedQueue<>();
+    private final AtomicLong read = new AtomicLong();
+    private volatile long failAt = -1;
+
+    TestJob(List<Reading> log) {
+        this.log = log;
+        RUNNING.put(name, this);
+    }
+
+    /** Fails once when it comes to this fact. */
+    TestJob failingAt(long index) {
+        failAt = index;
+        return this;
+    }
+
+    /** @param factsPerSecond 0 for as fast as it goes */
+    void build(StreamExecutionEnvironment env, int factsPerSecond) {
+        String job = name;
+        DataGeneratorSource<Reading> source = new DataGeneratorSource<>(
+                index -> named(job).read(index),
+                log.size(),
+                factsPerSecond == 0 ? RateLimiterStrategy.noOp() : RateLimiterStrategy.perSecond(factsPerSecond),
+                Reading.TYPE);
+        DataStream<Reading> readings = env.fromSource(source, WatermarkStrategy.noWatermarks(), "facts")
+                .setParallelism(1)
+                .uid("facts");
+        DataStream<Meter> meters =
+                env.fromData(List.of(Meters.PREDEFINED.get(0)), Meter.TYPE).uid("meters");
+        MeteringTopology.Outputs outputs = MeteringTopology.build(
+                readings,
+                meters,
+                () -> Meters.PREDEFINED,
+                () -> new FixedEnds(named(job).ends()));
+        keep("conclusions", outputs.conclusions());
+        keep("conflicts", outputs.conflicts());
+        keep("dead-letters", outputs.deadLetters());
+        keep("progress", outputs.progress());
+    }
+
+    private void keep(String what, DataStream<Outgoing> records) {
+        records.sinkTo(new Keep(name)).name("keep-" + what).uid("keep-" + what);
+    }
+
+    private static TestJob named(String name) {
+        return requireNonNull(RUNNING.get(name), name);
+    }
+
+    private Reading read(long index) {
+        if (index == failAt) {
+            failAt = -1;
+            throw new IllegalStateException("the test wants the job to fail here");
+        }
+        read.incrementAndGet();
+        return log.get((int) index);
+    }
+
+    /** How many facts were read, those after a restart again. */
+    long read() {
+        return read.get();
+    }
+
+    /** What stands in Kafka, in order. */
+    List<Outgoing> published() {
+        return new ArrayList<>(published);
+    }
+
+    private Map<Partition, LogEnds.Range> ends() {
+        return IntStream.range(0, 4)
+                .boxed()
+                .collect(Collectors.toMap(
+                        number -> new Partition(FactTopic.API_CALLS, number),
+                        number -> new LogEnds.Range(
+                                0,
+                                log.stream()
+                                        .filter(each -> each.origin().partition() == number)
+                                        .count())));
+    }
+
+    private record FixedEnds(Map<Partition, Range> ask) implements LogEnds {
+        @Override
+        public void close() {}
+    }
+
+    private record Keep(String job) implements Sink<Outgoing> {
+        @Override
+        public SinkWriter<Outgoing> createWriter(WriterInitContext context) {
+            return new SinkWriter<>() {
+                @Override
+                public void write(Outgoing record, Context ignored) {
+                    named(job).published.add(record);
+                }
+
+                @Override
+                public void flush(boolean endOfInput) {}
+
+                @Override
+                public void close() {}
+            };
+        }
+    }
+
+    static <T> List<T> values(Collection<Outgoing> published, Class<T> type) {
+        return published.stream()
+                .map(Outgoing::value)
+                .filter(type::isInstance)
+                .map(type::cast)
+                .toList();
+    }
+}

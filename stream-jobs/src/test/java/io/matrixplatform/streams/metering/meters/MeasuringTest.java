@@ -1,0 +1,108 @@
+package io.matrixplatform.streams.metering.meters;
+
+import static io.matrixplatform.streams.metering.facts.Facts.NOON;
+import static io.matrixplatform.streams.metering.facts.Facts.call;
+import static io.matrixplatform.streams.metering.meters.Meters.API_CALL;
+import static io.matrixplatform.streams.metering.meters.Meters.between;
+import static io.matrixplatform.streams.metering.meters.Meters.meter;
+import static io.matrixplatform.streams.metering.meters.Meters.withVersion;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.matrixplatform.model.metering.Slice;
+import io.matrixplatform.streams.metering.facts.Fact;
+import io.matrixplatform.streams.metering.facts.Fate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.LongRange;
+import org.junit.jupiter.api.Test;
+
+class MeasuringTest {
+    private final Measuring measuring = new Measuring();
+    private final List<Measurement> measured = new ArrayList<>();
+
+    @Test
+    void countsAndSumsByTheDimensionsOfEachMeter() {
+        Meters.PREDEFINED.forEach(measuring::define);
+
+        Fate fate = measure(call("a").tokens(3, 5).fact());
+
+        assertThat(fate).isEqualTo(Fate.COUNTED);
+        assertThat(measured)
+                .extracting(each -> each.series().meterKey() + " " + each.whole())
+                .containsExactlyInAnyOrder("api.calls 1", "tokens.input 3", "tokens.output 5");
+        assertThat(measured)
+                .extracting(each -> each.series().dimensions())
+                .containsOnly("{\"model\":\"gpt-4o\",\"route\":\"/v1/chat\"}");
+    }
+
+    @Test
+    void addsNothingForAFactThatLacksTheMeasure() {
+        measuring.define(meter("*", "first.token", API_CALL, "time_to_first_token_ms"));
+
+        assertThat(measure(call("a").fact())).isEqualTo(Fate.UNMETERED);
+        assertThat(measured).isEmpty();
+    }
+
+    @Test
+    void goesByTheDefinitionInForceWhenTheFactWasRecorded() {
+        long from = NOON.getEpochSecond() * 1_000_000;
+        measuring.define(between(meter("*", "api.calls", API_CALL, null), from, from + 60_000_000));
+
+        assertThat(measure(call("a").recorded(NOON.minusNanos(1_000)).fact())).isEqualTo(Fate.UNMETERED);
+        assertThat(measure(call("b").recorded(NOON).fact())).isEqualTo(Fate.COUNTED);
+        assertThat(measure(call("c").recorded(NOON.plusSeconds(60)).fact())).isEqualTo(Fate.UNMETERED);
+    }
+
+    @Test
+    void ignoresALowerVersion() {
+        Meter meter = meter("*", "api.calls", API_CALL, null);
+        measuring.define(withVersion(meter, 2, 60));
+        measuring.define(withVersion(meter, 1, 3_600));
+
+        measure(call("a").fact());
+
+        assertThat(measured.get(0).series().graceSeconds()).isEqualTo(60);
+    }
+
+    @Test
+    void keepsATenantsMetersToItself() {
+        measuring.define(meter("ten_b", "own", API_CALL, null));
+
+        assertThat(measure(call("a").of("ten_a").fact())).isEqualTo(Fate.UNMETERED);
+        assertThat(measure(call("a").of("ten_b").fact())).isEqualTo(Fate.COUNTED);
+    }
+
+    @Test
+    void prefersThePlatformsMeterToATenantsOfTheSameKey() {
+        measuring.define(meter("ten_a", "api.calls", API_CALL, "input_tokens"));
+        measuring.define(meter("*", "api.calls", API_CALL, null));
+
+        measure(call("a").of("ten_a").tokens(3, 5).fact());
+
+        assertThat(measured).extracting(Measurement::whole).containsExactly(1L);
+    }
+
+    @Property
+    void isLateExactlyWhenTheSliceSaysSo(
+            @ForAll @LongRange(min = -86_400, max = 8_000) long recordedAfter,
+            @ForAll @IntRange(max = 900) int second,
+            @ForAll @IntRange(max = 7_200) int grace) {
+        Instant occurred = NOON.plusSeconds(second);
+        Instant recorded = NOON.plusSeconds(recordedAfter);
+        Meter meter = withVersion(meter("*", "api.calls", API_CALL, null), 1, grace);
+        Slice slice = new Slice("ten_a", null, "api.calls", "{}", Slice.startOf(occurred));
+
+        boolean late = Measuring.isLate(occurred.getEpochSecond() / 60, recorded.getEpochSecond() * 1_000_000, meter);
+
+        assertThat(late).isEqualTo(slice.isLate(recorded, Duration.ofSeconds(grace)));
+    }
+
+    private Fate measure(Fact fact) {
+        return measuring.measure(fact, measured::add);
+    }
+}

@@ -1,0 +1,45 @@
+package io.matrixplatform.streams.metering.meters;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The meters that every tenant has, and others as people speak of them. */
+public final class Meters {
+    public static final String API_CALL = "io.matrixplatform.api-call.v1";
+    public static final List<Meter> PREDEFINED = List.of(
+            meter("*", "api.calls", API_CALL, null),
+            meter("*", "tokens.input", API_CALL, "input_tokens"),
+            meter("*", "tokens.output", API_CALL, "output_tokens"));
+
+    private Meters() {}
+
+    public static Meter meter(String tenant, String key, String eventType, @Nullable String summed) {
+        return new Meter(tenant, key, eventType, summed, List.of("model", "route"), 3_600, 0, Long.MAX_VALUE, 1);
+    }
+
+    static Meter withVersion(Meter meter, long version, int graceSeconds) {
+        return new Meter(
+                meter.tenantId(),
+                meter.key(),
+                meter.eventType(),
+                meter.summed(),
+                meter.dimensions(),
+                graceSeconds,
+                meter.effectiveFrom(),
+                meter.archivedFrom(),
+                version);
+    }
+
+    static Meter between(Meter meter, long effectiveFrom, long archivedFrom) {
+        return new Meter(
+                meter.tenantId(),
+                meter.key(),
+                meter.eventType(),
+                meter.summed(),
+                meter.dimensions(),
+                meter.graceSeconds(),
+                effectiveFrom,
+                archivedFrom,
+                meter.version());
+    }
+}
