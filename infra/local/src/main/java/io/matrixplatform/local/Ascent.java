@@ -1,6 +1,5 @@
 package io.matrixplatform.local;
 
-import io.matrixplatform.local.layout.ClassPath;
 import io.matrixplatform.local.layout.Folders;
 import io.matrixplatform.local.layout.Port;
 import io.matrixplatform.local.part.Part;
@@ -54,7 +53,7 @@ final class Ascent {
             follow(supervisor, progress);
         } catch (StackException failure) {
             supervisor.destroy();
-            Descent.follow(supervisor, stack.folders(), LIMIT, name -> {});
+            new Descent(pids).follow(LIMIT, name -> {});
             new Shutdown(stack).run(name -> {});
             throw failure;
         }
@@ -89,7 +88,7 @@ final class Ascent {
         if (Files.isExecutable(Path.of("/usr/bin/setsid"))) {
             command.add("/usr/bin/setsid");
         }
-        command.addAll(new Jvm(ClassPath.of(folders.module("infra/local")), Main.class.getName())
+        command.addAll(new Jvm(stack.jars().classPath("infra/local"), Main.class.getName())
                 .with("-Xmx64m", "-Xss512k", "-XX:TieredStopAtLevel=1", "-XX:ReservedCodeCacheSize=32m")
                 .command(
                         "supervise",
@@ -99,6 +98,7 @@ final class Ascent {
                         folders.state().toString(),
                         "--port-offset",
                         Integer.toString(stack.ports().offset())));
+        stack.jars().take();
         return new Launch(command, Map.of("MALLOC_ARENA_MAX", "2"), folders.state())
                 .start(folders.log(PidFiles.SUPERVISOR))
                 .toHandle();

@@ -1,7 +1,7 @@
 package io.matrixplatform.local;
 
-import io.matrixplatform.local.layout.Folders;
 import io.matrixplatform.local.supervisor.PartStatus;
+import io.matrixplatform.local.supervisor.PidFiles;
 import io.matrixplatform.local.supervisor.StateBoard;
 import java.io.IOException;
 import java.time.Duration;
@@ -11,20 +11,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** Watches a supervisor take its stack down. */
-final class Descent {
+record Descent(PidFiles pids) {
     private static final long LOOK_EVERY_MS = 50;
 
-    private Descent() {}
-
     /** @return whether the supervisor has ended in time */
-    static boolean follow(ProcessHandle supervisor, Folders folders, Duration limit, Consumer<String> stopped)
-            throws IOException, InterruptedException {
+    boolean follow(Duration limit, Consumer<String> stopped) throws IOException, InterruptedException {
         long end = System.nanoTime() + limit.toNanos();
         Set<String> told = new HashSet<>();
         boolean running = true;
         while (running && System.nanoTime() < end) {
-            running = supervisor.isAlive();
-            StateBoard.read(folders).stream()
+            running = pids.living(PidFiles.SUPERVISOR).isPresent();
+            StateBoard.read(pids.folders()).stream()
                     .filter(status -> status.state() == PartStatus.State.STOPPED)
                     .map(PartStatus::name)
                     .filter(told::add)

@@ -6,6 +6,7 @@ import io.matrixplatform.local.layout.Folders;
 import io.matrixplatform.local.layout.Port;
 import io.matrixplatform.local.layout.Ports;
 import io.matrixplatform.local.part.Stack;
+import io.matrixplatform.local.process.ProcessRecord;
 import io.matrixplatform.local.server.StackAssembly;
 import io.matrixplatform.local.supervisor.PartStatus;
 import io.matrixplatform.local.supervisor.PidFiles;
@@ -29,6 +30,8 @@ import java.util.function.Consumer;
  */
 public final class LocalStack implements AutoCloseable {
     private static final Duration DOWN_LIMIT = Duration.ofSeconds(100);
+
+    private static final Duration KILL_LIMIT = Duration.ofSeconds(10);
 
     private final Stack stack;
     private final PidFiles pids;
@@ -89,7 +92,7 @@ public final class LocalStack implements AutoCloseable {
         Optional<ProcessHandle> supervisor = pids.living(PidFiles.SUPERVISOR);
         if (supervisor.isPresent()) {
             supervisor.get().destroy();
-            if (!Descent.follow(supervisor.get(), stack.folders(), DOWN_LIMIT, stopped)) {
+            if (!new Descent(pids).follow(DOWN_LIMIT, stopped)) {
                 supervisor.get().destroyForcibly();
             }
         }
@@ -117,10 +120,12 @@ public final class LocalStack implements AutoCloseable {
      * @throws IllegalStateException if it does not run
      */
     public void kill(String part) throws IOException, InterruptedException {
-        ProcessHandle process = process(part).orElseThrow(() -> new IllegalStateException(part + " does not run"));
-        process.destroyForcibly();
-        while (process.isAlive()) {
-            TimeUnit.MILLISECONDS.sleep(10);
+        ProcessRecord process = pids.last(part)
+                .filter(record -> record.living().isPresent())
+                .orElseThrow(() -> new IllegalStateException(part + " does not run"));
+        process.living().ifPresent(ProcessHandle::destroyForcibly);
+        if (!process.awaitEnd(KILL_LIMIT)) {
+            throw new IllegalStateException(part + " survives SIGKILL");
         }
     }
 

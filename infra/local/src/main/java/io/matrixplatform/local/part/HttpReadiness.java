@@ -8,24 +8,19 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 
-/** Ready when every address answers 200 with a body that satisfies. */
+/** Ready when every address answers 200. */
 public final class HttpReadiness implements Readiness {
     private static final Duration LIMIT = Duration.ofSeconds(3);
 
+    private static final int OK = 200;
+
     private final HttpClient http;
     private final List<URI> addresses;
-    private final Predicate<String> body;
 
-    public HttpReadiness(HttpClient http, Predicate<String> body, String... addresses) {
+    public HttpReadiness(HttpClient http, String... addresses) {
         this.http = http;
-        this.body = body;
         this.addresses = List.of(addresses).stream().map(URI::create).toList();
-    }
-
-    public static HttpReadiness ok(HttpClient http, String... addresses) {
-        return new HttpReadiness(http, body -> true, addresses);
     }
 
     @Override
@@ -39,10 +34,9 @@ public final class HttpReadiness implements Readiness {
         try {
             HttpResponse<String> answer = http.send(
                     HttpRequest.newBuilder(address).timeout(LIMIT).build(), HttpResponse.BodyHandlers.ofString());
-            if (answer.statusCode() != 200) {
-                return Optional.of(address + " answers " + answer.statusCode());
-            }
-            return body.test(answer.body()) ? Optional.empty() : Optional.of(address + " is not satisfied yet");
+            return answer.statusCode() == OK
+                    ? Optional.empty()
+                    : Optional.of(address + " answers " + answer.statusCode());
         } catch (IOException unreachable) {
             return Optional.of(address + " does not answer");
         } catch (InterruptedException stopped) {

@@ -2,13 +2,19 @@ package io.matrixplatform.local.part;
 
 import io.matrixplatform.local.flink.SupervisedJob;
 import io.matrixplatform.local.layout.Folders;
+import io.matrixplatform.local.layout.OwnJars;
 import io.matrixplatform.local.layout.Ports;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** All that a stack consists of: server processes, what is prepared in them, and the jobs that run on Flink. */
 public record Stack(
-        Folders folders, Ports ports, List<Part> parts, List<Preparation> preparations, List<SupervisedJob> jobs) {
+        Folders folders,
+        Ports ports,
+        OwnJars jars,
+        List<Part> parts,
+        List<Preparation> preparations,
+        List<SupervisedJob> jobs) {
     public Stack {
         parts = List.copyOf(parts);
         preparations = List.copyOf(preparations);

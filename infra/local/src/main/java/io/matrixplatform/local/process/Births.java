@@ -11,6 +11,9 @@ import java.util.Optional;
  */
 final class Births {
     private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
+    private static final int STATE = 0;
+    /** Ended, but not yet taken notice of by its parent; where nobody does, it stays so for ever. */
+    private static final String ZOMBIE = "Z";
     /** Of the words behind the command name in /proc/PID/stat; field 22 in the manual's count. */
     private static final int START_TICKS = 19;
 
@@ -27,6 +30,9 @@ final class Births {
             String line = Files.readString(stat);
             // The command name may hold spaces and parentheses itself; what follows the last one is regular.
             String[] words = line.substring(line.lastIndexOf(')') + 2).split(" ", -1);
+            if (words[STATE].equals(ZOMBIE)) {
+                return Optional.empty();
+            }
             return Optional.of(Files.readString(BOOT_ID).strip() + "/" + words[START_TICKS]);
         } catch (IOException gone) {
             return Optional.empty();

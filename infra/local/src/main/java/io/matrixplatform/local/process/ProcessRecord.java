@@ -5,8 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A process that was started, as it is remembered in a file: by pid and birth, so that a pid which the system has given
@@ -15,6 +17,8 @@ import java.util.Optional;
  * @param birth what {@link Births} says of the process
  */
 public record ProcessRecord(long pid, String birth) {
+    private static final long LOOK_EVERY_MS = 20;
+
     /** @throws IllegalStateException if the process is gone already */
     public static ProcessRecord of(ProcessHandle process) {
         return new ProcessRecord(
@@ -49,5 +53,21 @@ public record ProcessRecord(long pid, String birth) {
         return ProcessHandle.of(pid)
                 .filter(ProcessHandle::isAlive)
                 .filter(process -> Births.of(pid).equals(Optional.of(birth)));
+    }
+
+    /**
+     * Waits until the process has ended.
+     *
+     * @return whether it was in time
+     */
+    public boolean awaitEnd(Duration limit) throws InterruptedException {
+        long end = System.nanoTime() + limit.toNanos();
+        while (living().isPresent()) {
+            if (System.nanoTime() > end) {
+                return false;
+            }
+            TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MS);
+        }
+        return true;
     }
 }

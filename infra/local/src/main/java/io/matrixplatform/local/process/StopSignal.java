@@ -9,14 +9,11 @@ public enum StopSignal {
     /** PostgreSQL's fast shutdown: it does not wait for clients to leave. */
     INT;
 
-    public void send(ProcessHandle process) throws IOException {
-        if (this == TERM) {
-            process.destroy();
-        } else {
-            new ProcessBuilder("kill", "-INT", Long.toString(process.pid()))
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-        }
+    /** By the kill program, since the JDK sends no SIGINT. */
+    public void send(long pid) throws IOException {
+        new ProcessBuilder("kill", "-" + name(), Long.toString(pid))
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
     }
 }

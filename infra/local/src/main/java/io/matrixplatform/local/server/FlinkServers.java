@@ -14,7 +14,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** A Flink session cluster: one JobManager with the web UI, one TaskManager. */
@@ -26,7 +25,6 @@ final class FlinkServers {
     private static final String[] OPENED = {
         "java.util", "java.lang", "java.net", "java.nio", "sun.nio.ch", "java.util.concurrent", "java.time"
     };
-    private static final Pattern SLOTS_TOTAL = Pattern.compile("\"slots-total\"\\s*:\\s*(\\d+)");
     private static final String TRUSTED = "-Dorg.apache.avro.SERIALIZABLE_PACKAGES=io.matrixplatform.events";
 
     private FlinkServers() {}
@@ -42,7 +40,7 @@ final class FlinkServers {
         return new Part(
                 JOB_MANAGER,
                 jvm.launch(Map.of(), work(ground, JOB_MANAGER), "--configDir", configure(ground, JOB_MANAGER)),
-                HttpReadiness.ok(ground.http(), overview(ground)),
+                new HttpReadiness(ground.http(), overview(ground)),
                 List.of(Port.FLINK_REST, Port.FLINK_RPC, Port.FLINK_BLOB),
                 Set.of(),
                 () -> empty(work(ground, JOB_MANAGER)),
@@ -52,13 +50,18 @@ final class FlinkServers {
     static Part taskManager(Ground ground) throws IOException {
         Jvm jvm = jvm(ground, TASK_MANAGER, "org.apache.flink.runtime.taskexecutor.TaskManagerRunner")
                 .with("-Xmx512m", "-XX:MaxDirectMemorySize=256m", "-XX:MaxMetaspaceSize=256m");
+        TaskManagerReadiness readiness =
+                new TaskManagerReadiness(ground.http(), ground.ports().url(Port.FLINK_REST), SLOTS);
         return new Part(
                 TASK_MANAGER,
                 jvm.launch(Map.of(), work(ground, TASK_MANAGER), taskManagerArguments(configure(ground, TASK_MANAGER))),
-                new HttpReadiness(ground.http(), FlinkServers::hasSlots, overview(ground)),
+                readiness,
                 List.of(),
                 Set.of(JOB_MANAGER),
-                () -> empty(work(ground, TASK_MANAGER)),
+                () -> {
+                    readiness.forgetRegistered();
+                    empty(work(ground, TASK_MANAGER));
+                },
                 new Part.Stop(Waves.WORKERS, StopSignal.TERM, Duration.ofSeconds(15)));
     }
 
@@ -101,11 +104,6 @@ final class FlinkServers {
             "-D", "taskmanager.memory.jvm-overhead.min=128mb",
             "-D", "taskmanager.memory.jvm-overhead.max=128mb"
         };
-    }
-
-    private static boolean hasSlots(String overview) {
-        var slots = SLOTS_TOTAL.matcher(overview);
-        return slots.find() && Integer.parseInt(slots.group(1)) >= SLOTS;
     }
 
     private static String overview(Ground ground) {

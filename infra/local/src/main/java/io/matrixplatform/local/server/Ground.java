@@ -3,6 +3,7 @@ package io.matrixplatform.local.server;
 import io.matrixplatform.local.layout.ClassPath;
 import io.matrixplatform.local.layout.Environment;
 import io.matrixplatform.local.layout.Folders;
+import io.matrixplatform.local.layout.OwnJars;
 import io.matrixplatform.local.layout.Ports;
 import io.matrixplatform.local.layout.Template;
 import java.io.IOException;
@@ -12,7 +13,7 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /** What every part of a stack is built on. */
-record Ground(Folders folders, Ports ports, Environment environment, HttpClient http) {
+record Ground(Folders folders, Ports ports, Environment environment, OwnJars jars, HttpClient http) {
     /** Writes a part's settings file from the template of the same name and answers where it is. */
     Path settings(String part, String template, Map<String, String> values) throws IOException {
         Path file = folders.settings(part).resolve(template);
@@ -32,6 +33,6 @@ record Ground(Folders folders, Ports ports, Environment environment, HttpClient 
     }
 
     ClassPath server(String name) {
-        return ClassPath.of(folders.module("infra/local/servers/" + name));
+        return jars.classPath("infra/local/servers/" + name);
     }
 }

@@ -40,7 +40,7 @@ final class PinotServer {
         return new Part(
                 NAME,
                 pinot.launch(Map.of(), data, settings.toString()),
-                HttpReadiness.ok(
+                new HttpReadiness(
                         ground.http(),
                         ports.url(Port.PINOT_CONTROLLER) + "/health",
                         ports.url(Port.PINOT_BROKER) + "/health",

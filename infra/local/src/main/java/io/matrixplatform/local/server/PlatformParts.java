@@ -1,7 +1,6 @@
 package io.matrixplatform.local.server;
 
 import io.matrixplatform.local.flink.SupervisedJob;
-import io.matrixplatform.local.layout.ClassPath;
 import io.matrixplatform.local.layout.Port;
 import io.matrixplatform.local.part.HttpReadiness;
 import io.matrixplatform.local.part.Part;
@@ -22,13 +21,13 @@ final class PlatformParts {
     private PlatformParts() {}
 
     static Part ingest(Ground ground) throws IOException {
-        Jvm jvm = new Jvm(ClassPath.of(ground.folders().module("ingest")), "io.matrixplatform.ingest.IngestMain")
+        Jvm jvm = new Jvm(ground.jars().classPath("ingest"), "io.matrixplatform.ingest.IngestMain")
                 .with("-Xms128m", "-Xmx384m", "-XX:MaxDirectMemorySize=128m", TRUSTED);
         return new Part(
                 INGEST,
                 jvm.launch(
                         ground.environment().forPart(INGEST), ground.folders().data(INGEST)),
-                HttpReadiness.ok(ground.http(), ground.ports().url(Port.INGEST) + "/health/ready"),
+                new HttpReadiness(ground.http(), ground.ports().url(Port.INGEST) + "/health/ready"),
                 List.of(Port.INGEST),
                 Set.of(StackAssembly.CONTRACTS),
                 () -> {},
@@ -36,12 +35,12 @@ final class PlatformParts {
     }
 
     static Part api(Ground ground) throws IOException {
-        Jvm jvm = new Jvm(ClassPath.of(ground.folders().module("api")), "io.matrixplatform.api.ApiMain")
+        Jvm jvm = new Jvm(ground.jars().classPath("api"), "io.matrixplatform.api.ApiMain")
                 .with("-Xms128m", "-Xmx320m", "-XX:MaxDirectMemorySize=64m", TRUSTED);
         return new Part(
                 API,
                 jvm.launch(ground.environment().forPart(API), ground.folders().data(API)),
-                HttpReadiness.ok(ground.http(), ground.ports().url(Port.API_ADMIN) + "/healthcheck"),
+                new HttpReadiness(ground.http(), ground.ports().url(Port.API_ADMIN) + "/healthcheck"),
                 List.of(Port.API, Port.API_ADMIN),
                 Set.of(StackAssembly.CONTRACTS, PostgresqlServer.DATABASE_READY),
                 () -> {},
@@ -52,7 +51,7 @@ final class PlatformParts {
     static SupervisedJob metering(Ground ground) {
         return new SupervisedJob(
                 METERING,
-                ground.folders().module("stream-jobs/target/matrix-stream-jobs.jar"),
+                ground.jars().copyOf(ground.folders().module("stream-jobs/target/matrix-stream-jobs.jar")),
                 "io.matrixplatform.streams.metering.MeteringJob",
                 List.of(
                         "--kafka-bootstrap",

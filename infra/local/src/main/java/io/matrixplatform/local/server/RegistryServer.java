@@ -26,7 +26,7 @@ final class RegistryServer {
         return new Part(
                 NAME,
                 launch(ground, data),
-                HttpReadiness.ok(ground.http(), ground.ports().registryUrl() + "/subjects"),
+                new HttpReadiness(ground.http(), ground.ports().registryUrl() + "/subjects"),
                 List.of(Port.REGISTRY),
                 Set.of(),
                 () -> {},

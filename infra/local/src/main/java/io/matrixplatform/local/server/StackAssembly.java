@@ -5,6 +5,7 @@ import io.matrixplatform.events.registry.SchemaRegistry;
 import io.matrixplatform.local.flink.SupervisedJob;
 import io.matrixplatform.local.layout.Environment;
 import io.matrixplatform.local.layout.Folders;
+import io.matrixplatform.local.layout.OwnJars;
 import io.matrixplatform.local.layout.Port;
 import io.matrixplatform.local.layout.Ports;
 import io.matrixplatform.local.layout.Secrets;
@@ -39,7 +40,8 @@ public final class StackAssembly {
     public static Stack assemble(Folders folders, Ports ports, HttpClient http)
             throws IOException, InterruptedException {
         folders.create();
-        Ground ground = new Ground(folders, ports, new Environment(folders, ports), http);
+        OwnJars jars = new OwnJars(folders);
+        Ground ground = new Ground(folders, ports, new Environment(folders, ports), jars, http);
         String password = new Secrets(folders.run()).postgresPassword();
         List<Part> parts = new ArrayList<>(List.of(
                 PostgresqlServer.part(ground, password),
@@ -60,7 +62,7 @@ public final class StackAssembly {
                 : List.of();
         List<Preparation> preparations =
                 List.of(PostgresqlServer.database(ground, password), contracts(ports), tables(ground));
-        return new Stack(folders, ports, parts, preparations, jobs);
+        return new Stack(folders, ports, jars, parts, preparations, jobs);
     }
 
     private static boolean isBuilt(Folders folders, String path) {

@@ -13,7 +13,12 @@ public record PidFiles(Folders folders) {
 
     /** The process last started as {@code part}, if it still lives. */
     public Optional<ProcessHandle> living(String part) throws IOException {
-        return ProcessRecord.read(file(part)).flatMap(ProcessRecord::living);
+        return last(part).flatMap(ProcessRecord::living);
+    }
+
+    /** The process last started as {@code part}. */
+    public Optional<ProcessRecord> last(String part) throws IOException {
+        return ProcessRecord.read(file(part));
     }
 
     void record(String part, ProcessHandle process) throws IOException {

@@ -2,16 +2,15 @@ package io.matrixplatform.local.supervisor;
 
 import io.matrixplatform.local.part.Part;
 import io.matrixplatform.local.part.Stack;
+import io.matrixplatform.local.process.ProcessRecord;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -31,17 +30,6 @@ public final class Shutdown {
                 .collect(Collectors.groupingBy(part -> part.stop().wave())));
     }
 
-    /** The parts whose processes live. */
-    public List<String> living() throws IOException {
-        List<String> found = new java.util.ArrayList<>();
-        for (List<Part> wave : waves.values()) {
-            for (Part part : wave) {
-                pids.living(part.name()).ifPresent(process -> found.add(part.name()));
-            }
-        }
-        return found;
-    }
-
     /**
      * Ends them all.
      *
@@ -49,46 +37,39 @@ public final class Shutdown {
      */
     public void run(Consumer<String> stopped) throws IOException, InterruptedException {
         for (List<Part> wave : waves.values()) {
-            List<CompletableFuture<Void>> endings = new java.util.ArrayList<>();
+            Map<Part, ProcessRecord> ending = new LinkedHashMap<>();
             for (Part part : wave) {
-                Optional<ProcessHandle> process = pids.living(part.name());
-                if (process.isEmpty()) {
-                    pids.forget(part.name());
-                } else {
-                    part.stop().signal().send(process.get());
-                    endings.add(CompletableFuture.runAsync(() -> end(part, process.get()))
-                            .thenRun(() -> stopped.accept(part.name())));
+                Optional<ProcessRecord> process =
+                        pids.last(part.name()).filter(record -> record.living().isPresent());
+                if (process.isPresent()) {
+                    part.stop().signal().send(process.get().pid());
+                    ending.put(part, process.get());
                 }
             }
-            CompletableFuture.allOf(endings.toArray(CompletableFuture[]::new)).join();
+            long asked = System.nanoTime();
+            for (Map.Entry<Part, ProcessRecord> one : ending.entrySet()) {
+                Duration left = one.getKey().stop().grace().minusNanos(System.nanoTime() - asked);
+                end(one.getKey(), one.getValue(), left);
+                stopped.accept(one.getKey().name());
+            }
             for (Part part : wave) {
                 pids.forget(part.name());
             }
         }
     }
 
-    private static void end(Part part, ProcessHandle process) {
-        if (!await(process, part.stop().grace())) {
-            List<ProcessHandle> children = process.descendants().toList();
-            process.destroyForcibly();
-            children.forEach(ProcessHandle::destroyForcibly);
-            if (!await(process, AFTER_KILL)) {
-                throw new IllegalStateException(part.name() + " (pid " + process.pid() + ") survives SIGKILL");
-            }
+    private static void end(Part part, ProcessRecord process, Duration left) throws InterruptedException {
+        if (process.awaitEnd(left)) {
+            return;
         }
-    }
-
-    private static boolean await(ProcessHandle process, Duration limit) {
-        try {
-            process.onExit().get(limit.toMillis(), TimeUnit.MILLISECONDS);
-            return true;
-        } catch (TimeoutException stillThere) {
-            return false;
-        } catch (ExecutionException failure) {
-            throw new IllegalStateException("cannot wait for process " + process.pid(), failure);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            return false;
+        process.living().ifPresent(handle -> {
+            // Asked for before their parent is gone: afterwards nobody knows whose children they were.
+            List<ProcessHandle> children = handle.descendants().toList();
+            handle.destroyForcibly();
+            children.forEach(ProcessHandle::destroyForcibly);
+        });
+        if (!process.awaitEnd(AFTER_KILL)) {
+            throw new IllegalStateException(part.name() + " (pid " + process.pid() + ") survives SIGKILL");
         }
     }
 }
