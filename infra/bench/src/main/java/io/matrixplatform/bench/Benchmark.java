@@ -1,7 +1,7 @@
 package io.matrixplatform.bench;
 
 /** One benchmark: starts what it needs, warms up, measures, stops what it started, within eight minutes. */
-interface Benchmark {
+public interface Benchmark {
     /** What it is called on the command line and in the figures. */
     String name();
 

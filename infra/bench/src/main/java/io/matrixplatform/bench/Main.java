@@ -1,41 +1,66 @@
 package io.matrixplatform.bench;
 
+import io.matrixplatform.bench.ingest.IngestBenchmark;
+import io.matrixplatform.bench.stack.StackBenchmark;
+import java.io.PrintStream;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /** {@code ./matrix bench NAME}: figures as JSON lines on standard output, progress on standard error. */
 public final class Main {
-    private static final List<Benchmark> ALL = List.of();
+    private static final Duration LIMIT = Duration.ofMinutes(8);
 
     private Main() {}
 
     public static void main(String[] arguments) {
-        System.exit(run(arguments));
+        System.exit(run(arguments, System.getenv(), System.out, System.err));
     }
 
-    private static int run(String[] arguments) {
+    static int run(String[] arguments, Map<String, String> environment, PrintStream out, PrintStream err) {
+        List<Benchmark> all = List.of(
+                new StackBenchmark(Site.of("stack", environment)), new IngestBenchmark(Site.of("ingest", environment)));
         if (arguments.length != 1 || arguments[0].equals("--help")) {
-            System.err.println("usage: matrix bench NAME");
-            ALL.forEach(bench -> System.err.printf("  %-10s %s%n", bench.name(), bench.summary()));
+            err.println("usage: matrix bench NAME");
+            all.forEach(bench -> err.printf("  %-10s %s%n", bench.name(), bench.summary()));
             return arguments.length == 1 ? 0 : 2;
         }
-        for (Benchmark bench : ALL) {
+        for (Benchmark bench : all) {
             if (bench.name().equals(arguments[0])) {
-                return measure(bench);
+                return measure(bench, new Figures(bench.name(), out, err), err);
             }
         }
-        System.err.println("no benchmark is called " + arguments[0] + "; see matrix bench --help");
+        err.println("no benchmark is called " + arguments[0] + "; see matrix bench --help");
         return 2;
     }
 
-    private static int measure(Benchmark bench) {
-        Figures figures = new Figures(bench.name(), System.out, System.err);
+    private static int measure(Benchmark bench, Figures figures, PrintStream err) {
+        endInTime(figures);
         try {
             bench.run(figures);
             return 0;
         } catch (Exception failure) {
             figures.progress("could not measure: " + failure);
-            failure.printStackTrace(System.err);
+            failure.printStackTrace(err);
             return 1;
         }
+    }
+
+    /** An exit runs the shutdown hooks, and they take down what was started. */
+    private static void endInTime(Figures figures) {
+        Thread watch = new Thread(
+                () -> {
+                    try {
+                        TimeUnit.MILLISECONDS.sleep(LIMIT.toMillis());
+                        figures.progress("could not measure within " + LIMIT.toMinutes() + " minutes");
+                        System.exit(1);
+                    } catch (InterruptedException ended) {
+                        Thread.currentThread().interrupt();
+                    }
+                },
+                "limit");
+        watch.setDaemon(true);
+        watch.start();
     }
 }

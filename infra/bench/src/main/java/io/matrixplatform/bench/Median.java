@@ -4,11 +4,11 @@ import java.util.Arrays;
 import java.util.List;
 
 /** The middle of several measurements; of an even number the mean of the middle two. */
-final class Median {
+public final class Median {
     private Median() {}
 
     /** @throws IllegalArgumentException if there is nothing to take the middle of */
-    static double of(List<Double> measurements) {
+    public static double of(List<Double> measurements) {
         if (measurements.isEmpty()) {
             throw new IllegalArgumentException("no measurements");
         }
@@ -19,7 +19,7 @@ final class Median {
     }
 
     /** The median of the ratios pair by pair, which a drift of the machine's speed does not bend. */
-    static double ofRatios(List<Double> measured, List<Double> baselines) {
+    public static double ofRatios(List<Double> measured, List<Double> baselines) {
         double[] ratios = new double[measured.size()];
         Arrays.setAll(ratios, i -> measured.get(i) / baselines.get(i));
         return of(Arrays.stream(ratios).boxed().toList());

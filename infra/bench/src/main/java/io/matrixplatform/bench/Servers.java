@@ -1,0 +1,124 @@
+package io.matrixplatform.bench;
+
+import io.matrixplatform.events.Contracts;
+import io.matrixplatform.events.registry.SchemaRegistry;
+import io.matrixplatform.local.layout.Port;
+import io.matrixplatform.local.part.Part;
+import io.matrixplatform.local.server.StackAssembly;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+
+/**
+ * Some servers of the stack and no others, started as the stack starts them, without its supervisor: what a benchmark does
+ * not need shall not take its cores.
+ */
+public final class Servers implements AutoCloseable {
+    private static final Duration READY_LIMIT = Duration.ofMinutes(2);
+    private static final short ONE_BROKER = 1;
+
+    private final Site site;
+    private final Consumer<String> progress;
+    private final List<Part> parts;
+    private final Deque<Process> running = new ArrayDeque<>();
+    private final Thread lastResort = new Thread(this::killAll, "servers");
+
+    private Servers(Site site, Consumer<String> progress) throws IOException, InterruptedException {
+        this.site = site;
+        this.progress = progress;
+        HttpClient http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(Duration.ofSeconds(3))
+                .build();
+        this.parts = StackAssembly.assemble(site.folders(), site.ports(), http).parts();
+        Runtime.getRuntime().addShutdownHook(lastResort);
+    }
+
+    /**
+     * Kafka and the registry with all contracts installed, on an empty folder.
+     *
+     * @param progress told what is being done
+     */
+    public static Servers withContracts(Site site, Consumer<String> progress) throws Exception {
+        site.clear();
+        Servers servers = new Servers(site, progress);
+        try {
+            servers.start("kafka", "registry");
+            try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, servers.kafka()))) {
+                Contracts.install(admin, servers.registry(), ONE_BROKER);
+            }
+            return servers;
+        } catch (Exception failure) {
+            servers.close();
+            throw failure;
+        }
+    }
+
+    /** Starts parts of the stack by their names and waits until all of them are ready. */
+    public void start(String... names) throws Exception {
+        long begin = System.nanoTime();
+        for (String name : names) {
+            Part part = part(name);
+            part.beforeStart().run();
+            running.push(part.launch().start(site.folders().log(name)));
+        }
+        for (String name : names) {
+            awaitReady(part(name), begin + READY_LIMIT.toNanos());
+        }
+        long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begin);
+        progress.accept(String.join(", ", names) + " ready after " + seconds + " s");
+    }
+
+    public String kafka() {
+        return site.ports().address(Port.KAFKA);
+    }
+
+    public SchemaRegistry registry() {
+        return SchemaRegistry.at(site.ports().registryUrl());
+    }
+
+    private Part part(String name) {
+        return parts.stream()
+                .filter(part -> part.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(name + " is not built"));
+    }
+
+    private void awaitReady(Part part, long end) throws InterruptedException {
+        Optional<String> obstacle = part.readiness().obstacle();
+        while (obstacle.isPresent()) {
+            if (System.nanoTime() > end || running.stream().anyMatch(process -> !process.isAlive())) {
+                throw new IllegalStateException(part.name() + " does not get ready (" + obstacle.get() + "), see "
+                        + site.folders().logs());
+            }
+            TimeUnit.MILLISECONDS.sleep(100);
+            obstacle = part.readiness().obstacle();
+        }
+    }
+
+    /** Ends them, the last one started first. */
+    @Override
+    public void close() throws InterruptedException {
+        while (!running.isEmpty()) {
+            Process process = running.pop();
+            process.destroy();
+            if (!process.waitFor(20, TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
+        }
+        Runtime.getRuntime().removeShutdownHook(lastResort);
+    }
+
+    private void killAll() {
+        running.forEach(Process::destroyForcibly);
+    }
+}

@@ -1,0 +1,38 @@
+package io.matrixplatform.bench;
+
+import io.matrixplatform.local.layout.Folders;
+import io.matrixplatform.local.layout.Ports;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Where a benchmark works: the built repository, a state folder of its own, ports beside those of any other stack. */
+public record Site(Folders folders, Ports ports) {
+    /** Far from the main stack, and from the second ones people start by hand. */
+    private static final int PORT_OFFSET = 9_000;
+
+    /** @param environment {@code MATRIX_HOME} and {@code MATRIX_STATE}, as {@code ./matrix} sets them */
+    public static Site of(String bench, Map<String, String> environment) {
+        Path home = Path.of(environment.getOrDefault("MATRIX_HOME", "."));
+        Path state = Path.of(
+                environment.getOrDefault("MATRIX_STATE", home.resolve(".matrix").toString()));
+        return new Site(new Folders(home, state.resolve("bench-" + bench)), new Ports(PORT_OFFSET));
+    }
+
+    /** Deletes what an earlier run has left. It is kept until then: logs are what explains a failure. */
+    public void clear() throws IOException {
+        for (Path folder : List.of(folders.data(), folders.logs(), folders.run())) {
+            if (Files.exists(folder)) {
+                try (Stream<Path> tree = Files.walk(folder)) {
+                    for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
+                        Files.delete(path);
+                    }
+                }
+            }
+        }
+    }
+}

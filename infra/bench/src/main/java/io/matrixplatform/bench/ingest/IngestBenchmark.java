@@ -1,0 +1,77 @@
+package io.matrixplatform.bench.ingest;
+
+import io.matrixplatform.bench.Benchmark;
+import io.matrixplatform.bench.Figures;
+import io.matrixplatform.bench.Median;
+import io.matrixplatform.bench.Servers;
+import io.matrixplatform.bench.Site;
+import io.matrixplatform.local.layout.Port;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * CloudEvents batches of 100 over loopback HTTP, answered after {@code acks=all}, against a bare producer that sends the
+ * same Avro bytes to the same topic with the same settings.
+ */
+public final class IngestBenchmark implements Benchmark {
+    /** 100,000 distinct events; rounds go through them again and again. */
+    private static final int BATCHES = 1_000;
+
+    private static final int WARM_UP_BATCHES = 3_000;
+    private static final int ROUNDS = 5;
+    private static final double ROUND_SECONDS = 8;
+
+    private final Site site;
+    private final InstantSource clock = InstantSource.system();
+
+    public IngestBenchmark(Site site) {
+        this.site = site;
+    }
+
+    @Override
+    public String name() {
+        return "ingest";
+    }
+
+    @Override
+    public String summary() {
+        return "batches of 100 events over HTTP, against a bare Kafka producer";
+    }
+
+    @Override
+    public void run(Figures figures) throws Exception {
+        try (Servers servers = Servers.withContracts(site, figures::progress)) {
+            String key = Caller.admit(servers.kafka(), servers.registry());
+            servers.start("ingest");
+            Instant now = clock.instant();
+            List<byte[]> requests = Load.requests(site.ports().address(Port.INGEST), key, BATCHES, now);
+            DoorRun door = new DoorRun(site.ports().of(Port.INGEST), requests);
+            figures.progress("warming up");
+            double doorRate = door.send(WARM_UP_BATCHES);
+            try (ProducerRun producer = new ProducerRun(servers.kafka(), BATCHES * Load.EVENTS_PER_BATCH, clock)) {
+                double producerRate = producer.send(WARM_UP_BATCHES * Load.EVENTS_PER_BATCH);
+                compare(door, doorRate, producer, producerRate, figures);
+            }
+        }
+    }
+
+    private void compare(DoorRun door, double doorRate, ProducerRun producer, double producerRate, Figures figures)
+            throws Exception {
+        int batches = (int) (doorRate * ROUND_SECONDS / Load.EVENTS_PER_BATCH);
+        int facts = (int) (producerRate * ROUND_SECONDS);
+        List<Double> through = new ArrayList<>();
+        List<Double> bare = new ArrayList<>();
+        for (int round = 0; round < ROUNDS; round++) {
+            through.add(door.send(batches));
+            bare.add(producer.send(facts));
+            figures.progress(String.format(
+                    "round %d of %d: door %.0f events/s, bare producer %.0f events/s",
+                    round + 1, ROUNDS, through.get(round), bare.get(round)));
+        }
+        String baseline = String.format("bare producer %.0f events/s", Median.of(bare));
+        figures.figure("batch_ratio", Median.ofRatios(through, bare), "ratio", baseline);
+        figures.figure("batch_events_per_s", Median.of(through), "events/s", baseline);
+    }
+}
