@@ -4,6 +4,7 @@ import io.matrixplatform.events.Contracts;
 import io.matrixplatform.events.registry.SchemaRegistry;
 import io.matrixplatform.local.layout.Port;
 import io.matrixplatform.local.part.Part;
+import io.matrixplatform.local.part.Stack;
 import io.matrixplatform.local.server.StackAssembly;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -39,7 +40,9 @@ public final class Servers implements AutoCloseable {
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(Duration.ofSeconds(3))
                 .build();
-        this.parts = StackAssembly.assemble(site.folders(), site.ports(), http).parts();
+        Stack stack = StackAssembly.assemble(site.folders(), site.ports(), http);
+        stack.jars().take();
+        this.parts = stack.parts();
         Runtime.getRuntime().addShutdownHook(lastResort);
     }
 
