@@ -1,0 +1,47 @@
+package io.matrixplatform.replay.runs;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** The runs of one stack, and the tenant of its demo, kept in its state folder. */
+public final class Runs {
+    private static final Pattern ID = Pattern.compile("[0-9a-z-]{1,40}");
+
+    private final Path folder;
+
+    /** @param state folder of the stack, {@code .matrix} */
+    public Runs(Path state) {
+        folder = state.resolve("replays");
+    }
+
+    public void keep(Run run) throws IOException {
+        file(run.id()).write(run);
+    }
+
+    public Optional<Run> find(String id) throws IOException {
+        return ID.matcher(id).matches() ? file(id).read(Run.class) : Optional.empty();
+    }
+
+    /** Where the acknowledgements to {@code run} are written. */
+    public Path acknowledged(Run run) {
+        return folder.resolve(run.id() + ".acknowledged");
+    }
+
+    public void keepDemo(RunTenant tenant) throws IOException {
+        demo().write(tenant);
+    }
+
+    public Optional<RunTenant> findDemo() throws IOException {
+        return demo().read(RunTenant.class);
+    }
+
+    private OwnerFile file(String id) {
+        return new OwnerFile(folder.resolve(id + ".json"));
+    }
+
+    private OwnerFile demo() {
+        return new OwnerFile(folder.resolveSibling("demo.json"));
+    }
+}

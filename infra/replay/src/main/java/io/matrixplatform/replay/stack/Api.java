@@ -1,0 +1,117 @@
+package io.matrixplatform.replay.stack;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.matrixplatform.model.time.TimeWindow;
+import io.matrixplatform.replay.counting.Totals;
+import io.matrixplatform.replay.runs.RunKey;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The platform's API. Thread-safe. */
+public final class Api {
+    private static final String CALLS = "api.calls";
+    private static final String INPUT_TOKENS = "tokens.input";
+    private static final String OUTPUT_TOKENS = "tokens.output";
+
+    private final JsonHttp http;
+    private final URI base;
+    private final String operatorToken;
+
+    public Api(Endpoints endpoints, JsonHttp http) {
+        this.http = http;
+        this.base = endpoints.api();
+        this.operatorToken = endpoints.operatorToken();
+    }
+
+    /** @return the tenant's id in its public form; asked again with the same {@code idempotencyKey}, the same one */
+    public String foundTenant(String name, String idempotencyKey) {
+        return post("/v1/tenants", idempotencyKey, Map.of("name", name))
+                .path("id")
+                .asText();
+    }
+
+    public RunKey mintKey(String tenant, String name, String idempotencyKey) {
+        JsonNode key = post(
+                "/v1/tenants/" + tenant + "/api-keys",
+                idempotencyKey,
+                Map.of("name", name, "scopes", List.of("usage:write", "usage:read")));
+        return new RunKey(key.path("id").asText(), key.path("secret").asText());
+    }
+
+    /** How long after its slice's end an API call may be recorded and not be late. */
+    public Duration grace(RunKey key) {
+        return Duration.parse(
+                get("/v1/meters/" + CALLS, key.secret()).path("grace").asText());
+    }
+
+    /** What Pinot has of the key's tenant. */
+    public Totals rollups(RunKey key, TimeWindow window) {
+        return new Totals(
+                rollup(key, window, CALLS), rollup(key, window, INPUT_TOKENS), rollup(key, window, OUTPUT_TOKENS));
+    }
+
+    /** What PostgreSQL has of the key's tenant. */
+    public LedgerTotals ledger(RunKey key, TimeWindow window) {
+        Map<String, JsonNode> meters = new HashMap<>();
+        for (JsonNode meter :
+                get("/v1/usage/ledger/totals?" + query(window), key.secret()).path("data")) {
+            meters.put(meter.path("meter").asText(), meter);
+        }
+        return new LedgerTotals(lane(meters, "ledger"), lane(meters, "late"));
+    }
+
+    /** @param late what came after the grace; in no ledger slice */
+    public record LedgerTotals(Totals ledger, Totals late) {}
+
+    /** Every fact recorded before it is in PostgreSQL; empty before the first progress. */
+    public Optional<Instant> ledgerThrough() {
+        JsonNode through = get("/v1/metering/progress", operatorToken).path("ledger_through");
+        return through.isTextual() ? Optional.of(Instant.parse(through.asText())) : Optional.empty();
+    }
+
+    private long rollup(RunKey key, TimeWindow window, String meter) {
+        BigDecimal sum = BigDecimal.ZERO;
+        for (JsonNode row : get("/v1/usage?meter=" + meter + "&" + query(window), key.secret())
+                .path("data")) {
+            sum = sum.add(quantity(row));
+        }
+        return sum.longValueExact();
+    }
+
+    private static Totals lane(Map<String, JsonNode> meters, String lane) {
+        return new Totals(
+                inLane(meters.get(CALLS), lane),
+                inLane(meters.get(INPUT_TOKENS), lane),
+                inLane(meters.get(OUTPUT_TOKENS), lane));
+    }
+
+    private static long inLane(@Nullable JsonNode meter, String lane) {
+        return meter == null ? 0 : quantity(meter.path(lane)).longValueExact();
+    }
+
+    private static BigDecimal quantity(JsonNode holder) {
+        return new BigDecimal(holder.path("quantity").asText());
+    }
+
+    private static String query(TimeWindow window) {
+        return "from=" + window.start() + "&to=" + window.end();
+    }
+
+    private JsonNode get(String path, String token) {
+        return http.get(base.resolve(path), Map.of("Authorization", "Bearer " + token));
+    }
+
+    private JsonNode post(String path, String idempotencyKey, Map<String, ?> body) {
+        return http.post(
+                base.resolve(path),
+                Map.of("Authorization", "Bearer " + operatorToken, "Idempotency-Key", idempotencyKey),
+                body);
+    }
+}
