@@ -140,10 +140,11 @@ final class Ascent {
         return told.toString();
     }
 
-    /** The last lines of a part's log; what has no log of its own is in the supervisor's. */
+    /** The last lines of the log that tells of a part: its own, or of whoever does the work for it. */
     private String tail(String name) throws IOException {
-        Path log = stack.folders().log(name);
-        Path shown = Files.exists(log) ? log : stack.folders().log(PidFiles.SUPERVISOR);
+        boolean isJob = stack.jobs().stream().anyMatch(job -> job.name().equals(name));
+        Path own = stack.folders().log(isJob ? "jobmanager" : name);
+        Path shown = Files.exists(own) ? own : stack.folders().log(PidFiles.SUPERVISOR);
         StringBuilder told =
                 new StringBuilder("\nThe last lines of ").append(shown).append(':');
         LogTail.of(shown, TAIL_LINES).forEach(line -> told.append("\n  ").append(line));

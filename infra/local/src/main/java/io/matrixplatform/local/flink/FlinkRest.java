@@ -11,11 +11,13 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** Flink's REST API, as far as jobs are kept running with it. */
 public final class FlinkRest {
     private static final Duration LIMIT = Duration.ofMinutes(1);
+    private static final int CAUSES_TOLD = 2;
     private static final String BOUNDARY = "matrix-upload-7c0f1b6e";
 
     private final HttpClient http;
@@ -58,7 +60,7 @@ public final class FlinkRest {
         return Optional.empty();
     }
 
-    /** Why a job failed, in its first line; empty if Flink knows no reason. */
+    /** Why a job failed; empty if Flink knows no reason. */
     public Optional<String> failure(String jobId) throws IOException, InterruptedException {
         JsonNode root = send(request("/jobs/" + jobId + "/exceptions").GET());
         JsonNode newest = root.path("exceptionHistory").path("entries").path(0).path("stacktrace");
@@ -120,13 +122,13 @@ public final class FlinkRest {
         }
     }
 
-    /** The first line of a stack trace and those that name its causes. */
+    /** The innermost causes of a stack trace: what is outside of them only says that something failed. */
     private static String causes(String trace) {
-        String told = String.join(
-                " | ",
-                trace.lines()
-                        .filter(line -> !line.isBlank() && !Character.isWhitespace(line.charAt(0)))
-                        .toList());
-        return told.length() <= 1_000 ? told : told.substring(0, 1_000) + " …";
+        List<String> told = trace.lines()
+                .filter(line -> !line.isBlank() && !Character.isWhitespace(line.charAt(0)))
+                .map(line -> line.replace("Caused by: ", ""))
+                .distinct()
+                .toList();
+        return String.join(", caused by ", told.subList(Math.max(0, told.size() - CAUSES_TOLD), told.size()));
     }
 }

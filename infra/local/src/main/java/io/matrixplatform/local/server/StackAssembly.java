@@ -2,7 +2,6 @@ package io.matrixplatform.local.server;
 
 import io.matrixplatform.events.Contracts;
 import io.matrixplatform.events.registry.SchemaRegistry;
-import io.matrixplatform.local.flink.SupervisedJob;
 import io.matrixplatform.local.layout.Environment;
 import io.matrixplatform.local.layout.Folders;
 import io.matrixplatform.local.layout.OwnJars;
@@ -15,8 +14,6 @@ import io.matrixplatform.local.part.Stack;
 import io.matrixplatform.local.pinot.PinotTables;
 import java.io.IOException;
 import java.net.http.HttpClient;
-import java.nio.file.Files;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -43,30 +40,18 @@ public final class StackAssembly {
         OwnJars jars = new OwnJars(folders);
         Ground ground = new Ground(folders, ports, new Environment(folders, ports), jars, http);
         String password = new Secrets(folders.run()).postgresPassword();
-        List<Part> parts = new ArrayList<>(List.of(
+        List<Part> parts = List.of(
                 PostgresqlServer.part(ground, password),
                 KafkaServer.part(ground),
                 RegistryServer.part(ground),
                 PinotServer.part(ground),
                 FlinkServers.jobManager(ground),
-                FlinkServers.taskManager(ground)));
-        if (isBuilt(folders, "ingest/target/classpath.txt")) {
-            parts.add(PlatformParts.ingest(ground));
-        }
-        boolean api = isBuilt(folders, "api/target/classpath.txt");
-        if (api) {
-            parts.add(PlatformParts.api(ground));
-        }
-        List<SupervisedJob> jobs = api && isBuilt(folders, "stream-jobs/target/matrix-stream-jobs.jar")
-                ? List.of(PlatformParts.metering(ground))
-                : List.of();
+                FlinkServers.taskManager(ground),
+                PlatformParts.ingest(ground),
+                PlatformParts.api(ground));
         List<Preparation> preparations =
                 List.of(PostgresqlServer.database(ground, password), contracts(ports), tables(ground));
-        return new Stack(folders, ports, jars, parts, preparations, jobs);
-    }
-
-    private static boolean isBuilt(Folders folders, String path) {
-        return Files.exists(folders.module(path));
+        return new Stack(folders, ports, jars, parts, preparations, List.of(PlatformParts.metering(ground)));
     }
 
     /** Topics in Kafka, schemas in the registry. */

@@ -23,6 +23,9 @@ final class JobKeeper implements Keeper {
     private static final Logger LOG = LoggerFactory.getLogger(JobKeeper.class);
     private static final Duration LOOK_EVERY = Duration.ofMillis(500);
 
+    /** A job that never ran is given up after so many submissions: most likely it is set up wrongly. */
+    private static final int FIRST_TRIES = 4;
+
     private final SupervisedJob job;
     private final FlinkRest flink;
     private final Lineage lineage;
@@ -31,6 +34,8 @@ final class JobKeeper implements Keeper {
     private final InstantSource clock;
     private final Backoff backoff = new Backoff();
 
+    private boolean everReady;
+    private int submissions;
     private String jobId = "";
     private Instant submitted = Instant.EPOCH;
 
@@ -51,14 +56,15 @@ final class JobKeeper implements Keeper {
     @Override
     public void keep() throws InterruptedException {
         milestones.await(job.after());
-        while (true) {
+        while (everReady || submissions <= FIRST_TRIES) {
             try {
                 look();
-            } catch (IOException unreachable) {
-                board.change(name(), status -> status.restarting(String.valueOf(unreachable.getMessage())));
+            } catch (IOException failure) {
+                board.change(name(), status -> status.restarting(String.valueOf(failure.getMessage())));
             }
             TimeUnit.MILLISECONDS.sleep(LOOK_EVERY.toMillis());
         }
+        board.change(name(), status -> status.failed("gave up after " + FIRST_TRIES + " tries: " + status.note()));
     }
 
     private void look() throws IOException, InterruptedException {
@@ -76,21 +82,24 @@ final class JobKeeper implements Keeper {
                     .log("job ended");
             board.change(name(), status -> status.restarting(reason));
         }
-        TimeUnit.MILLISECONDS.sleep(backoff.afterLifeOf(Duration.between(submitted, clock.instant()))
-                .toMillis());
-        submit();
+        submissions++;
+        if (everReady || submissions <= FIRST_TRIES) {
+            TimeUnit.MILLISECONDS.sleep(backoff.afterLifeOf(Duration.between(submitted, clock.instant()))
+                    .toMillis());
+            submit();
+        }
     }
 
-    private void follow(JobHealth health) {
-        if (!health.allTasksRun()) {
-            board.change(
-                    name(),
-                    status -> status.state() == PartStatus.State.READY
-                            ? status.restarting(health.state())
-                            : status.held(health.state()));
-        } else if (board.status(name()).state() != PartStatus.State.READY) {
+    private void follow(JobHealth health) throws IOException, InterruptedException {
+        boolean toldReady = board.status(name()).state() == PartStatus.State.READY;
+        if (health.allTasksRun() && !toldReady) {
             board.change(name(), status -> status.ready(clock.millis()));
             milestones.reach(name());
+            everReady = true;
+        } else if (!health.allTasksRun()) {
+            String note =
+                    health.state() + flink.failure(jobId).map(why -> ": " + why).orElse("");
+            board.change(name(), status -> toldReady ? status.restarting(note) : status.held(note));
         }
     }
 
