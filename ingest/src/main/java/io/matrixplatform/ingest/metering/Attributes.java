@@ -8,6 +8,7 @@ import static io.matrixplatform.ingest.metering.FaultCode.TIME_TOO_OLD;
 import static io.matrixplatform.ingest.metering.FaultCode.UNSUPPORTED_DATA;
 import static io.matrixplatform.ingest.metering.FaultCode.UNSUPPORTED_SPECVERSION;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
@@ -19,6 +20,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Attributes {
     static final int MAX_CHARS = 256;
+
+    private static final Attribute[] REQUIRED = {
+        Attribute.SPECVERSION, Attribute.ID, Attribute.SOURCE, Attribute.TYPE, Attribute.TIME
+    };
 
     private final Faults faults;
     private final Fields fields;
@@ -62,54 +67,48 @@ final class Attributes {
         return subject;
     }
 
+    /** In microseconds since 1970 UTC. */
     long occurredAtMicros() {
         return occurredAtMicros;
     }
 
-    static boolean isKnown(String name) {
-        return bit(name) != 0;
-    }
-
-    /** @param name one that is known */
-    void set(String name, String value) {
-        if ((seen & bit(name)) != 0) {
-            faults.add("/" + name, DUPLICATE_FIELD, "stands here twice");
+    void set(Attribute attribute, String value) {
+        if (attribute.isIn(seen)) {
+            faults.add(attribute.pointer(), DUPLICATE_FIELD, "stands here twice");
         }
-        seen |= bit(name);
-        String text = fields.text(value, "", name, MAX_CHARS);
+        seen = attribute.addedTo(seen);
+        String text = fields.text(value, "", attribute.attributeName(), MAX_CHARS);
         if (text == null) {
             return;
         }
-        switch (name) {
-            case "id" -> id = text;
-            case "source" -> source = text;
-            case "type" -> type = text;
-            case "subject" -> subject = text;
-            case "time" -> occurredAtMicros = EventTime.parseMicros(text);
-            case "specversion" -> {
+        switch (attribute) {
+            case ID -> id = text;
+            case SOURCE -> source = text;
+            case TYPE -> type = text;
+            case SUBJECT -> subject = text;
+            case TIME -> occurredAtMicros = EventTime.parseMicros(text);
+            case SPECVERSION -> {
                 if (!text.equals("1.0")) {
-                    faults.add("/specversion", UNSUPPORTED_SPECVERSION, "must be 1.0");
+                    faults.add(attribute.pointer(), UNSUPPORTED_SPECVERSION, "must be 1.0");
                 }
             }
-            case "datacontenttype" -> {
+            case DATACONTENTTYPE -> {
                 if (!isJson(text)) {
-                    faults.add("/datacontenttype", UNSUPPORTED_DATA, "data must be application/json");
+                    faults.add(attribute.pointer(), UNSUPPORTED_DATA, "data must be application/json");
                 }
             }
-            default -> {
-                // dataschema: allowed, and what we check the data against is ours
-            }
+            case DATASCHEMA -> {}
         }
     }
 
     /** Notes what is missing or out of bounds, once everything was set. */
     void check(Instant now) {
-        require("specversion");
-        require("id");
-        require("source");
-        require("type");
-        require("time");
-        if ((seen & bit("time")) != 0) {
+        for (Attribute attribute : REQUIRED) {
+            if (!attribute.isIn(seen)) {
+                faults.add(attribute.pointer(), MISSING_FIELD, "is required");
+            }
+        }
+        if (Attribute.TIME.isIn(seen)) {
             checkTime(now);
         }
     }
@@ -119,18 +118,16 @@ final class Attributes {
             faults.add("/time", BAD_TIME, "must be an RFC 3339 time with an offset");
             return;
         }
-        Instant occurredAt = Instant.EPOCH.plus(occurredAtMicros, ChronoUnit.MICROS);
-        if (occurredAt.isBefore(now.minus(bounds.past()))) {
+        long nowMicros = ChronoUnit.MICROS.between(Instant.EPOCH, now);
+        if (occurredAtMicros < nowMicros - micros(bounds.past())) {
             faults.add("/time", TIME_TOO_OLD, "may be at most " + bounds.past().toDays() + " days ago");
-        } else if (occurredAt.isAfter(now.plus(bounds.future()))) {
+        } else if (occurredAtMicros > nowMicros + micros(bounds.future())) {
             faults.add("/time", TIME_IN_FUTURE, "may be at most " + bounds.future() + " ahead");
         }
     }
 
-    private void require(String name) {
-        if ((seen & bit(name)) == 0) {
-            faults.add("/" + name, MISSING_FIELD, "is required");
-        }
+    private static long micros(Duration length) {
+        return length.toNanos() / 1_000;
     }
 
     private static boolean isJson(String contentType) {
@@ -138,19 +135,5 @@ final class Attributes {
         String media =
                 (end < 0 ? contentType : contentType.substring(0, end)).strip().toLowerCase(Locale.ROOT);
         return media.equals("application/json") || media.endsWith("+json");
-    }
-
-    private static int bit(String name) {
-        return switch (name) {
-            case "specversion" -> 1;
-            case "id" -> 1 << 1;
-            case "source" -> 1 << 2;
-            case "type" -> 1 << 3;
-            case "time" -> 1 << 4;
-            case "subject" -> 1 << 5;
-            case "datacontenttype" -> 1 << 6;
-            case "dataschema" -> 1 << 7;
-            default -> 0;
-        };
     }
 }

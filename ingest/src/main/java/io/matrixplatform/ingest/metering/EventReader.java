@@ -82,8 +82,9 @@ final class EventReader {
     void readBinary(List<Map.Entry<String, String>> headers, Body body, Stamps stamps, Intake out) throws IOException {
         clear();
         for (Map.Entry<String, String> header : headers) {
-            if (Attributes.isKnown(header.getKey())) {
-                attributes.set(header.getKey(), header.getValue());
+            Attribute attribute = Attribute.named(header.getKey());
+            if (attribute != null) {
+                attributes.set(attribute, header.getValue());
             }
         }
         if (body.length() > 0) {
@@ -102,17 +103,18 @@ final class EventReader {
     }
 
     private void readAttribute(JsonParser json, String name) throws IOException {
+        Attribute attribute = Attribute.named(name);
+        if (attribute != null) {
+            String text = fields.text(json, "", name);
+            if (text != null) {
+                attributes.set(attribute, text);
+            }
+            return;
+        }
         if (name.equals("data_base64")) {
             faults.add("/data_base64", UNSUPPORTED_DATA, "data must be JSON");
-            json.skipChildren();
-        } else if (Attributes.isKnown(name)) {
-            String text = fields.text(json, "", name, Integer.MAX_VALUE);
-            if (text != null) {
-                attributes.set(name, text);
-            }
-        } else {
-            json.skipChildren();
         }
+        json.skipChildren();
     }
 
     private void noteData() {

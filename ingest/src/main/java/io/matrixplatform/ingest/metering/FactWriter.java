@@ -13,11 +13,11 @@ import java.time.temporal.ChronoUnit;
 
 /** Puts attributes and stamps on a payload and encodes it. Keeps its buffers: one instance per thread. */
 final class FactWriter {
-    private final RecordEncoder<ApiCall> apiCalls;
+    private final ApiCallEncoder apiCalls;
     private final RecordEncoder<UsageEvent> usageEvents;
 
     FactWriter(SchemaRegistry registry) {
-        this.apiCalls = new RecordEncoder<>(Topics.METERING_API_CALLS, registry);
+        this.apiCalls = new ApiCallEncoder(registry);
         this.usageEvents = new RecordEncoder<>(Topics.METERING_USAGE_EVENTS, registry);
     }
 

@@ -20,12 +20,18 @@ final class Fields {
 
     /** @return null if there is a fault */
     @Nullable String text(JsonParser json, String parent, String name, int maxChars) throws IOException {
-        if (json.currentToken() != JsonToken.VALUE_STRING) {
-            json.skipChildren();
-            faults.add(parent + "/" + name, WRONG_KIND, "must be text");
-            return null;
+        String text = text(json, parent, name);
+        return text == null ? null : text(text, parent, name, maxChars);
+    }
+
+    /** The same, whatever its length and content. */
+    @Nullable String text(JsonParser json, String parent, String name) throws IOException {
+        if (json.currentToken() == JsonToken.VALUE_STRING) {
+            return json.getText();
         }
-        return text(json.getText(), parent, name, maxChars);
+        json.skipChildren();
+        faults.add(parent + "/" + name, WRONG_KIND, "must be text");
+        return null;
     }
 
     /** The same for a value that did not come as JSON. */

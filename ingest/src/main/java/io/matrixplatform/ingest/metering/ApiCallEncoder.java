@@ -1,0 +1,102 @@
+package io.matrixplatform.ingest.metering;
+
+import io.matrixplatform.events.Topics;
+import io.matrixplatform.events.metering.ApiCall;
+import io.matrixplatform.events.registry.SchemaRegistry;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import org.apache.avro.io.BinaryData;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@code RecordEncoder} writes for an API call, byte for byte, field by field without asking the schema each time:
+ * the generic encoder took as long as the parsing of the whole event. Keeps its buffer: one instance per thread.
+ *
+ * <p>The order is that of {@code ApiCall.avsc}; a test compares the two encoders on calls of every shape.
+ */
+final class ApiCallEncoder {
+    private static final int HEADER_BYTES = 5;
+    private static final int LONGEST_VARINT = 10;
+    private static final byte NULL = 0;
+    /** Index 1 of a union of null and something, in Avro's zigzag. */
+    private static final byte PRESENT = 2;
+
+    private byte[] buffer = new byte[1024];
+    private int length;
+
+    ApiCallEncoder(SchemaRegistry registry) {
+        int schemaId = registry.idOf(Topics.METERING_API_CALLS.subject(), Topics.METERING_API_CALLS.schema());
+        for (int i = 1; i < HEADER_BYTES; i++) {
+            buffer[i] = (byte) (schemaId >>> (8 * (HEADER_BYTES - 1 - i)));
+        }
+    }
+
+    byte[] encode(ApiCall call) {
+        length = HEADER_BYTES;
+        text(call.getEventId());
+        text(call.getTenantId());
+        text(call.getSource());
+        number(micros(call.getOccurredAt()));
+        number(micros(call.getRecordedAt()));
+        text(call.getKeyId());
+        optionalText(call.getSubscriptionId());
+        optionalText(call.getSubject());
+        text(call.getModel());
+        text(call.getRoute());
+        number(call.getStatus());
+        number(call.getLatencyMs());
+        optionalNumber(call.getTimeToFirstTokenMs());
+        number(call.getInputTokens());
+        number(call.getOutputTokens());
+        number(call.getCachedInputTokens());
+        number(call.getReasoningOutputTokens());
+        single((byte) (call.getEstimated() ? 1 : 0));
+        optionalText(call.getAppId());
+        optionalText(call.getPartnerId());
+        return Arrays.copyOf(buffer, length);
+    }
+
+    private void text(String value) {
+        byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
+        reserve(LONGEST_VARINT + utf8.length);
+        length += BinaryData.encodeLong(utf8.length, buffer, length);
+        System.arraycopy(utf8, 0, buffer, length, utf8.length);
+        length += utf8.length;
+    }
+
+    private void optionalText(@Nullable String value) {
+        single(value == null ? NULL : PRESENT);
+        if (value != null) {
+            text(value);
+        }
+    }
+
+    private void number(long value) {
+        reserve(LONGEST_VARINT);
+        length += BinaryData.encodeLong(value, buffer, length);
+    }
+
+    private void optionalNumber(@Nullable Long value) {
+        single(value == null ? NULL : PRESENT);
+        if (value != null) {
+            number(value);
+        }
+    }
+
+    private void single(byte value) {
+        reserve(1);
+        buffer[length++] = value;
+    }
+
+    private void reserve(int more) {
+        if (buffer.length - length < more) {
+            buffer = Arrays.copyOf(buffer, Math.max(buffer.length * 2, length + more));
+        }
+    }
+
+    private static long micros(Instant time) {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, time);
+    }
+}

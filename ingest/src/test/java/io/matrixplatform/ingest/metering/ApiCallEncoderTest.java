@@ -1,0 +1,73 @@
+package io.matrixplatform.ingest.metering;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.matrixplatform.events.Topics;
+import io.matrixplatform.events.metering.ApiCall;
+import io.matrixplatform.events.registry.RecordEncoder;
+import io.matrixplatform.ingest.FakeRegistry;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.lifecycle.AfterContainer;
+
+class ApiCallEncoderTest {
+    private static final FakeRegistry SERVER = new FakeRegistry();
+    private static final RecordEncoder<ApiCall> BY_THE_SCHEMA =
+            new RecordEncoder<>(Topics.METERING_API_CALLS, SERVER.client());
+    private static final ApiCallEncoder BY_HAND = new ApiCallEncoder(SERVER.client());
+
+    @AfterContainer
+    static void stop() {
+        SERVER.close();
+    }
+
+    @Property
+    void writesWhatTheSchemaSays(@ForAll("calls") ApiCall call) {
+        assertThat(BY_HAND.encode(call)).isEqualTo(BY_THE_SCHEMA.encode(call));
+    }
+
+    @Provide
+    Arbitrary<ApiCall> calls() {
+        Arbitrary<String> text = Arbitraries.strings().ofMaxLength(300);
+        Arbitrary<String> maybeText = text.injectNull(0.5);
+        Arbitrary<Long> number = Arbitraries.longs();
+        Arbitrary<Instant> time = Arbitraries.longs()
+                .between(-1_000_000_000_000_000L, 4_000_000_000_000_000L)
+                .map(micros -> Instant.EPOCH.plus(micros, ChronoUnit.MICROS));
+        return Combinators.combine(
+                        text.list().ofSize(6),
+                        maybeText.list().ofSize(4),
+                        time.list().ofSize(2),
+                        number.list().ofSize(5),
+                        number.injectNull(0.5),
+                        Arbitraries.integers(),
+                        Arbitraries.of(true, false))
+                .as((texts, maybe, times, numbers, firstToken, status, estimated) -> new ApiCall(
+                        texts.get(0),
+                        texts.get(1),
+                        texts.get(2),
+                        times.get(0),
+                        times.get(1),
+                        texts.get(3),
+                        maybe.get(0),
+                        maybe.get(1),
+                        texts.get(4),
+                        texts.get(5),
+                        status,
+                        numbers.get(0),
+                        firstToken,
+                        numbers.get(1),
+                        numbers.get(2),
+                        numbers.get(3),
+                        numbers.get(4),
+                        estimated,
+                        maybe.get(2),
+                        maybe.get(3)));
+    }
+}
