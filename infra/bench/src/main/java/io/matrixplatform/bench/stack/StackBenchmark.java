@@ -19,6 +19,9 @@ import java.util.concurrent.TimeUnit;
 /** From built jars and an empty folder to everything ready, several times; and what is resident then. */
 public final class StackBenchmark implements Benchmark {
     private static final int ROUNDS = 3;
+    /** On a busy machine fewer rounds are better than none. */
+    private static final Duration TIME = Duration.ofMinutes(7);
+
     private static final double KIB_PER_MIB = 1024;
     /** For what starts late to have started: the job's first checkpoint, the first heartbeats. */
     private static final Duration SETTLING = Duration.ofSeconds(10);
@@ -43,7 +46,8 @@ public final class StackBenchmark implements Benchmark {
     public void run(Figures figures) throws Exception {
         List<Double> seconds = new ArrayList<>();
         List<Double> mebibytes = new ArrayList<>();
-        for (int round = 0; round < ROUNDS; round++) {
+        long begun = System.nanoTime();
+        for (int round = 0; round < ROUNDS && isTimeFor(round, begun); round++) {
             site.clear();
             LocalStack stack = LocalStack.in(site.folders(), site.ports());
             // The stack's supervisor is another process, and would outlive this one.
@@ -65,6 +69,12 @@ public final class StackBenchmark implements Benchmark {
         }
         figures.figure("ready_s", Median.of(seconds), "s");
         figures.figure("resident_mib", Median.of(mebibytes), "MiB");
+    }
+
+    /** Whether one more round fits, if it takes as long as those before it. */
+    private static boolean isTimeFor(int round, long begun) {
+        long took = System.nanoTime() - begun;
+        return round == 0 || took + took / round < TIME.toNanos();
     }
 
     private static void show(PartStatus status, Figures figures) {
