@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 import picocli.CommandLine.Unmatched;
 
 @Command(
@@ -23,8 +25,16 @@ final class BenchCommand implements Callable<Integer> {
     @Unmatched
     private final List<String> arguments = new ArrayList<>();
 
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
     @Override
     public Integer call() throws Exception {
+        if (Tool.isAskedForHelp(arguments)) {
+            spec.commandLine().usage(spec.commandLine().getOut());
+            return 0;
+        }
         Folders folders = options.folders();
         return new Tool(folders, "infra/bench", "io.matrixplatform.bench.Main", List.of("-Xmx512m"))
                 .run(

@@ -21,6 +21,10 @@ final class DemoCommand implements Callable<Integer> {
     @Mixin
     private final StackOptions options = new StackOptions();
 
+    @Mixin
+    @SuppressWarnings("unused") // picocli looks at it
+    private final HelpOption help = new HelpOption();
+
     @Unmatched
     private final List<String> arguments = new ArrayList<>();
 

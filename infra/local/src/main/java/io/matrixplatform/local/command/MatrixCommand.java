@@ -2,8 +2,8 @@ package io.matrixplatform.local.command;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** The front of all commands. */
@@ -30,12 +30,9 @@ public final class MatrixCommand implements Runnable {
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec spec;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Shows this help.")
+    @Mixin
     @SuppressWarnings("unused") // picocli looks at it
-    private boolean help;
+    private final HelpOption help = new HelpOption();
 
     /** Without a command, the help is what is wanted. */
     @Override

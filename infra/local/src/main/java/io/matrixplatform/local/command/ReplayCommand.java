@@ -32,8 +32,12 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (Tool.isAskedForHelp(arguments)) {
+            spec.commandLine().usage(spec.commandLine().getOut());
+            return 0;
+        }
         LocalStack stack = options.stack();
-        if (!stack.isSupervised()) {
+        if (!stack.isSupervised() && !arguments.contains("--help") && !arguments.contains("-h")) {
             new Progress(spec.commandLine().getErr()).up(stack);
         }
         return new Tool(stack.folders(), "infra/replay", "io.matrixplatform.replay.ReplayMain", List.of("-Xmx512m"))

@@ -23,13 +23,6 @@ final class StackOptions {
     @Option(names = "--state", hidden = true, defaultValue = "${env:MATRIX_STATE:-}")
     private String state = "";
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Shows this help.")
-    @SuppressWarnings("unused") // picocli looks at it
-    private boolean help;
-
     Folders folders() {
         return state.isEmpty() ? Folders.inside(home, portOffset) : new Folders(home, Path.of(state));
     }

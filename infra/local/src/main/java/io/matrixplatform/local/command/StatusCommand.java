@@ -34,6 +34,10 @@ final class StatusCommand implements Callable<Integer> {
     @Mixin
     private final StackOptions options = new StackOptions();
 
+    @Mixin
+    @SuppressWarnings("unused") // picocli looks at it
+    private final HelpOption help = new HelpOption();
+
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec spec;

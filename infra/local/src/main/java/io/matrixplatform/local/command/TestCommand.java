@@ -3,7 +3,7 @@ package io.matrixplatform.local.command;
 import io.matrixplatform.local.StackException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 @Command(
         name = "test",
@@ -13,12 +13,9 @@ import picocli.CommandLine.Option;
             "Needs no running stack. The matrix script hands it to Maven: mvn -Pe2e verify."
         })
 final class TestCommand implements Callable<Integer> {
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Shows this help.")
+    @Mixin
     @SuppressWarnings("unused") // picocli looks at it
-    private boolean help;
+    private final HelpOption help = new HelpOption();
 
     @Override
     public Integer call() throws StackException {
