@@ -8,11 +8,13 @@ import java.time.Duration;
 /**
  * @param pinotBroker host:port
  * @param pinotTimeout for one query
+ * @param rollupsKept how long Pinot keeps rollups, as the table says
  */
-public record MeteringConfig(String pinotBroker, Duration pinotTimeout, RecountLimits recount) {
+public record MeteringConfig(String pinotBroker, Duration pinotTimeout, Duration rollupsKept, RecountLimits recount) {
     public MeteringConfig {
         requireNonNull(pinotBroker, "metering.pinotBroker");
         requireNonNull(pinotTimeout, "metering.pinotTimeout");
+        requireNonNull(rollupsKept, "metering.rollupsKept");
         requireNonNull(recount, "metering.recount");
     }
 }

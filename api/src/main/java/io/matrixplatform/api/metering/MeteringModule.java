@@ -10,6 +10,12 @@ import io.matrixplatform.api.metering.progress.ConclusionEnds;
 import io.matrixplatform.api.metering.progress.ProgressProjection;
 import io.matrixplatform.api.metering.progress.ProgressReports;
 import io.matrixplatform.api.metering.progress.ProgressResource;
+import io.matrixplatform.api.metering.recount.RawLog;
+import io.matrixplatform.api.metering.recount.RecountResource;
+import io.matrixplatform.api.metering.recount.Recounts;
+import io.matrixplatform.api.metering.usage.PinotBroker;
+import io.matrixplatform.api.metering.usage.UsageQueries;
+import io.matrixplatform.api.metering.usage.UsageResource;
 import io.matrixplatform.api.platform.Platform;
 import io.matrixplatform.api.platform.projections.Projection;
 import io.matrixplatform.api.platform.projections.ProjectionOffsets;
@@ -35,6 +41,14 @@ public final class MeteringModule {
 
         Ledger ledger = new Ledger(platform.jdbi());
         ProgressReports progress = new ProgressReports(platform.jdbi());
+        PinotBroker pinot = new PinotBroker(config.pinotBroker(), config.pinotTimeout());
+        environment.lifecycle().manage(pinot);
+        UsageQueries usage = new UsageQueries(pinot, config.rollupsKept(), platform.clock());
+        RawLog log = new RawLog(
+                () -> platform.kafka().consumer("recount"), platform.registry(), config.recount(), platform.clock());
+        Recounts recounts = new Recounts(log, config.recount(), meters, ledger, usage, progress);
+        environment.jersey().register(new UsageResource(usage, meters, tenants));
+        environment.jersey().register(new RecountResource(recounts, tenants));
         environment.jersey().register(new LedgerResource(ledger, tenants));
         environment.jersey().register(new ProgressResource(progress, ledgerRunner::lag));
     }

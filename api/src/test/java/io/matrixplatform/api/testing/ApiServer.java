@@ -28,7 +28,6 @@ public final class ApiServer {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private ApiServer() {
-        TestDatabase.empty();
         server = new DropwizardTestSupport<>(
                 ApiMain.class,
                 "api.yml",

@@ -19,6 +19,7 @@ import java.util.Map;
 public final class FakeRegistry {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final FakeRegistry ONLY = new FakeRegistry();
+    private static final SchemaRegistry CLIENT = SchemaRegistry.at(url());
 
     private final HttpServer server;
 
@@ -38,7 +39,7 @@ public final class FakeRegistry {
     }
 
     public static SchemaRegistry client() {
-        return SchemaRegistry.at(url());
+        return CLIENT;
     }
 
     private void answer(HttpExchange exchange) throws IOException {

@@ -20,6 +20,7 @@ public enum ProblemType {
     INVALID_FIELD(422, "invalid-field", "A field or parameter is not valid"),
     IDEMPOTENCY_KEY_REUSED(422, "idempotency-key-reused", "The idempotency key was used for another request"),
     USAGE_TOO_LARGE(422, "usage-too-large", "The answer would have too many rows"),
+    USAGE_NOT_KEPT(422, "usage-not-kept", "Usage of that time is not kept in this form any more"),
     RECOUNT_TOO_LARGE(422, "recount-too-large", "The raw log of this time is too large for one recount"),
     REQUEST_REFUSED(400, "request-refused", "The request was refused"),
     INTERNAL_ERROR(500, "internal-error", "Something went wrong on our side"),

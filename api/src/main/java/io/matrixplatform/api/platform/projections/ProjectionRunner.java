@@ -1,12 +1,16 @@
 package io.matrixplatform.api.platform.projections;
 
 import io.dropwizard.lifecycle.Managed;
+import io.matrixplatform.events.registry.RegistryException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.WakeupException;
+import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -94,17 +98,19 @@ public final class ProjectionRunner implements Managed, Runnable {
                 lag = run.lag();
                 lastSuccess = clock.instant();
             }
-        } catch (WakeupException | org.apache.kafka.common.errors.InterruptException stop) {
+        } catch (WakeupException | InterruptException stop) {
             LOG.atDebug().addKeyValue("projection", name()).log("projection stopped");
         } catch (FencedException overtaken) {
             LOG.atWarn().addKeyValue("projection", name()).log(overtaken.getMessage());
-        } catch (RuntimeException failure) {
+        } catch (RetriableException | ConnectionException | RegistryException passing) {
             if (!stopping) {
-                LOG.atError()
-                        .setCause(failure)
+                LOG.atWarn()
                         .addKeyValue("projection", name())
-                        .log("projection failed, reopening");
+                        .addKeyValue("cause", passing)
+                        .log("projection waits");
             }
+        } catch (RuntimeException failure) {
+            LOG.atError().setCause(failure).addKeyValue("projection", name()).log("projection failed, reopening");
         } finally {
             open = null;
         }

@@ -1,0 +1,122 @@
+package io.matrixplatform.api.metering.recount;
+
+import static io.matrixplatform.api.platform.problems.ProblemType.RAW_LOG_UNAVAILABLE;
+import static io.matrixplatform.api.platform.problems.ProblemType.RECOUNT_TOO_LARGE;
+
+import io.matrixplatform.api.platform.problems.ProblemException;
+import io.matrixplatform.events.Topic;
+import io.matrixplatform.events.Topics;
+import io.matrixplatform.events.metering.ApiCall;
+import io.matrixplatform.events.metering.UsageEvent;
+import io.matrixplatform.events.registry.RecordDecoder;
+import io.matrixplatform.events.registry.SchemaRegistry;
+import io.matrixplatform.events.registry.UndecodableException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+
+/** Reads facts out of the raw topics, from a time on to where they end now, with a consumer of its own for each reading. */
+public final class RawLog {
+    private static final Duration POLL = Duration.ofMillis(500);
+    private static final List<Topic> TOPICS = List.of(Topics.METERING_API_CALLS, Topics.METERING_USAGE_EVENTS);
+
+    private final Supplier<Consumer<byte[], byte[]>> consumers;
+    private final SchemaRegistry registry;
+    private final RecountLimits limits;
+    private final InstantSource clock;
+
+    public RawLog(
+            Supplier<Consumer<byte[], byte[]>> consumers,
+            SchemaRegistry registry,
+            RecountLimits limits,
+            InstantSource clock) {
+        this.consumers = consumers;
+        this.registry = registry;
+        this.limits = limits;
+        this.clock = clock;
+    }
+
+    /**
+     * Gives every fact recorded from {@code since} on to {@code sink}, those of one partition in order. Records that are no
+     * facts are left out; they are among the dead letters.
+     *
+     * @throws ProblemException {@code RECOUNT_TOO_LARGE} or {@code RAW_LOG_UNAVAILABLE}
+     */
+    void read(Instant since, java.util.function.Consumer<RawFact> sink) {
+        try (Consumer<byte[], byte[]> consumer = consumers.get()) {
+            read(consumer, since, sink);
+        } catch (KafkaException failure) {
+            throw new ProblemException(RAW_LOG_UNAVAILABLE, "try again in a moment", failure);
+        }
+    }
+
+    private void read(Consumer<byte[], byte[]> consumer, Instant since, java.util.function.Consumer<RawFact> sink) {
+        Instant deadline = clock.instant().plus(limits.maxTime());
+        Map<TopicPartition, Long> ends = begin(consumer, since);
+        RecordDecoder<ApiCall> calls = new RecordDecoder<>(Topics.METERING_API_CALLS, registry);
+        RecordDecoder<UsageEvent> events = new RecordDecoder<>(Topics.METERING_USAGE_EVENTS, registry);
+        while (!isRead(consumer, ends)) {
+            if (clock.instant().isAfter(deadline)) {
+                throw new ProblemException(
+                        RECOUNT_TOO_LARGE, "not read within " + limits.maxTime() + ": recount a shorter time");
+            }
+            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+                Long end = ends.get(new TopicPartition(record.topic(), record.partition()));
+                if (end != null && record.offset() < end) {
+                    decode(record, calls, events).ifPresent(sink);
+                }
+            }
+        }
+    }
+
+    private Map<TopicPartition, Long> begin(Consumer<byte[], byte[]> consumer, Instant since) {
+        List<TopicPartition> partitions = TOPICS.stream()
+                .flatMap(topic -> consumer.partitionsFor(topic.name()).stream())
+                .map(info -> new TopicPartition(info.topic(), info.partition()))
+                .toList();
+        consumer.assign(partitions);
+        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+        Map<TopicPartition, Long> times = new HashMap<>();
+        partitions.forEach(partition -> times.put(partition, Math.max(0, since.toEpochMilli())));
+        Map<TopicPartition, OffsetAndTimestamp> starts = consumer.offsetsForTimes(times);
+        long rows = 0;
+        for (Map.Entry<TopicPartition, Long> end : ends.entrySet()) {
+            OffsetAndTimestamp start = starts.get(end.getKey());
+            long first = start == null ? end.getValue() : start.offset();
+            consumer.seek(end.getKey(), first);
+            rows += Math.max(0, end.getValue() - first);
+        }
+        if (rows > limits.maxRows()) {
+            throw new ProblemException(
+                    RECOUNT_TOO_LARGE,
+                    "the log has " + rows + " records since then and one recount reads at most " + limits.maxRows());
+        }
+        return ends;
+    }
+
+    private static boolean isRead(Consumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends) {
+        return ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+    }
+
+    private static Optional<RawFact> decode(
+            ConsumerRecord<byte[], byte[]> record, RecordDecoder<ApiCall> calls, RecordDecoder<UsageEvent> events) {
+        try {
+            return Optional.of(
+                    record.topic().equals(Topics.METERING_API_CALLS.name())
+                            ? RawFact.of(calls.decode(record.value()))
+                            : RawFact.of(events.decode(record.value())));
+        } catch (UndecodableException noFact) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package io.matrixplatform.api.metering.usage;
+
+import io.matrixplatform.model.metering.MeterKey;
+import java.time.Instant;
+import java.util.List;
+
+/** Usage of one meter. Windows without usage are not among the rows. All sums are exact. */
+public record UsageReport(
+        MeterKey meter,
+        String unit,
+        Instant from,
+        Instant to,
+        WindowSize window,
+        List<String> groupBy,
+        List<UsageRow> data) {
+    public UsageReport {
+        groupBy = List.copyOf(groupBy);
+        data = List.copyOf(data);
+    }
+}

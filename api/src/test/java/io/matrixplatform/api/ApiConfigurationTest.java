@@ -1,0 +1,62 @@
+package io.matrixplatform.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.dropwizard.configuration.ConfigurationException;
+import io.dropwizard.configuration.ConfigurationFactory;
+import io.dropwizard.configuration.DefaultConfigurationFactoryFactory;
+import io.dropwizard.configuration.EnvironmentVariableSubstitutor;
+import io.dropwizard.configuration.ResourceConfigurationSourceProvider;
+import io.dropwizard.configuration.SubstitutingSourceProvider;
+import io.dropwizard.core.server.DefaultServerFactory;
+import io.dropwizard.jackson.Jackson;
+import io.dropwizard.jersey.validation.Validators;
+import io.dropwizard.jetty.HttpConnectorFactory;
+import io.matrixplatform.api.metering.MeteringConfig;
+import io.matrixplatform.api.metering.recount.RecountLimits;
+import io.matrixplatform.api.platform.KafkaConfig;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class ApiConfigurationTest {
+    // Another prefix than the running server's, whose ports are overridden.
+    private final ConfigurationFactory<ApiConfiguration> factory = new DefaultConfigurationFactoryFactory<
+                    ApiConfiguration>()
+            .create(ApiConfiguration.class, Validators.newValidator(), Jackson.newObjectMapper(), "not.dw");
+
+    @Test
+    void defaultsAreTheDocumentedOnes() throws IOException, ConfigurationException {
+        ApiConfiguration config = factory.build(
+                new SubstitutingSourceProvider(
+                        new ResourceConfigurationSourceProvider(), new EnvironmentVariableSubstitutor(false)),
+                "api.yml");
+
+        HttpConnectorFactory http = (HttpConnectorFactory) ((DefaultServerFactory) config.getServerFactory())
+                .getApplicationConnectors()
+                .get(0);
+        assertThat(http.getBindHost()).isEqualTo("127.0.0.1");
+        assertThat(http.getPort()).isEqualTo(18070);
+        assertThat(http.isUseForwardedHeaders()).isFalse();
+        assertThat(config.kafka())
+                .isEqualTo(new KafkaConfig("127.0.0.1:19092", "http://127.0.0.1:18081/apis/ccompat/v7"));
+        assertThat(config.metering())
+                .isEqualTo(new MeteringConfig(
+                        "127.0.0.1:8199",
+                        Duration.ofSeconds(8),
+                        Duration.ofDays(7),
+                        new RecountLimits(3_000_000, 500_000, Duration.ofSeconds(60))));
+    }
+
+    @Test
+    void refusesAKeyThatItDoesNotKnow() {
+        byte[] yaml = "kafka: {bootstrap: a, registryUrl: b, bootstap: c}".getBytes(StandardCharsets.UTF_8);
+
+        assertThatThrownBy(() -> factory.build(path -> new ByteArrayInputStream(yaml), "api.yml"))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("bootstap");
+    }
+}

@@ -1,0 +1,108 @@
+package io.matrixplatform.api.catalog.meters;
+
+import static io.matrixplatform.api.testing.ApiServer.OPERATOR;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.matrixplatform.api.testing.Answer;
+import io.matrixplatform.api.testing.ApiServer;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class MeterResourceTest {
+    private static final String GPU = """
+            {"key":"gpu.seconds","event_type":"com.example.job","aggregation":"SUM","value_field":"gpu.seconds",
+             "dimensions":["zone","gpu"],"unit":"seconds"}""";
+
+    private final ApiServer api = ApiServer.running();
+    private final String tenant = api.tenant();
+    private final String key = api.key(tenant);
+
+    @Test
+    void definesAMeterThatTakesEffectAtAFullMinuteAtLeastAMinuteAhead() {
+        Instant before = Instant.ofEpochMilli(System.currentTimeMillis());
+
+        Answer defined = api.post("/v1/meters", key, GPU);
+
+        assertThat(defined.status()).isEqualTo(201);
+        assertThat(defined.json().path("dimensions").toString()).isEqualTo("[\"gpu\",\"zone\"]");
+        assertThat(defined.field("grace")).isEqualTo("PT1H");
+        Instant effective = Instant.parse(defined.field("effective_from"));
+        assertThat(effective.getEpochSecond() % 60).isZero();
+        assertThat(Duration.between(before, effective)).isBetween(Duration.ofMinutes(1), Duration.ofMinutes(3));
+        assertThat(api.get("/v1/meters/gpu.seconds", key).json()).isEqualTo(defined.json());
+    }
+
+    @Test
+    void hasThePredefinedMetersFromTheBeginning() {
+        Answer meters = api.get("/v1/meters", key);
+
+        assertThat(meters.json().path("data").findValuesAsText("key"))
+                .containsExactly("api.calls", "tokens.input", "tokens.output");
+        assertThat(meters.json().at("/data/0/predefined").asBoolean()).isTrue();
+        assertThat(meters.json().at("/data/0/effective_from").asText()).isEqualTo("1970-01-01T00:00:00Z");
+    }
+
+    @Test
+    void refusesAKeyThatIsTakenOrReserved() {
+        api.post("/v1/meters", key, GPU);
+
+        Answer taken = api.post("/v1/meters", key, GPU);
+        Answer reserved = api.post("/v1/meters", key, GPU.replace("gpu.seconds\",\"ev", "api.calls\",\"ev"));
+
+        assertThat(taken.status()).isEqualTo(409);
+        assertThat(taken.problem()).isEqualTo("meter-key-taken");
+        assertThat(reserved.status()).isEqualTo(409);
+    }
+
+    @Test
+    void letsTwoTenantsHaveAMeterWithTheSameKey() {
+        String other = api.key(api.tenant());
+
+        assertThat(api.post("/v1/meters", key, GPU).status()).isEqualTo(201);
+        assertThat(api.post("/v1/meters", other, GPU).status()).isEqualTo(201);
+    }
+
+    @Test
+    void doesNotShowAMeterOfAnotherTenant() {
+        api.post("/v1/meters", key, GPU);
+        String other = api.key(api.tenant());
+
+        assertThat(api.get("/v1/meters/gpu.seconds", other).problem()).isEqualTo("meter-not-found");
+        assertThat(api.get("/v1/meters/gpu.seconds?tenant=" + tenant, other).problem())
+                .isEqualTo("tenant-not-found");
+        assertThat(api.get("/v1/meters/gpu.seconds?tenant=" + tenant, OPERATOR).status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void namesEveryFieldThatIsWrong() {
+        Answer refused = api.post("/v1/meters", key, """
+                {"key":"x","event_type":"io.matrixplatform.api-call.v1","aggregation":"COUNT","value_field":"size",
+                 "dimensions":["model","colour","model"],"unit":"u","grace":"P40D"}""");
+
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.json().findValuesAsText("pointer"))
+                .containsExactly("/value_field", "/value_field", "/grace", "/dimensions/1", "/dimensions/2");
+    }
+
+    @Test
+    void demandsAMeasureOfASum() {
+        Answer refused = api.post(
+                "/v1/meters", key, "{\"key\":\"x\",\"event_type\":\"t\",\"aggregation\":\"SUM\",\"unit\":\"u\"}");
+
+        assertThat(refused.json().at("/errors/0/pointer").asText()).isEqualTo("/value_field");
+    }
+
+    @Test
+    void refusesAMalformedKeyAndAnUnknownAggregationByName() {
+        Answer badKey = api.post(
+                "/v1/meters", key, "{\"key\":\"A b\",\"event_type\":\"t\",\"aggregation\":\"COUNT\",\"unit\":\"u\"}");
+        Answer badAggregation = api.post(
+                "/v1/meters", key, "{\"key\":\"a\",\"event_type\":\"t\",\"aggregation\":\"MAX\",\"unit\":\"u\"}");
+
+        assertThat(badKey.json().at("/errors/0/pointer").asText()).isEqualTo("/key");
+        assertThat(badKey.field("detail")).contains("tokens.input");
+        assertThat(badAggregation.json().at("/errors/0/pointer").asText()).isEqualTo("/aggregation");
+    }
+}

@@ -1,0 +1,125 @@
+package io.matrixplatform.api.metering.recount;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.matrixplatform.api.catalog.meters.Aggregation;
+import io.matrixplatform.api.catalog.meters.Meter;
+import io.matrixplatform.api.metering.ledger.Total;
+import io.matrixplatform.api.platform.problems.ProblemException;
+import io.matrixplatform.model.ids.MeterId;
+import io.matrixplatform.model.metering.MeterKey;
+import io.matrixplatform.model.time.TimeWindow;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class RawCountTest {
+    private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
+    private static final TimeWindow HOUR = new TimeWindow(NOON, NOON.plusSeconds(3600));
+    private static final MeterKey CALLS = new MeterKey("calls");
+    private static final MeterKey TOKENS = new MeterKey("tokens");
+
+    private final RawCount count =
+            new RawCount("ten_a", HOUR, List.of(meter(CALLS, null, NOON), meter(TOKENS, "tokens", Instant.EPOCH)), 5);
+
+    @Test
+    void countsAFactOnceHoweverOftenItStandsInTheLog() {
+        count.add(fact("s", "1", NOON, 10));
+        count.add(fact("s", "1", NOON, 10));
+        count.add(fact("s", "2", NOON, 5));
+        count.add(fact("other source", "1", NOON, 1));
+
+        assertThat(count.received()).isEqualTo(4);
+        assertThat(count.distinct()).isEqualTo(3);
+        assertThat(count.total(CALLS)).isEqualTo(total(3, 3));
+        assertThat(count.total(TOKENS)).isEqualTo(total(16, 3));
+    }
+
+    @Test
+    void countsTheFirstOfAConflict() {
+        count.add(fact("s", "1", NOON, 10));
+        count.add(fact("s", "1", NOON, 99));
+
+        assertThat(count.total(TOKENS)).isEqualTo(total(10, 1));
+    }
+
+    @Test
+    void doesNotCountAFactInTheWindowWhoseFirstOccurredOutside() {
+        count.add(fact("s", "1", NOON.minusMillis(1), 10));
+        count.add(fact("s", "1", NOON, 10));
+
+        assertThat(count.distinct()).isZero();
+    }
+
+    @Test
+    void takesTheStartOfTheWindowAndLeavesItsEnd() {
+        count.add(fact("s", "start", NOON, 1));
+        count.add(fact("s", "end", NOON.plusSeconds(3600), 1));
+
+        assertThat(count.total(CALLS)).isEqualTo(total(1, 1));
+    }
+
+    @Test
+    void leavesOutFactsOfOtherTenantsTypesAndThoseRecordedBeforeTheMeter() {
+        count.add(new RawFact("ten_b", "s", "1", NOON, NOON, "t", name -> Optional.of(BigDecimal.ONE)));
+        count.add(new RawFact("ten_a", "s", "2", NOON, NOON, "another", name -> Optional.of(BigDecimal.ONE)));
+        count.add(new RawFact("ten_a", "s", "3", NOON, NOON.minusMillis(1), "t", name -> Optional.of(BigDecimal.ONE)));
+
+        assertThat(count.total(CALLS)).isEqualTo(Total.ZERO);
+        assertThat(count.total(TOKENS)).isEqualTo(total(1, 1));
+    }
+
+    @Test
+    void addsNothingForAFactWithoutTheMeasure() {
+        count.add(new RawFact("ten_a", "s", "1", NOON, NOON, "t", name -> Optional.empty()));
+
+        assertThat(count.total(CALLS)).isEqualTo(total(1, 1));
+        assertThat(count.total(TOKENS)).isEqualTo(Total.ZERO);
+    }
+
+    @Test
+    void refusesMoreFactsThanItMayHold() {
+        for (int i = 0; i < 5; i++) {
+            count.add(fact("s", "id" + i, NOON, 1));
+        }
+
+        assertThatThrownBy(() -> count.add(fact("s", "one more", NOON, 1))).isInstanceOf(ProblemException.class);
+    }
+
+    private static RawFact fact(String source, String id, Instant occurredAt, long tokens) {
+        return new RawFact(
+                "ten_a",
+                source,
+                id,
+                occurredAt,
+                NOON.plus(Duration.ofHours(2)),
+                "t",
+                name -> name.equals("tokens") ? Optional.of(BigDecimal.valueOf(tokens)) : Optional.empty());
+    }
+
+    private static Meter meter(MeterKey key, @Nullable String valueField, Instant effectiveFrom) {
+        return new Meter(
+                new MeterId(new UUID(1, key.hashCode())),
+                null,
+                key,
+                "t",
+                valueField == null ? Aggregation.COUNT : Aggregation.SUM,
+                valueField,
+                List.of(),
+                "u",
+                Duration.ZERO,
+                effectiveFrom,
+                NOON,
+                1);
+    }
+
+    private static Total total(long quantity, long facts) {
+        return new Total(BigDecimal.valueOf(quantity), facts);
+    }
+}

@@ -1,0 +1,81 @@
+package io.matrixplatform.api.platform.problems;
+
+import static io.matrixplatform.api.testing.ApiServer.OPERATOR;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.matrixplatform.api.testing.Answer;
+import io.matrixplatform.api.testing.ApiServer;
+import java.net.http.HttpRequest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ProblemMapperTest {
+    private final ApiServer api = ApiServer.running();
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{", "[1,", "{\"name\":\"a\"} {}", "{\"name\":\"a\",\"name\":\"b\"}", "nonsense"})
+    void callsABodyThatIsNoJsonMalformedWithoutEchoingIt(String body) {
+        Answer answer = api.post("/v1/tenants", OPERATOR, body);
+
+        assertThat(answer.status()).isIn(400, 422);
+        assertThat(answer.header("Content-Type")).hasValue("application/problem+json");
+        assertThat(answer.text()).doesNotContain("nonsense").doesNotContain("Exception");
+    }
+
+    @Test
+    void answersAnUnknownRouteWithAProblemAndTheRequestsId() {
+        Answer answer = api.get("/v2/anything", null);
+
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(answer.problem()).isEqualTo("route-not-found");
+        assertThat(answer.header("X-Request-Id")).hasValue(answer.field("instance"));
+    }
+
+    @Test
+    void namesTheMethodsThatAPathTakes() {
+        Answer answer = api.delete("/v1/tenants", OPERATOR);
+
+        assertThat(answer.status()).isEqualTo(405);
+        assertThat(answer.header("Allow"))
+                .hasValueSatisfying(allowed -> assertThat(allowed).contains("POST"));
+    }
+
+    @Test
+    void refusesABodyThatIsNotJsonByItsType() {
+        Answer answer = api.send(api.request("/v1/tenants", OPERATOR)
+                .header("Content-Type", "text/plain")
+                .POST(HttpRequest.BodyPublishers.ofString("name=a"))
+                .build());
+
+        assertThat(answer.status()).isEqualTo(415);
+        assertThat(answer.problem()).isEqualTo("unsupported-media-type");
+    }
+
+    @Test
+    void refusesABodyAboveTheLimit() {
+        Answer answer = api.post("/v1/tenants", OPERATOR, "{\"name\":\"" + "x".repeat(70_000) + "\"}");
+
+        assertThat(answer.status()).isEqualTo(413);
+        assertThat(answer.problem()).isEqualTo("payload-too-large");
+    }
+
+    @Test
+    void explainsEveryProblemType() {
+        Answer all = api.get("/problems", null);
+
+        assertThat(all.json()).hasSize(ProblemType.values().length);
+        assertThat(api.get("/problems/meter-key-taken", null).field("status")).isEqualTo("409");
+        assertThat(api.get("/problems/unheard-of", null).status()).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"limit=0", "limit=1001", "limit=x", "cursor=%25%25", "cursor=YQ"})
+    void namesAParameterThatIsWrong(String parameter) {
+        Answer answer = api.get("/v1/tenants?" + parameter, OPERATOR);
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.json().at("/errors/0/parameter").asText())
+                .isEqualTo(parameter.split("=", -1)[0]);
+    }
+}

@@ -1,0 +1,72 @@
+package io.matrixplatform.api.testing;
+
+import io.matrixplatform.events.Topic;
+import io.matrixplatform.events.Topics;
+import io.matrixplatform.events.metering.LateUsage;
+import io.matrixplatform.events.metering.MeteringProgress;
+import io.matrixplatform.events.metering.UsageLedgerEntry;
+import io.matrixplatform.events.registry.RecordEncoder;
+import io.matrixplatform.model.metering.Slice;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** What the metering job concludes, as it stands on Kafka. */
+public final class Conclusions {
+    private Conclusions() {}
+
+    public static ConsumerRecord<byte[], byte[]> ledger(Slice slice, String quantity, long facts, long orderNumber) {
+        return onKafka(
+                Topics.METERING_USAGE_LEDGER,
+                UsageLedgerEntry.newBuilder()
+                        .setSliceId(slice.id())
+                        .setTenantId(slice.tenantId())
+                        .setSubscriptionId(slice.subscriptionId())
+                        .setMeterKey(slice.meterKey())
+                        .setDimensions(slice.dimensions())
+                        .setSliceStart(slice.start())
+                        .setQuantity(new BigDecimal(quantity).setScale(18))
+                        .setQuantityLong(null)
+                        .setFactCount(facts)
+                        .setOrderNumber(orderNumber)
+                        .build());
+    }
+
+    public static ConsumerRecord<byte[], byte[]> late(
+            Slice slice, LocalDate recordedOn, String quantity, long facts, long orderNumber) {
+        return onKafka(
+                Topics.METERING_LATE_USAGE,
+                LateUsage.newBuilder()
+                        .setLateUsageId(slice.lateUsageId(recordedOn))
+                        .setTenantId(slice.tenantId())
+                        .setSubscriptionId(slice.subscriptionId())
+                        .setMeterKey(slice.meterKey())
+                        .setDimensions(slice.dimensions())
+                        .setSliceStart(slice.start())
+                        .setRecordedOn(recordedOn)
+                        .setQuantity(new BigDecimal(quantity).setScale(18))
+                        .setQuantityLong(null)
+                        .setFactCount(facts)
+                        .setOrderNumber(orderNumber)
+                        .build());
+    }
+
+    public static ConsumerRecord<byte[], byte[]> progress(Instant processedThrough, long orderNumber) {
+        return onKafka(
+                Topics.METERING_PROGRESS,
+                MeteringProgress.newBuilder()
+                        .setJob("metering")
+                        .setProcessedThrough(processedThrough)
+                        .setCheckpointId(orderNumber)
+                        .setPublishedAt(processedThrough.plusSeconds(1))
+                        .setOrderNumber(orderNumber)
+                        .build());
+    }
+
+    private static <T extends SpecificRecord> ConsumerRecord<byte[], byte[]> onKafka(Topic topic, T value) {
+        byte[] bytes = new RecordEncoder<T>(topic, FakeRegistry.client()).encode(value);
+        return new ConsumerRecord<>(topic.name(), 0, 0, new byte[0], bytes);
+    }
+}
