@@ -47,8 +47,8 @@ final class ResetCommand implements Callable<Integer> {
         try (LocalStack stack = options.stack()) {
             stack.down(part -> out.println("  " + part + " stopped"));
         }
-        for (Path folder : folders.everything()) {
-            delete(folder);
+        for (Path path : folders.everything()) {
+            delete(path);
         }
         out.println("Deleted everything of the stack in " + folders.state());
         return 0;
@@ -63,11 +63,11 @@ final class ResetCommand implements Callable<Integer> {
         return "yes".equals(new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine());
     }
 
-    private static void delete(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
+    private static void delete(Path whole) throws IOException {
+        if (!Files.exists(whole)) {
             return;
         }
-        try (Stream<Path> inside = Files.walk(folder)) {
+        try (Stream<Path> inside = Files.walk(whole)) {
             for (Path path : inside.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(path);
             }

@@ -48,9 +48,12 @@ public record Folders(Path home, Path state) {
         return run().resolve("settings").resolve(part);
     }
 
-    /** What {@code reset} deletes: all of the stack, and nothing of a second stack inside the same folder. */
+    /**
+     * What {@code reset} deletes: all of the stack and what tools remember of its tenants and runs, and nothing of a second
+     * stack inside the same folder.
+     */
     public List<Path> everything() {
-        return List.of(data(), logs(), run());
+        return List.of(data(), logs(), run(), state.resolve("replays"), state.resolve("demo.json"));
     }
 
     public Path module(String path) {
@@ -59,7 +62,7 @@ public record Folders(Path home, Path state) {
 
     /** @throws IOException if a folder cannot be made */
     public void create() throws IOException {
-        for (Path folder : everything()) {
+        for (Path folder : List.of(data(), logs(), run())) {
             Files.createDirectories(folder);
         }
     }
