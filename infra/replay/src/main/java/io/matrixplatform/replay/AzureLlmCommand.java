@@ -21,13 +21,11 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "azure-llm",
-        description = {
-            "Replays an Azure LLM inference trace as API calls of new tenants, its last row a minute ago, waits until",
-            "everything is counted, and compares every stage. Exits with 1 when a single unit is missing or doubled."
-        },
-        mixinStandardHelpOptions = true,
+        description = "Replays an Azure LLM inference trace as API calls of new tenants, its last row a minute ago,"
+                + " waits until everything is counted, and compares every stage. Exits with 1 when a single unit is"
+                + " missing or doubled, and with 2 when it could not be brought to its end.",
         sortOptions = false)
-@SuppressWarnings("NullAway.Init") // set by picocli
+@SuppressWarnings({"NullAway.Init", "UnusedVariable"}) // picocli sets and reads
 final class AzureLlmCommand implements Callable<Integer> {
     /** What a run keeps for ever, and a repetition cannot change. */
     private static final List<String> OF_THE_RUN =
@@ -81,6 +79,12 @@ final class AzureLlmCommand implements Callable<Integer> {
 
     @Option(names = "--json", description = "Print the result as JSON.")
     private boolean json;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help.")
+    private boolean help;
 
     @Option(names = "--verbose", description = "Print a table for each tenant, too.")
     private boolean verbose;

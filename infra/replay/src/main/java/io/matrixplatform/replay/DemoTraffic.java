@@ -15,15 +15,23 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The program behind {@code ./matrix demo}. */
 @Command(
-        name = "demo",
-        description = "Sends seeded API calls of a sample tenant to a running stack and shows what is counted.",
-        mixinStandardHelpOptions = true)
-@SuppressWarnings("NullAway.Init") // set by picocli
+        name = "matrix demo",
+        description = "Sends seeded API calls of a sample tenant to a running stack and shows what is counted.")
+@SuppressWarnings({"NullAway.Init", "UnusedVariable"}) // picocli sets and reads
 public final class DemoTraffic implements Callable<Integer> {
+    private static final int MAX_RATE = 1_000;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help.")
+    private boolean help;
+
     @Option(names = "--rate", paramLabel = "N", description = "Calls a second (${DEFAULT-VALUE}).")
     private int rate = 20;
 
@@ -48,6 +56,9 @@ public final class DemoTraffic implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (rate < 1 || rate > MAX_RATE) {
+            throw new ParameterException(spec.commandLine(), "--rate must be from 1 to " + MAX_RATE + ", not " + rate);
+        }
         Narrator narrator = TerminalNarrator.on(spec.commandLine().getOut());
         Path state = Path.of(System.getenv().getOrDefault("MATRIX_STATE", ".matrix"));
         try {

@@ -6,15 +6,22 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** The command behind {@code ./matrix replay}. */
 @Command(
-        name = "replay",
+        name = "matrix replay",
         description = "Sends recorded traffic through a running stack and reconciles what became of it.",
         subcommands = AzureLlmCommand.class,
-        subcommandsRepeatable = false,
-        mixinStandardHelpOptions = true)
+        synopsisSubcommandLabel = "TRACE")
+@SuppressWarnings("UnusedVariable") // picocli reads
 public final class ReplayMain {
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help.")
+    private boolean help;
+
     private ReplayMain() {}
 
     /** Exits with 0 if everything balances, 1 if it does not, 2 if it could not be brought to its end. */

@@ -16,6 +16,9 @@ import java.util.function.ToLongFunction;
 final class Report {
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
+    private static final int FIRST_COLUMN = 15;
+    private static final int NARROWEST = 12;
+
     private final Reconciliation result;
 
     Report(Reconciliation result) {
@@ -64,8 +67,8 @@ final class Report {
     }
 
     private void table(StringBuilder text, String title, Function<Stage, Totals> of) {
-        text.append(String.format("%-32s", title));
-        result.stages().forEach(stage -> text.append(String.format("%25s", stage.name())));
+        text.append(title).append('\n').append(" ".repeat(FIRST_COLUMN));
+        result.stages().forEach(stage -> text.append(cell(stage.name(), stage)));
         text.append('\n');
         row(text, "calls", of, Totals::calls);
         row(text, "input tokens", of, Totals::inputTokens);
@@ -73,11 +76,18 @@ final class Report {
     }
 
     private void row(StringBuilder text, String unit, Function<Stage, Totals> of, ToLongFunction<Totals> column) {
-        text.append(String.format("  %-30s", unit));
-        result.stages()
-                .forEach(
-                        stage -> text.append(String.format(Locale.ROOT, "%,25d", column.applyAsLong(of.apply(stage)))));
+        text.append("  ").append(unit).append(" ".repeat(FIRST_COLUMN - 2 - unit.length()));
+        result.stages().forEach(stage -> {
+            long value = column.applyAsLong(of.apply(stage));
+            text.append(cell(String.format(Locale.ROOT, "%,d", value), stage));
+        });
         text.append('\n');
+    }
+
+    /** Right-aligned below the stage's name. */
+    private static String cell(String content, Stage stage) {
+        int width = Math.max(stage.name().length(), NARROWEST) + 3;
+        return " ".repeat(Math.max(1, width - content.length())) + content;
     }
 
     private static void add(ObjectNode node, Stage stage) {

@@ -4,6 +4,7 @@ import static io.matrixplatform.events.Topic.Cleanup.DELETE;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.awaitility.Awaitility.await;
 
 import io.matrixplatform.events.Topic.Cleanup;
 import io.matrixplatform.events.Topic.Clock;
@@ -74,7 +75,9 @@ class ContractsTest {
         install(topic("test.grows.v1", 3, DELETE, Duration.ofDays(2)));
 
         assertThat(describe("test.grows.v1").partitions()).hasSize(3);
-        assertThat(settings("test.grows.v1")).containsEntry("retention.ms", "172800000");
+        // A changed setting reaches the broker some milliseconds after the controller has it.
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(settings("test.grows.v1")).containsEntry("retention.ms", "172800000"));
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.matrixplatform.replay.sending;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.matrixplatform.replay.platform.Problems;
 import io.matrixplatform.replay.platform.ReplayException;
 import io.matrixplatform.replay.sending.Verdict.Refused;
 import io.matrixplatform.replay.sending.Verdict.Rejection;
@@ -14,7 +15,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -26,7 +26,6 @@ public final class Edge {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Set<Integer> PASSING = Set.of(408, 425, 429, 500, 502, 503, 504);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
-    private static final int SHOWN = 300;
 
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -54,12 +53,12 @@ public final class Edge {
             if (answer.statusCode() == 202) {
                 return taken(answer.body(), size);
             }
-            String why = answer.statusCode() + " " + text(answer.body());
+            String why = Problems.told(answer.statusCode(), answer.body());
             return PASSING.contains(answer.statusCode())
                     ? new Unknown(why, retryAfter(answer))
                     : new Refused(answer.statusCode(), why);
         } catch (IOException lost) {
-            return new Unknown(lost.toString(), Duration.ZERO);
+            return new Unknown(Problems.lost(lost), Duration.ZERO);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new ReplayException("stopped", stopped);
@@ -80,7 +79,7 @@ public final class Edge {
         // An answer that does not account for every event says nothing of any.
         int accepted = outcome.path("accepted").asInt(-1);
         if (accepted < 0 || accepted + retry.size() + rejected.size() != size) {
-            return new Unknown("an answer that does not add up to " + size + ": " + text(body), Duration.ZERO);
+            return new Unknown("an answer that does not account for " + size + " events", Duration.ZERO);
         }
         return new Taken(retry, rejected);
     }
@@ -92,9 +91,5 @@ public final class Edge {
         }
         Duration asked = Duration.ofSeconds(Long.parseLong(seconds));
         return asked.compareTo(LONGEST_WAIT) < 0 ? asked : LONGEST_WAIT;
-    }
-
-    private static String text(byte[] body) {
-        return new String(body, 0, Math.min(body.length, SHOWN), StandardCharsets.UTF_8);
     }
 }

@@ -1,12 +1,11 @@
 package io.matrixplatform.replay.stack;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.matrixplatform.replay.platform.Backoff;
 import io.matrixplatform.replay.platform.Patience;
+import io.matrixplatform.replay.platform.Problems;
 import io.matrixplatform.replay.platform.ReplayException;
 import java.io.IOException;
 import java.net.URI;
@@ -62,12 +61,12 @@ public final class JsonHttp {
                 if (answer.statusCode() == 200 || answer.statusCode() == 201) {
                     return JSON.readTree(answer.body());
                 }
-                why = describe(request) + " answered " + answer.statusCode() + " " + problem(answer.body());
+                why = describe(request) + " answered " + Problems.told(answer.statusCode(), answer.body());
                 if (!PASSING.contains(answer.statusCode())) {
                     throw new ReplayException(why);
                 }
             } catch (IOException unreachable) {
-                why = describe(request) + " failed: " + unreachable;
+                why = describe(request) + " failed: " + Problems.lost(unreachable);
             } catch (InterruptedException stopped) {
                 Thread.currentThread().interrupt();
                 throw new ReplayException("stopped", stopped);
@@ -84,18 +83,5 @@ public final class JsonHttp {
 
     private static String describe(HttpRequest request) {
         return request.method() + " " + request.uri();
-    }
-
-    /** What an RFC 9457 body says, or the start of whatever came instead. */
-    static String problem(byte[] body) {
-        try {
-            JsonNode json = JSON.readTree(body);
-            if (json.hasNonNull("title")) {
-                return json.get("title").asText() + ": " + json.path("detail").asText();
-            }
-        } catch (IOException notJson) {
-            // Told as it is, below.
-        }
-        return new String(body, 0, Math.min(body.length, 200), UTF_8);
     }
 }

@@ -117,7 +117,7 @@ class TrafficTest {
         try (UnrulyEdge edge = new UnrulyEdge(List.of(TOO_LARGE))) {
             assertThatThrownBy(() -> send(edge, steps(5), Speed.MAX, 5, PATIENCE))
                     .isInstanceOf(ReplayException.class)
-                    .hasMessageContaining("the edge refused a batch: 413");
+                    .hasMessageContaining("the edge refused a batch: 413 too large");
         }
     }
 
