@@ -48,8 +48,7 @@ public final class StackBenchmark implements Benchmark {
         List<Double> mebibytes = new ArrayList<>();
         long begun = System.nanoTime();
         for (int round = 0; round < ROUNDS && isTimeFor(round, begun); round++) {
-            site.clear();
-            LocalStack stack = LocalStack.in(site.folders(), site.ports());
+            LocalStack stack = emptyStack();
             // The stack's supervisor is another process, and would outlive this one.
             Thread lastResort = new Thread(() -> takeDown(stack, figures), "take-down");
             Runtime.getRuntime().addShutdownHook(lastResort);
@@ -69,6 +68,12 @@ public final class StackBenchmark implements Benchmark {
         }
         figures.figure("ready_s", Median.of(seconds), "s");
         figures.figure("resident_mib", Median.of(mebibytes), "MiB");
+    }
+
+    private LocalStack emptyStack() throws IOException, InterruptedException {
+        LocalStack.in(site.folders(), site.ports()).close(); // in case a run that was killed left it up
+        site.clear();
+        return LocalStack.in(site.folders(), site.ports());
     }
 
     /** Whether one more round fits, if it takes as long as those before it. */
