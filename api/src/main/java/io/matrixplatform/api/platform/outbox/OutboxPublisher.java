@@ -28,7 +28,7 @@ public final class OutboxPublisher implements Managed, Runnable {
     static final Duration POLL = Duration.ofMillis(200);
 
     private static final Logger LOG = LoggerFactory.getLogger(OutboxPublisher.class);
-    private static final long LOCK = 0x6d61747269780001L;
+    private static final long PLATFORM_LOCK = 0x6d61747269780001L;
     private static final int BATCH = 500;
     private static final Duration HEARTBEAT_EVERY = Duration.ofSeconds(1);
     private static final Duration BACK_OFF = Duration.ofSeconds(1);
@@ -38,6 +38,7 @@ public final class OutboxPublisher implements Managed, Runnable {
     private final Producer<byte[], byte[]> producer;
     private final List<Heartbeat> heartbeats;
     private final InstantSource clock;
+    private final long lock;
     private final Thread thread = new Thread(this, "outbox-publisher");
     private volatile boolean stopping;
     private volatile Instant lastSuccess = Instant.EPOCH;
@@ -45,6 +46,13 @@ public final class OutboxPublisher implements Managed, Runnable {
 
     public OutboxPublisher(
             Jdbi jdbi, Producer<byte[], byte[]> producer, List<Heartbeat> heartbeats, InstantSource clock) {
+        this(jdbi, producer, heartbeats, clock, PLATFORM_LOCK);
+    }
+
+    /** @param lock number of the advisory lock, for a test beside a running server */
+    OutboxPublisher(
+            Jdbi jdbi, Producer<byte[], byte[]> producer, List<Heartbeat> heartbeats, InstantSource clock, long lock) {
+        this.lock = lock;
         this.jdbi = jdbi;
         this.producer = producer;
         this.heartbeats = List.copyOf(heartbeats);
@@ -83,7 +91,6 @@ public final class OutboxPublisher implements Managed, Runnable {
                 Thread.currentThread().interrupt();
                 return;
             } catch (JdbiException | KafkaException | SendException failure) {
-                leading = false;
                 if (!stopping) {
                     LOG.atWarn().setCause(failure).log("outbox not sent, trying again");
                     pause();
@@ -92,13 +99,22 @@ public final class OutboxPublisher implements Managed, Runnable {
         }
     }
 
-    private void lead(Handle handle) throws InterruptedException {
+    /** Waits for the lock, then sends until it fails or is stopped; the lock is given back either way. */
+    void lead(Handle handle) throws InterruptedException {
         OutboxDao dao = handle.attach(OutboxDao.class);
-        while (!dao.tryLock(LOCK)) {
+        while (!dao.tryLock(lock)) {
             lastSuccess = clock.instant();
             Thread.sleep(BACK_OFF.toMillis());
         }
         LOG.info("publishing the outbox");
+        try {
+            send(handle, dao);
+        } finally {
+            release(handle);
+        }
+    }
+
+    private void send(Handle handle, OutboxDao dao) throws InterruptedException {
         Notifications notifications = new Notifications(handle, "outbox");
         leading = true;
         Instant heartbeatDue = clock.instant();
@@ -110,6 +126,20 @@ public final class OutboxPublisher implements Managed, Runnable {
             }
             lastSuccess = clock.instant();
             notifications.await(POLL);
+        }
+    }
+
+    /**
+     * Ends what the session holds before its connection goes back to the pool: a lock that stayed in a pooled session would
+     * keep every publisher, this one included, from ever leading again.
+     */
+    private void release(Handle handle) {
+        leading = false;
+        try {
+            handle.execute("SELECT pg_advisory_unlock_all()");
+            handle.execute("UNLISTEN *");
+        } catch (JdbiException lost) {
+            LOG.atDebug().setCause(lost).log("the session is gone, and its lock with it");
         }
     }
 

@@ -109,6 +109,23 @@ class OutboxPublisherTest {
         assertThat(sent(kafka)).containsExactly("c", "d");
     }
 
+    @Test
+    void leavesNoLockInThePooledSessionWhenKafkaFails() {
+        long lock = 4711;
+        jdbi.useTransaction(handle -> append(handle, "a"));
+        MockProducer<byte[], byte[]> down =
+                new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
+        down.sendException = new TimeoutException("no broker");
+        OutboxPublisher publisher = new OutboxPublisher(jdbi, down, List.of(), InstantSource.system(), lock);
+
+        try (Handle pooled = jdbi.open();
+                Handle other = jdbi.open()) {
+            assertThatThrownBy(() -> publisher.lead(pooled)).isInstanceOf(TimeoutException.class);
+
+            assertThat(other.attach(OutboxDao.class).tryLock(lock)).isTrue();
+        }
+    }
+
     private List<String> write(int writer, long seed) {
         RandomGenerator random = RandomGeneratorFactory.getDefault().create(seed * 100 + writer);
         List<String> committed = new ArrayList<>();
