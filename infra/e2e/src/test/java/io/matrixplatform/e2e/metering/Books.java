@@ -1,0 +1,92 @@
+package io.matrixplatform.e2e.metering;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.matrixplatform.e2e.platform.Answer;
+import io.matrixplatform.e2e.platform.Http;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/** What the platform has on its books about one tenant, read with the tenant's own key. */
+final class Books {
+    private static final Duration PIPELINE_LIMIT = Duration.ofMinutes(2);
+    private static final Duration PINOT_LIMIT = Duration.ofSeconds(90);
+
+    private final Http api;
+
+    Books(Http api) {
+        this.api = api;
+    }
+
+    /** Waits until everything that was acknowledged before now is in the ledger, by the platform's own progress. */
+    Books settled() {
+        Instant acknowledged = Instant.now();
+        await("ledger through " + acknowledged)
+                .atMost(PIPELINE_LIMIT)
+                .pollInterval(Duration.ofMillis(200))
+                .ignoreExceptions()
+                .until(() -> ledgerThrough().isAfter(acknowledged));
+        return this;
+    }
+
+    Instant ledgerThrough() {
+        return Instant.parse(
+                api.get("/v1/metering/progress").json().path("ledger_through").asText());
+    }
+
+    /** In the ledger: what came in time. */
+    BigDecimal inTime(String meter) {
+        return total(meter, "ledger");
+    }
+
+    /** In the late lane. */
+    BigDecimal late(String meter) {
+        return total(meter, "late");
+    }
+
+    private BigDecimal total(String meter, String lane) {
+        Answer answer = api.get("/v1/usage/ledger/totals?meter=" + meter + lastTwoDays());
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        for (JsonNode one : answer.json().path("data")) {
+            if (one.path("meter").asText().equals(meter)) {
+                return new BigDecimal(one.path(lane).path("quantity").asText());
+            }
+        }
+        return BigDecimal.ZERO;
+    }
+
+    /** Waits until the dashboard's store says {@code expected}, late usage included. */
+    void dashboardShows(String meter, long expected) {
+        await("rollups of " + meter)
+                .atMost(PINOT_LIMIT)
+                .pollInterval(Duration.ofMillis(500))
+                .ignoreExceptions()
+                .untilAsserted(() -> assertThat(dashboard(meter)).isEqualByComparingTo(BigDecimal.valueOf(expected)));
+    }
+
+    private BigDecimal dashboard(String meter) {
+        Answer answer = api.get("/v1/usage?window=total&meter=" + meter + lastTwoDays());
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        BigDecimal sum = BigDecimal.ZERO;
+        for (JsonNode row : answer.json().path("data")) {
+            sum = sum.add(new BigDecimal(row.path("quantity").asText()));
+        }
+        return sum;
+    }
+
+    /** The raw log, Pinot and PostgreSQL side by side, yesterday and today. */
+    JsonNode recount() {
+        Answer answer = api.get("/v1/usage/recount?" + lastTwoDays().substring(1));
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        return answer.json();
+    }
+
+    private static String lastTwoDays() {
+        Instant today = Instant.now().truncatedTo(ChronoUnit.DAYS);
+        return "&from=" + today.minus(1, ChronoUnit.DAYS) + "&to=" + today.plus(1, ChronoUnit.DAYS);
+    }
+}

@@ -1,0 +1,151 @@
+package io.matrixplatform.e2e.metering;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.matrixplatform.e2e.access.Tenant;
+import io.matrixplatform.e2e.platform.Answer;
+import io.matrixplatform.e2e.platform.Http;
+import io.matrixplatform.e2e.platform.Platform;
+import io.matrixplatform.e2e.platform.RunningStack;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What becomes of a fact that comes once, twice, changed, late or broken. */
+@ExtendWith(RunningStack.class)
+class FatesE2E {
+    private static final String BATCH = "application/cloudevents-batch+json";
+
+    private Http door;
+    private Http api;
+    private Books books;
+
+    @BeforeEach
+    void openShop(Platform platform) {
+        Tenant tenant = Tenant.create(platform.operator(), "fates");
+        door = platform.ingest(tenant.secret());
+        api = platform.api(tenant.secret());
+        books = new Books(api);
+        awaitKeyAtTheDoor();
+    }
+
+    @Test
+    void countsAFactOnceHoweverOftenItComes() {
+        ApiCallEvent call = call("once", Instant.now(), 1_000, 10);
+
+        send(call, call);
+        send(call);
+
+        books.settled();
+        assertThat(books.inTime("api.calls")).isEqualByComparingTo("1");
+        assertThat(books.inTime("tokens.input")).isEqualByComparingTo("1000");
+        assertThat(books.inTime("tokens.output")).isEqualByComparingTo("10");
+        books.dashboardShows("tokens.input", 1_000);
+    }
+
+    @Test
+    void countsTheFirstOfTwoThatContradictEachOther() {
+        ApiCallEvent first = call("contradicted", Instant.now(), 700, 7);
+
+        send(first);
+        send(first.withTokens(900, 9));
+
+        books.settled();
+        assertThat(books.inTime("api.calls")).isEqualByComparingTo("1");
+        assertThat(books.inTime("tokens.input")).isEqualByComparingTo("700");
+    }
+
+    @Test
+    void putsWhatComesAfterTheGraceIntoTheLateLane() {
+        send(call("late", Instant.now().minus(Duration.ofHours(3)), 50, 5), call("in-time", Instant.now(), 60, 6));
+
+        books.settled();
+        assertThat(books.inTime("tokens.input")).isEqualByComparingTo("60");
+        assertThat(books.late("tokens.input")).isEqualByComparingTo("50");
+        books.dashboardShows("tokens.input", 110);
+    }
+
+    @Test
+    void keepsTheGoodEventsBesideBadOnes() {
+        Instant now = Instant.now();
+        ApiCallEvent fromTheFuture = call("future", now.plus(Duration.ofHours(1)), 1, 1);
+        ApiCallEvent ancient = call("ancient", now.minus(Duration.ofDays(40)), 1, 1);
+
+        Answer answer = door.post(
+                "/v1/events", BATCH, ApiCallEvent.batch(List.of(fromTheFuture, call("good", now, 5, 5), ancient)));
+
+        assertThat(answer.status()).isEqualTo(202);
+        assertThat(answer.json().path("accepted").asInt()).isEqualTo(1);
+        assertThat(answer.json().path("rejected").findValuesAsText("id")).containsExactly("future", "ancient");
+        books.settled();
+        assertThat(books.inTime("api.calls").add(books.late("api.calls"))).isEqualByComparingTo("1");
+    }
+
+    @Test
+    void metersAnyEventByADefinitionOfTheTenant() {
+        Answer defined = api.post("/v1/meters", "application/json", """
+                {"key":"storage.gib_hours","event_type":"com.example.storage","aggregation":"SUM",
+                 "value_field":"gib_hours","dimensions":["region"],"unit":"GiBh"}""");
+        assertThat(defined.status()).as(defined.body()).isEqualTo(201);
+        Instant effective = Instant.parse(defined.json().path("effective_from").asText());
+        await("the meter takes effect at " + effective)
+                .atMost(Duration.ofMinutes(3))
+                .pollInterval(Duration.ofSeconds(1))
+                .until(() -> Instant.now().isAfter(effective));
+
+        Answer accepted =
+                door.post("/v1/events", BATCH, "[" + storage("a", "0.125", "eu") + "," + storage("b", "3", "us") + "]");
+
+        assertThat(accepted.json().path("accepted").asInt()).as(accepted.body()).isEqualTo(2);
+        books.settled();
+        assertThat(books.inTime("storage.gib_hours")).isEqualByComparingTo(new BigDecimal("3.125"));
+    }
+
+    @Test
+    void recountsTheRawLogBesidePinotAndPostgresql() {
+        ApiCallEvent call = call("recounted", Instant.now(), 333, 3);
+        send(call, call, call("late-one", Instant.now().minus(Duration.ofHours(4)), 44, 4));
+        books.settled();
+        books.dashboardShows("tokens.input", 377);
+
+        JsonNode recount = books.recount();
+
+        assertThat(recount.path("settled").asBoolean()).isTrue();
+        assertThat(recount.path("received").asInt()).isEqualTo(3);
+        assertThat(recount.path("distinct").asInt()).isEqualTo(2);
+        assertThat(recount.path("data")).hasSize(3).allSatisfy(line -> {
+            assertThat(line.at("/raw/fact_count").asInt()).isEqualTo(2);
+            assertThat(line.at("/missing_in_ledger/quantity").asText()).isEqualTo("0");
+            assertThat(line.at("/missing_in_rollups/quantity").asText()).isEqualTo("0");
+        });
+    }
+
+    private void awaitKeyAtTheDoor() {
+        await("the new key reaches the edge")
+                .atMost(Duration.ofSeconds(20))
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> door.post("/v1/events", BATCH, "[]").status() != 401);
+    }
+
+    private void send(ApiCallEvent... calls) {
+        Answer answer = door.post("/v1/events", BATCH, ApiCallEvent.batch(List.of(calls)));
+        assertThat(answer.status()).as(answer.body()).isEqualTo(202);
+        assertThat(answer.json().path("accepted").asInt()).as(answer.body()).isEqualTo(calls.length);
+    }
+
+    private static ApiCallEvent call(String id, Instant time, long input, long output) {
+        return new ApiCallEvent(id, "/e2e/fates", time, input, output);
+    }
+
+    private static String storage(String id, String gibHours, String region) {
+        return """
+                {"specversion":"1.0","type":"com.example.storage","id":"%s","source":"/e2e/fates","time":"%s",
+                 "data":{"gib_hours":%s,"region":"%s"}}""".formatted(id, Instant.now(), gibHours, region);
+    }
+}
