@@ -9,8 +9,10 @@ import org.apache.flink.util.ParameterTool;
  * What the metering job is told. State backend, checkpoint folder and restart strategy are the cluster's.
  *
  * @param parallelism 0 for the cluster's default
+ * @param untilEnd whether it ends when it has read what was there at its start: for a backfill, or to be measured
  */
-public record MeteringConfig(String kafkaBootstrap, String registryUrl, int parallelism, Duration checkpointInterval) {
+public record MeteringConfig(
+        String kafkaBootstrap, String registryUrl, int parallelism, Duration checkpointInterval, boolean untilEnd) {
     static final Duration DEFAULT_CHECKPOINT_INTERVAL = Duration.ofSeconds(5);
 
     private static final Duration SHORTEST_INTERVAL = Duration.ofMillis(500);
@@ -28,7 +30,8 @@ public record MeteringConfig(String kafkaBootstrap, String registryUrl, int para
     }
 
     /**
-     * @param args {@code --kafka-bootstrap HOST:PORT --registry-url URL [--parallelism N] [--checkpoint-interval PT5S]}
+     * @param args {@code --kafka-bootstrap HOST:PORT --registry-url URL [--parallelism N] [--checkpoint-interval PT5S]
+     *     [--until-end]}
      * @throws RuntimeException if one that is needed is missing
      */
     static MeteringConfig fromArgs(String[] args) {
@@ -37,6 +40,7 @@ public record MeteringConfig(String kafkaBootstrap, String registryUrl, int para
                 given.getRequired("kafka-bootstrap"),
                 given.getRequired("registry-url"),
                 given.getInt("parallelism", 0),
-                Duration.parse(given.get("checkpoint-interval", DEFAULT_CHECKPOINT_INTERVAL.toString())));
+                Duration.parse(given.get("checkpoint-interval", DEFAULT_CHECKPOINT_INTERVAL.toString())),
+                given.has("until-end"));
     }
 }

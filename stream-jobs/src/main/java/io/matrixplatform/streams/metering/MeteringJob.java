@@ -99,9 +99,10 @@ public final class MeteringJob {
     }
 
     private static <T> KafkaSourceBuilder<T> source(MeteringConfig config) {
-        return KafkaSource.<T>builder()
+        KafkaSourceBuilder<T> source = KafkaSource.<T>builder()
                 .setBootstrapServers(config.kafkaBootstrap())
                 .setStartingOffsets(OffsetsInitializer.earliest());
+        return config.untilEnd() ? source.setBounded(OffsetsInitializer.latest()) : source;
     }
 
     private void publish(String name, DataStream<Outgoing> records) {

@@ -35,16 +35,16 @@ class MeteringJobTest {
     @Test
     void takesFiveSecondCheckpointsUnlessToldOtherwise() {
         assertThat(MeteringConfig.fromArgs(ARGS))
-                .isEqualTo(new MeteringConfig("127.0.0.1:1", "http://127.0.0.1:1", 2, Duration.ofSeconds(5)));
+                .isEqualTo(new MeteringConfig("127.0.0.1:1", "http://127.0.0.1:1", 2, Duration.ofSeconds(5), false));
     }
 
     @Test
     void refusesNonsense() {
         assertThatThrownBy(() -> MeteringConfig.fromArgs(new String[] {"--kafka-bootstrap", "127.0.0.1:1"}))
                 .hasMessageContaining("registry-url");
-        assertThatThrownBy(() -> new MeteringConfig("a", "b", -1, Duration.ofSeconds(5)))
+        assertThatThrownBy(() -> new MeteringConfig("a", "b", -1, Duration.ofSeconds(5), false))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new MeteringConfig("a", "b", 1, Duration.ofMillis(499)))
+        assertThatThrownBy(() -> new MeteringConfig("a", "b", 1, Duration.ofMillis(499), false))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -14,6 +14,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadLocalRandom;
@@ -38,6 +40,7 @@ final class TestJob {
     private final Queue<Outgoing> published = new ConcurrentLinkedQueue<>();
     private final AtomicLong read = new AtomicLong();
     private volatile long failAt = -1;
+    private volatile long pauseAt = Long.MAX_VALUE;
 
     TestJob(List<Reading> log) {
         this.log = log;
@@ -50,13 +53,25 @@ final class TestJob {
         return this;
     }
 
+    /** Reads no further than that, until it is told to. */
+    TestJob pausingAt(long facts) {
+        pauseAt = facts;
+        return this;
+    }
+
+    void readOn() {
+        pauseAt = Long.MAX_VALUE;
+    }
+
     /** @param factsPerSecond 0 for as fast as it goes */
     void build(StreamExecutionEnvironment env, int factsPerSecond) {
         String job = name;
         DataGeneratorSource<Reading> source = new DataGeneratorSource<>(
                 index -> named(job).read(index),
                 log.size(),
-                factsPerSecond == 0 ? RateLimiterStrategy.noOp() : RateLimiterStrategy.perSecond(factsPerSecond),
+                factsPerSecond == 0
+                        ? parallelism -> facts -> named(job).mayRead()
+                        : RateLimiterStrategy.perSecond(factsPerSecond),
                 Reading.TYPE);
         DataStream<Reading> readings = env.fromSource(source, WatermarkStrategy.noWatermarks(), "facts")
                 .setParallelism(1)
@@ -89,6 +104,10 @@ final class TestJob {
         }
         read.incrementAndGet();
         return log.get((int) index);
+    }
+
+    private CompletionStage<Void> mayRead() {
+        return read.get() < pauseAt ? CompletableFuture.completedFuture(null) : new CompletableFuture<>();
     }
 
     /** How many facts were read, those after a restart again. */

@@ -1,6 +1,7 @@
 package io.matrixplatform.streams.metering.meters;
 
-import java.util.ArrayList;
+import static java.util.stream.Collectors.groupingBy;
+
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,11 +13,9 @@ import java.util.Map;
 final class MeterBook {
     private record Name(String tenantId, String meterKey) {}
 
-    private record Group(String tenantId, String eventType) {}
-
     private final Map<Name, Meter> definitions = new HashMap<>();
-    /** What {@link #metersFor} answered, until a definition changes. */
-    private final Map<Group, List<Meter>> answers = new HashMap<>();
+    /** What {@link #groupsFor} answered, by event type and tenant, until a definition changes. */
+    private final Map<String, Map<String, List<MeterGroup>>> answers = new HashMap<>();
 
     /** Takes a definition in, unless a later version of it is known. */
     void define(Meter meter) {
@@ -29,20 +28,24 @@ final class MeterBook {
     }
 
     /** The meters of a tenant over a type of event, whenever in force; in no order. */
-    List<Meter> metersFor(String tenantId, String eventType) {
-        return answers.computeIfAbsent(new Group(tenantId, eventType), this::find);
+    List<MeterGroup> groupsFor(String tenantId, String eventType) {
+        return answers.computeIfAbsent(eventType, type -> new HashMap<>())
+                .computeIfAbsent(tenantId, tenant -> find(tenant, eventType));
     }
 
-    private List<Meter> find(Group group) {
-        List<Meter> found = new ArrayList<>();
-        definitions.forEach((name, meter) -> {
-            boolean forEveryone = name.tenantId().equals(Meter.EVERY_TENANT);
-            boolean own = name.tenantId().equals(group.tenantId())
-                    && !definitions.containsKey(new Name(Meter.EVERY_TENANT, name.meterKey()));
-            if (meter.eventType().equals(group.eventType()) && (forEveryone || own)) {
-                found.add(meter);
-            }
-        });
-        return List.copyOf(found);
+    private List<MeterGroup> find(String tenantId, String eventType) {
+        Map<List<String>, List<Meter>> byDimensions = definitions.values().stream()
+                .filter(meter -> meter.eventType().equals(eventType) && countsFor(tenantId, meter))
+                .collect(groupingBy(Meter::dimensions));
+        return byDimensions.entrySet().stream()
+                .map(group -> new MeterGroup(tenantId, group.getKey(), group.getValue()))
+                .toList();
+    }
+
+    private boolean countsFor(String tenantId, Meter meter) {
+        if (meter.tenantId().equals(Meter.EVERY_TENANT)) {
+            return true;
+        }
+        return meter.tenantId().equals(tenantId) && !definitions.containsKey(new Name(Meter.EVERY_TENANT, meter.key()));
     }
 }

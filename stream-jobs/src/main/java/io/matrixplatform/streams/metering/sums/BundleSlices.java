@@ -4,6 +4,7 @@ import io.matrixplatform.streams.metering.meters.Measurement;
 import io.matrixplatform.streams.metering.meters.Series;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ScheduledFuture;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
@@ -19,14 +20,24 @@ import org.jspecify.annotations.Nullable;
 public final class BundleSlices extends AbstractStreamOperator<SliceBundle>
         implements OneInputStreamOperator<Measurement, SliceBundle> {
     private static final int MINUTES_PER_SLICE = 15;
+    private static final int IDS_KEPT = 20_000;
 
-    private record Name(Series series, long startMinute) {}
+    private record Name(Series series, long startMinute) {
+        @Override
+        public int hashCode() {
+            return 31 * series.hashCode() + Long.hashCode(startMinute);
+        }
+    }
 
     private final int slicesMax;
     private final long holdMillis;
 
     @SuppressWarnings("NullAway.Init") // by open
     private transient Map<Name, SliceBundle> bundles;
+
+    /** Ids of slices met lately: a cryptographic hash is worth keeping. */
+    @SuppressWarnings("NullAway.Init") // by open
+    private transient Map<Name, String> ids;
 
     private transient @Nullable ScheduledFuture<?> timer;
 
@@ -39,14 +50,19 @@ public final class BundleSlices extends AbstractStreamOperator<SliceBundle>
     @Override
     public void open() {
         bundles = new HashMap<>();
+        ids = new LinkedHashMap<>() {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<Name, String> eldest) {
+                return size() > IDS_KEPT;
+            }
+        };
     }
 
     @Override
     public void processElement(StreamRecord<Measurement> element) {
         Measurement measurement = element.getValue();
         long start = Math.floorDiv(measurement.minute(), MINUTES_PER_SLICE) * MINUTES_PER_SLICE;
-        bundles.computeIfAbsent(
-                        new Name(measurement.series(), start), name -> SliceBundle.empty(name.series, name.startMinute))
+        bundles.computeIfAbsent(new Name(measurement.series(), start), this::begin)
                 .add(measurement);
         if (bundles.size() >= slicesMax) {
             passOn();
@@ -75,6 +91,12 @@ public final class BundleSlices extends AbstractStreamOperator<SliceBundle>
     public void finish() throws Exception {
         passOn();
         super.finish();
+    }
+
+    private SliceBundle begin(Name name) {
+        String id = ids.computeIfAbsent(
+                name, each -> SliceBundle.sliceOf(each.series, each.startMinute).id());
+        return new SliceBundle(id, name.series, name.startMinute);
     }
 
     private void passOn() {

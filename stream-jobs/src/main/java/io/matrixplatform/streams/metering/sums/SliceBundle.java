@@ -27,14 +27,11 @@ public final class SliceBundle {
     private final long startMinute;
     private final List<Part> parts = new ArrayList<>(2);
 
-    private SliceBundle(String sliceId, Series series, long startMinute) {
+    /** @param sliceId of this series and start */
+    SliceBundle(String sliceId, Series series, long startMinute) {
         this.sliceId = sliceId;
         this.series = series;
         this.startMinute = startMinute;
-    }
-
-    static SliceBundle empty(Series series, long startMinute) {
-        return new SliceBundle(sliceOf(series, startMinute).id(), series, startMinute);
     }
 
     static Slice sliceOf(Series series, long startMinute) {

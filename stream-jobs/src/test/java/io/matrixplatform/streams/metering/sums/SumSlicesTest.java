@@ -202,8 +202,12 @@ class SumSlicesTest {
         return harness;
     }
 
+    private static SliceBundle empty(Series series) {
+        return new SliceBundle(SliceBundle.sliceOf(series, START_MINUTE).id(), series, START_MINUTE);
+    }
+
     private static SliceBundle bundle(Series series, int minute, long quantity) {
-        SliceBundle bundle = SliceBundle.empty(series, START_MINUTE);
+        SliceBundle bundle = empty(series);
         bundle.add(new Measurement(series, START_MINUTE + minute, Measurement.ON_TIME, quantity, null));
         return bundle;
     }
@@ -219,7 +223,7 @@ class SumSlicesTest {
         }
 
         void addLate(int minute, int day, long quantity) throws Exception {
-            SliceBundle bundle = SliceBundle.empty(SERIES, START_MINUTE);
+            SliceBundle bundle = empty(SERIES);
             bundle.add(new Measurement(SERIES, START_MINUTE + minute, day, quantity, null));
             processElement(bundle, 0);
         }
