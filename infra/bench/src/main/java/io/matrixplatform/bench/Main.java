@@ -1,6 +1,7 @@
 package io.matrixplatform.bench;
 
 import io.matrixplatform.bench.ingest.IngestBenchmark;
+import io.matrixplatform.bench.metering.MeteringBenchmark;
 import io.matrixplatform.bench.stack.StackBenchmark;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -20,7 +21,9 @@ public final class Main {
 
     static int run(String[] arguments, Map<String, String> environment, PrintStream out, PrintStream err) {
         List<Benchmark> all = List.of(
-                new StackBenchmark(Site.of("stack", environment)), new IngestBenchmark(Site.of("ingest", environment)));
+                new StackBenchmark(Site.of("stack", environment)),
+                new IngestBenchmark(Site.of("ingest", environment)),
+                new MeteringBenchmark(Site.of("metering", environment)));
         if (arguments.length != 1 || arguments[0].equals("--help")) {
             err.println("usage: matrix bench NAME");
             all.forEach(bench -> err.printf("  %-10s %s%n", bench.name(), bench.summary()));
