@@ -20,6 +20,7 @@ import io.matrixplatform.api.platform.persistence.Databases;
 import io.matrixplatform.api.platform.persistence.Migrations;
 import io.matrixplatform.api.platform.problems.ProblemMapper;
 import io.matrixplatform.api.platform.problems.ProblemResource;
+import io.matrixplatform.api.platform.problems.ServerErrors;
 import io.matrixplatform.api.platform.problems.ViolationMapper;
 import io.matrixplatform.api.platform.projections.ProjectionRunner;
 import io.matrixplatform.api.platform.requests.RequestIds;
@@ -74,6 +75,9 @@ final class ApiAssembly {
         environment.jersey().register(ProblemMapper.class);
         environment.jersey().register(ViolationMapper.class);
         environment.jersey().register(new ProblemResource());
+        ServerErrors serverErrors = new ServerErrors();
+        environment.getApplicationContext().setErrorHandler(serverErrors);
+        environment.lifecycle().addServerLifecycleListener(server -> server.setErrorHandler(serverErrors));
     }
 
     private static OutboxPublisher publisher(Environment environment, Platform platform) {
@@ -104,10 +108,15 @@ final class ApiAssembly {
         environment.healthChecks().register("migrations", new MigrationCheck(migrations));
         environment.healthChecks().register("outbox", new FreshnessCheck(publisher::lastSuccess, clock));
         Prometheus prometheus = new Prometheus(environment.metrics());
-        prometheus.gauge(
-                "platform_outbox_leading",
-                "1 while this process is the one that publishes",
-                () -> publisher.isLeading() ? 1 : 0);
+        prometheus
+                .gauge(
+                        "platform_outbox_leading",
+                        "1 while this process is the one that publishes",
+                        () -> publisher.isLeading() ? 1 : 0)
+                .gauge(
+                        "platform_outbox_oldest_seconds",
+                        "How long the oldest row of the outbox has waited",
+                        publisher::oldestSeconds);
         for (ProjectionRunner projection : projections) {
             environment.healthChecks().register(projection.name(), new FreshnessCheck(projection::lastSuccess, clock));
             prometheus.gauge(

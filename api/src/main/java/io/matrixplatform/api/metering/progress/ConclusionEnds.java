@@ -34,6 +34,8 @@ public final class ConclusionEnds implements ProgressProjection.EndOffsets, Mana
                 .flatMap(topic -> asked.partitionsFor(topic.name(), PATIENCE).stream())
                 .map(info -> new TopicPartition(info.topic(), info.partition()))
                 .toList();
+        // The client only keeps what it is told of partitions that are assigned.
+        asked.assign(partitions);
         return asked.endOffsets(partitions, PATIENCE);
     }
 

@@ -43,6 +43,7 @@ public final class OutboxPublisher implements Managed, Runnable {
     private volatile boolean stopping;
     private volatile Instant lastSuccess = Instant.EPOCH;
     private volatile boolean leading;
+    private volatile double oldestSeconds;
 
     public OutboxPublisher(
             Jdbi jdbi, Producer<byte[], byte[]> producer, List<Heartbeat> heartbeats, InstantSource clock) {
@@ -75,6 +76,11 @@ public final class OutboxPublisher implements Managed, Runnable {
     /** When a round last went well, be it sending or standing by. */
     public Instant lastSuccess() {
         return lastSuccess;
+    }
+
+    /** How long the oldest row has waited, as the process that sends saw it last. */
+    public double oldestSeconds() {
+        return oldestSeconds;
     }
 
     /** Whether this process is the one that sends. */
@@ -120,8 +126,12 @@ public final class OutboxPublisher implements Managed, Runnable {
         Instant heartbeatDue = clock.instant();
         while (!stopping) {
             sendSettled(dao);
-            if (!clock.instant().isBefore(heartbeatDue) && dao.oldestSeconds() < STALE_SECONDS) {
-                beat();
+            if (!clock.instant().isBefore(heartbeatDue)) {
+                oldestSeconds = dao.oldestSeconds();
+                // While a row waits for long, readers must not believe that they know everything.
+                if (oldestSeconds < STALE_SECONDS) {
+                    beat();
+                }
                 heartbeatDue = clock.instant().plus(HEARTBEAT_EVERY);
             }
             lastSuccess = clock.instant();

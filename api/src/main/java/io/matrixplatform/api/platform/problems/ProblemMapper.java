@@ -76,14 +76,7 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
 
     private static Response fromJaxRs(WebApplicationException web, @Nullable String requestId) {
         Response cause = web.getResponse();
-        ProblemType type = switch (cause.getStatus()) {
-            case 404 -> ProblemType.ROUTE_NOT_FOUND;
-            case 405 -> ProblemType.METHOD_NOT_ALLOWED;
-            case 406 -> ProblemType.NOT_ACCEPTABLE;
-            case 413 -> ProblemType.PAYLOAD_TOO_LARGE;
-            case 415 -> ProblemType.UNSUPPORTED_MEDIA_TYPE;
-            default -> cause.getStatus() >= 500 ? INTERNAL_ERROR : ProblemType.REQUEST_REFUSED;
-        };
+        ProblemType type = ProblemType.ofStatus(cause.getStatus());
         if (type == INTERNAL_ERROR) {
             return internalError(web, requestId);
         }

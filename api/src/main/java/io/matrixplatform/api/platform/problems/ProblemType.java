@@ -39,6 +39,18 @@ public enum ProblemType {
         this.title = title;
     }
 
+    /** What is said about an answer that the frameworks gave on their own. */
+    static ProblemType ofStatus(int status) {
+        return switch (status) {
+            case 404 -> ROUTE_NOT_FOUND;
+            case 405 -> METHOD_NOT_ALLOWED;
+            case 406 -> NOT_ACCEPTABLE;
+            case 413 -> PAYLOAD_TOO_LARGE;
+            case 415 -> UNSUPPORTED_MEDIA_TYPE;
+            default -> status >= 500 ? INTERNAL_ERROR : REQUEST_REFUSED;
+        };
+    }
+
     public int status() {
         return status;
     }

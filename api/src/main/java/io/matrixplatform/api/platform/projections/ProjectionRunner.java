@@ -110,7 +110,12 @@ public final class ProjectionRunner implements Managed, Runnable {
                         .log("projection waits");
             }
         } catch (RuntimeException failure) {
-            LOG.atError().setCause(failure).addKeyValue("projection", name()).log("projection failed, reopening");
+            if (!stopping) {
+                LOG.atError()
+                        .setCause(failure)
+                        .addKeyValue("projection", name())
+                        .log("projection failed, reopening");
+            }
         } finally {
             open = null;
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.matrixplatform.api.testing.Answer;
 import io.matrixplatform.api.testing.ApiServer;
+import java.io.IOException;
 import java.net.http.HttpRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,6 +59,17 @@ class ProblemMapperTest {
 
         assertThat(answer.status()).isEqualTo(413);
         assertThat(answer.problem()).isEqualTo("payload-too-large");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET /v1/%zz HTTP/1.1", "GET /v1/tenants/a%00b HTTP/1.1", "TRACE /v1/tenants HTTP/1.1"})
+    void makesAProblemOfWhatTheServerItselfRefuses(String requestLine) throws IOException {
+        String answer = api.raw(requestLine + "\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+
+        assertThat(answer)
+                .startsWith("HTTP/1.1 4")
+                .contains("application/problem+json")
+                .contains("\"type\":\"/problems/");
     }
 
     @Test
