@@ -18,8 +18,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts the facts of one tenant that occurred in a window, each once: of several with the same source and event id the first
- * in the log. Facts are to be given in the order of the log.
+ * Counts the facts of one tenant that occurred in a window, each once: of several with one identity the first in the
+ * log. Facts are to be given in the order of the log.
  */
 final class RawCount {
     private final String tenantId;
@@ -47,7 +47,7 @@ final class RawCount {
         boolean inWindow = window.contains(fact.occurredAt());
         received += inWindow ? 1 : 0;
         // Also when it occurred outside: the fact that repeats it inside is not the first.
-        boolean isFirst = seen.add(fact.source() + '\n' + fact.eventId());
+        boolean isFirst = seen.add(fact.identity());
         if (seen.size() > maxFacts) {
             throw new ProblemException(
                     RECOUNT_TOO_LARGE, "more than " + maxFacts + " distinct facts: recount a shorter time");

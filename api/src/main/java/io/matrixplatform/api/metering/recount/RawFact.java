@@ -19,6 +19,14 @@ record RawFact(
         Function<String, Optional<BigDecimal>> measures) {
     private static final String API_CALL = "io.matrixplatform.api-call.v1";
 
+    /**
+     * What makes a fact the same fact, within one tenant: source and event id within one topic. Between topics there is no
+     * order, so an API call and a usage event that share an id are two facts.
+     */
+    String identity() {
+        return (type.equals(API_CALL) ? "call" : "event") + '\n' + source + '\n' + eventId;
+    }
+
     static RawFact of(ApiCall call) {
         return new RawFact(
                 call.getTenantId(),

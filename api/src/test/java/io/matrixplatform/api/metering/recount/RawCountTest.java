@@ -42,6 +42,15 @@ class RawCountTest {
     }
 
     @Test
+    void countsAnApiCallAndAUsageEventOfOneIdBoth() {
+        count.add(fact("s", "1", NOON, 10));
+        count.add(new RawFact(
+                "ten_a", "s", "1", NOON, NOON, "io.matrixplatform.api-call.v1", name -> Optional.of(BigDecimal.ONE)));
+
+        assertThat(count.distinct()).isEqualTo(2);
+    }
+
+    @Test
     void countsTheFirstOfAConflict() {
         count.add(fact("s", "1", NOON, 10));
         count.add(fact("s", "1", NOON, 99));
