@@ -36,10 +36,10 @@ public final class PinotMain {
         try (Reader in = Files.newBufferedReader(file)) {
             settings.load(in);
         }
-        Map<String, Object> zookeeper = of("zookeeper.", settings);
         ZooKeeper coordination = ZooKeeper.start(
-                (String) zookeeper.get("host"), Integer.parseInt((String) zookeeper.get("port")), Path.of((String)
-                        zookeeper.get("dir")));
+                required(settings, "zookeeper.host"),
+                Integer.parseInt(required(settings, "zookeeper.port")),
+                Path.of(required(settings, "zookeeper.dir")));
         PluginManager.get().init();
         ServiceStartable controller = start(new ControllerStarter(), of("controller.", settings));
         CompletableFuture<ServiceStartable> broker = CompletableFuture.supplyAsync(
@@ -50,6 +50,14 @@ public final class PinotMain {
             inStopOrder.forEach(ServiceStartable::stop);
             coordination.stop();
         }));
+    }
+
+    private static String required(Properties settings, String name) {
+        String value = settings.getProperty(name);
+        if (value == null) {
+            throw new IllegalArgumentException("the settings lack " + name);
+        }
+        return value;
     }
 
     private static Map<String, Object> of(String role, Properties settings) {
