@@ -49,7 +49,9 @@ public final class Jvm {
     public Launch launch(Map<String, String> environment, Path folder, String... arguments) {
         Map<String, String> all = new java.util.HashMap<>(ENVIRONMENT);
         all.putAll(environment);
-        return new Launch(command(arguments), all, folder);
+        Path temporary = Launch.temporaryBeside(folder);
+        flags.add(Launch.temporaryFlag(temporary));
+        return new Launch(command(arguments), all, folder, temporary);
     }
 
     /** The java that runs this process. */

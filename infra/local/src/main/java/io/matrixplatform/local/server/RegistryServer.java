@@ -34,6 +34,7 @@ final class RegistryServer {
     }
 
     private static Launch launch(Ground ground, Path data) throws IOException {
+        Path temporary = Launch.temporaryBeside(data);
         return new Launch(
                 List.of(
                         Jvm.java(),
@@ -58,10 +59,12 @@ final class RegistryServer {
                         "-Dquarkus.thread-pool.max-threads=16",
                         "-Dquarkus.http.access-log.enabled=false",
                         "-Dquarkus.log.console.color=false",
+                        Launch.temporaryFlag(temporary),
                         "-jar",
                         runner(ground.folders().module("infra/local/servers/registry/target/registry"))),
                 Map.of("MALLOC_ARENA_MAX", "2"),
-                data);
+                data,
+                temporary);
     }
 
     private static String runner(Path folder) throws IOException {
