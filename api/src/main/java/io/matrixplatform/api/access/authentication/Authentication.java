@@ -2,6 +2,7 @@ package io.matrixplatform.api.access.authentication;
 
 import static io.matrixplatform.api.platform.problems.ProblemType.UNAUTHENTICATED;
 
+import io.matrixplatform.api.access.callers.Actor;
 import io.matrixplatform.api.access.callers.Caller;
 import io.matrixplatform.api.access.callers.Scope;
 import io.matrixplatform.api.access.keys.ApiKey;
@@ -47,7 +48,8 @@ public final class Authentication implements ContainerRequestFilter {
         }
         String credential = header.substring(SCHEME.length()).strip();
         if (operator.matches(credential)) {
-            return Optional.of(new Caller.Operator(new Sender("operator", AnswerSeal.of(credential))));
+            return Optional.of(
+                    new Caller.Operator(Actor.OPERATOR_TOKEN, new Sender("operator", AnswerSeal.of(credential))));
         }
         return ApiKeySecret.parse(credential).flatMap(keys::recognise).map(key -> tenant(key, credential));
     }
@@ -58,6 +60,7 @@ public final class Authentication implements ContainerRequestFilter {
                 key.scopes().stream()
                         .flatMap(scope -> Scope.parse(scope).stream())
                         .collect(Collectors.toSet()),
+                new Actor(Actor.Kind.API_KEY, key.id().toString(), key.name()),
                 new Sender(key.id().toString(), AnswerSeal.of(credential)));
     }
 }

@@ -52,12 +52,11 @@ public final class Tenants {
     /**
      * The tenant that {@code caller} acts for on a tenant's route.
      *
-     * @throws ProblemException {@code TENANT_NOT_FOUND}, {@code INSUFFICIENT_SCOPE}, or {@code INVALID_FIELD} if the operator
-     *     names none
+     * @throws ProblemException {@code TENANT_NOT_FOUND}, {@code INSUFFICIENT_SCOPE}, or {@code INVALID_FIELD} if none is
+     *     named and the caller must name one
      */
     public TenantId acting(Caller caller, Scope scope, @Nullable TenantId named) {
-        TenantId tenant = caller.tenant(named);
-        caller.demand(scope);
+        TenantId tenant = caller.tenantFor(scope, named);
         return named == null ? tenant : get(tenant).id();
     }
 }

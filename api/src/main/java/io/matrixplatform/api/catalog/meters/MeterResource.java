@@ -46,7 +46,7 @@ public final class MeterResource {
             @QueryParam("tenant") @Nullable TenantId named,
             @BeanParam Post post,
             @Valid @NotNull(message = "a JSON object is required") NewMeter wanted) {
-        TenantId tenant = tenants.acting(caller, Scope.USAGE_WRITE, named);
+        TenantId tenant = tenants.acting(caller, Scope.METERS_WRITE, named);
         return idempotency.once(caller.sender(), post, wanted, () -> {
             Meter meter = meters.define(tenant, wanted);
             return new Created("/v1/meters/" + meter.key(), meter);

@@ -25,7 +25,7 @@ public final class ProgressResource {
 
     @GET
     public View get(@Auth Caller caller) {
-        caller.demand(Scope.USAGE_READ);
+        caller.demandAnywhere(Scope.USAGE_READ);
         Progress progress = reports.latest();
         return new View(
                 progress.processedThrough(), progress.publishedAt(), progress.ledgerThrough(), ledgerLag.getAsLong());

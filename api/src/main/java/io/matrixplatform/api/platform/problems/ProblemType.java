@@ -5,7 +5,7 @@ public enum ProblemType {
     MALFORMED_REQUEST(400, "malformed-request", "The request cannot be read"),
     UNAUTHENTICATED(401, "unauthenticated", "A valid credential is required"),
     OPERATOR_ONLY(403, "operator-only", "Only the operator may do this"),
-    INSUFFICIENT_SCOPE(403, "insufficient-scope", "The API key lacks the scope for this"),
+    INSUFFICIENT_SCOPE(403, "insufficient-scope", "The API key or role lacks the scope for this"),
     ROUTE_NOT_FOUND(404, "route-not-found", "There is nothing at this path"),
     TENANT_NOT_FOUND(404, "tenant-not-found", "There is no such tenant"),
     API_KEY_NOT_FOUND(404, "api-key-not-found", "The tenant has no such API key"),
