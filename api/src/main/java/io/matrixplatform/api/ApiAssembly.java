@@ -12,6 +12,7 @@ import io.matrixplatform.api.platform.health.FreshnessCheck;
 import io.matrixplatform.api.platform.health.MigrationCheck;
 import io.matrixplatform.api.platform.health.Prometheus;
 import io.matrixplatform.api.platform.http.BodyLimit;
+import io.matrixplatform.api.platform.http.ClientAddresses;
 import io.matrixplatform.api.platform.http.TypedParameters;
 import io.matrixplatform.api.platform.idempotency.Idempotency;
 import io.matrixplatform.api.platform.json.Dialect;
@@ -43,7 +44,7 @@ final class ApiAssembly {
         Migrations migrations = new Migrations(pool);
         migrations.apply();
         Platform platform = platform(configuration, environment, pool, clock);
-        serveHttp(environment, platform);
+        serveHttp(configuration, environment, platform);
 
         AccessModule access = new AccessModule(configuration.access(), platform, environment.jersey());
         CatalogModule catalog = new CatalogModule(platform, access.tenants, environment.jersey());
@@ -68,7 +69,13 @@ final class ApiAssembly {
                 new Idempotency(jdbi, Dialect.teach(environment.getObjectMapper()), clock));
     }
 
-    private static void serveHttp(Environment environment, Platform platform) {
+    private static void serveHttp(ApiConfiguration configuration, Environment environment, Platform platform) {
+        environment
+                .servlets()
+                .addFilter(
+                        "client-addresses",
+                        new ClientAddresses(configuration.http().trustedRanges()))
+                .addMappingForUrlPatterns(null, false, "/*");
         environment.jersey().register(new RequestIds(platform.uuids()));
         environment.jersey().register(new BodyLimit(MAX_BODY_BYTES));
         environment.jersey().register(new TypedParameters());

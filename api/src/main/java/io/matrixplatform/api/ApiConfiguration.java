@@ -7,12 +7,15 @@ import io.dropwizard.db.DataSourceFactory;
 import io.matrixplatform.api.access.AccessConfig;
 import io.matrixplatform.api.metering.MeteringConfig;
 import io.matrixplatform.api.platform.KafkaConfig;
+import io.matrixplatform.api.platform.http.HttpConfig;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 
 /** What {@code api.yml} says, beside Dropwizard's own server and logging. */
 public final class ApiConfiguration extends Configuration {
     @Valid @NotNull private final DataSourceFactory database;
+
+    @NotNull private final HttpConfig http;
 
     @NotNull private final KafkaConfig kafka;
 
@@ -23,10 +26,12 @@ public final class ApiConfiguration extends Configuration {
     @JsonCreator
     public ApiConfiguration(
             @JsonProperty("database") DataSourceFactory database,
+            @JsonProperty("http") HttpConfig http,
             @JsonProperty("kafka") KafkaConfig kafka,
             @JsonProperty("access") AccessConfig access,
             @JsonProperty("metering") MeteringConfig metering) {
         this.database = database;
+        this.http = http;
         this.kafka = kafka;
         this.access = access;
         this.metering = metering;
@@ -34,6 +39,10 @@ public final class ApiConfiguration extends Configuration {
 
     DataSourceFactory database() {
         return database;
+    }
+
+    HttpConfig http() {
+        return http;
     }
 
     KafkaConfig kafka() {

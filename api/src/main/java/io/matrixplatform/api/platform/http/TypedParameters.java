@@ -1,7 +1,10 @@
 package io.matrixplatform.api.platform.http;
 
 import io.matrixplatform.model.ids.ApiKeyId;
+import io.matrixplatform.model.ids.InvitationId;
+import io.matrixplatform.model.ids.SessionId;
 import io.matrixplatform.model.ids.TenantId;
+import io.matrixplatform.model.ids.UserId;
 import io.matrixplatform.model.metering.MeterKey;
 import jakarta.ws.rs.ext.ParamConverter;
 import jakarta.ws.rs.ext.ParamConverterProvider;
@@ -19,6 +22,9 @@ public final class TypedParameters implements ParamConverterProvider {
     private static final Map<Class<?>, Function<String, Object>> READERS = Map.of(
             TenantId.class, TenantId::parse,
             ApiKeyId.class, ApiKeyId::parse,
+            UserId.class, UserId::parse,
+            SessionId.class, SessionId::parse,
+            InvitationId.class, InvitationId::parse,
             MeterKey.class, MeterKey::new,
             Cursor.class, Cursor::parse,
             Instant.class, TypedParameters::instant);

@@ -1,10 +1,13 @@
 package io.matrixplatform.api.platform.persistence;
 
 import io.matrixplatform.model.ids.ApiKeyId;
+import io.matrixplatform.model.ids.InvitationId;
 import io.matrixplatform.model.ids.MeterId;
+import io.matrixplatform.model.ids.SessionId;
 import io.matrixplatform.model.ids.SubscriptionId;
 import io.matrixplatform.model.ids.TenantId;
 import io.matrixplatform.model.ids.TypedId;
+import io.matrixplatform.model.ids.UserId;
 import io.matrixplatform.model.metering.MeterKey;
 import io.matrixplatform.model.metering.Quantity;
 import java.math.BigDecimal;
@@ -36,6 +39,9 @@ public final class Databases {
         jdbi.registerArgument((ArgumentFactory) (type, value, config) -> argument(value));
         jdbi.registerColumnMapper(TenantId.class, id(TenantId::new));
         jdbi.registerColumnMapper(ApiKeyId.class, id(ApiKeyId::new));
+        jdbi.registerColumnMapper(UserId.class, id(UserId::new));
+        jdbi.registerColumnMapper(SessionId.class, id(SessionId::new));
+        jdbi.registerColumnMapper(InvitationId.class, id(InvitationId::new));
         jdbi.registerColumnMapper(MeterId.class, id(MeterId::new));
         jdbi.registerColumnMapper(SubscriptionId.class, id(SubscriptionId::new));
         jdbi.registerColumnMapper(MeterKey.class, (row, column, context) -> new MeterKey(row.getString(column)));

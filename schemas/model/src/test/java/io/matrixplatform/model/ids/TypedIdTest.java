@@ -75,8 +75,13 @@ class TypedIdTest {
 
     @Test
     void doesNotReadAnotherKindsId() {
-        for (Function<String, TypedId> parse :
-                List.<Function<String, TypedId>>of(ApiKeyId::parse, SubscriptionId::parse, MeterId::parse)) {
+        for (Function<String, TypedId> parse : List.<Function<String, TypedId>>of(
+                ApiKeyId::parse,
+                SubscriptionId::parse,
+                MeterId::parse,
+                UserId::parse,
+                SessionId::parse,
+                InvitationId::parse)) {
             assertThatIllegalArgumentException().isThrownBy(() -> parse.apply(ZERO));
         }
     }
