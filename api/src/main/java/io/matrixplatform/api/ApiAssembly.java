@@ -4,6 +4,7 @@ import io.dropwizard.core.setup.Environment;
 import io.dropwizard.db.ManagedDataSource;
 import io.dropwizard.jdbi3.JdbiFactory;
 import io.matrixplatform.api.access.AccessModule;
+import io.matrixplatform.api.billing.BillingModule;
 import io.matrixplatform.api.catalog.CatalogModule;
 import io.matrixplatform.api.metering.MeteringModule;
 import io.matrixplatform.api.platform.KafkaClients;
@@ -50,9 +51,13 @@ final class ApiAssembly {
         CatalogModule catalog = new CatalogModule(platform, access.tenants, environment.jersey());
         MeteringModule metering =
                 new MeteringModule(configuration.metering(), platform, access.tenants, catalog.meters, environment);
+        BillingModule billing = new BillingModule(platform, access, catalog.plans, environment);
         OutboxPublisher publisher = publisher(environment, platform);
         forgetOldAnswers(environment, platform.idempotency());
         watch(environment, clock, migrations, publisher, metering.projections);
+        environment
+                .healthChecks()
+                .register("subscription-turns", new FreshnessCheck(billing.turns::lastSuccess, clock));
     }
 
     private static Platform platform(

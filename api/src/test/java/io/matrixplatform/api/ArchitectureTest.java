@@ -38,7 +38,8 @@ class ArchitectureTest {
             "platform", Set.of(),
             "access", Set.of("platform"),
             "catalog", Set.of("platform", "access"),
-            "metering", Set.of("platform", "access", "catalog"));
+            "metering", Set.of("platform", "access", "catalog"),
+            "billing", Set.of("platform", "access", "catalog", "metering"));
 
     @ArchTest
     static final ArchRule AREAS_ARE_FREE_OF_CYCLES =

@@ -8,6 +8,7 @@ import io.matrixplatform.api.access.authentication.OperatorToken;
 import io.matrixplatform.api.access.callers.Caller;
 import io.matrixplatform.api.access.keys.ApiKeyResource;
 import io.matrixplatform.api.access.keys.ApiKeys;
+import io.matrixplatform.api.access.keys.SubscriptionStamp;
 import io.matrixplatform.api.access.tenants.TenantResource;
 import io.matrixplatform.api.access.tenants.Tenants;
 import io.matrixplatform.api.platform.Platform;
@@ -18,6 +19,7 @@ import io.matrixplatform.events.Topics;
 public final class AccessModule {
     public final Tenants tenants;
     public final ApiKeys keys;
+    public final SubscriptionStamp stamp;
 
     public AccessModule(AccessConfig config, Platform platform, JerseyEnvironment http) {
         String token = config.operatorToken();
@@ -28,6 +30,7 @@ public final class AccessModule {
         OperatorToken operator = new OperatorToken(token.strip());
         tenants = new Tenants(platform.jdbi(), platform.uuids(), platform.clock());
         keys = new ApiKeys(platform.jdbi(), platform.registry(), platform.uuids(), platform.random(), platform.clock());
+        stamp = new SubscriptionStamp(platform.registry());
         http.register(new AuthenticatedRoutes(new Authentication(operator, keys)));
         http.register(new AuthValueFactoryProvider.Binder<>(Caller.class));
         http.register(new TenantResource(tenants, platform.idempotency()));

@@ -4,15 +4,20 @@ import io.dropwizard.jersey.setup.JerseyEnvironment;
 import io.matrixplatform.api.access.tenants.Tenants;
 import io.matrixplatform.api.catalog.meters.MeterResource;
 import io.matrixplatform.api.catalog.meters.Meters;
+import io.matrixplatform.api.catalog.plans.PlanResource;
+import io.matrixplatform.api.catalog.plans.Plans;
 import io.matrixplatform.api.platform.Platform;
 
 /** Wires the catalog. */
 public final class CatalogModule {
     public final Meters meters;
+    public final Plans plans;
 
     public CatalogModule(Platform platform, Tenants tenants, JerseyEnvironment http) {
         meters = new Meters(platform.jdbi(), platform.registry(), platform.uuids(), platform.clock());
         meters.definePredefined();
+        plans = new Plans(platform.jdbi());
         http.register(new MeterResource(meters, tenants, platform.idempotency()));
+        http.register(new PlanResource(plans));
     }
 }

@@ -4,7 +4,9 @@ import io.matrixplatform.api.platform.outbox.Outbox;
 import io.matrixplatform.events.Topics;
 import io.matrixplatform.events.access.ApiKeyState;
 import io.matrixplatform.events.registry.SchemaRegistry;
+import io.matrixplatform.model.ids.SubscriptionId;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** Tells the edges of each change of a key. */
 final class ApiKeyAnnouncements {
@@ -15,12 +17,17 @@ final class ApiKeyAnnouncements {
     }
 
     void announce(Handle transaction, ApiKey key) {
+        @Nullable String subscription = transaction
+                .attach(SubscriptionStampDao.class)
+                .hold(key.tenantId())
+                .map(SubscriptionId::toString)
+                .orElse(null);
         ApiKeyState state = ApiKeyState.newBuilder()
                 .setKeyId(key.id().toString())
                 .setTenantId(key.tenantId().toString())
                 .setKeyHash(key.keyHash())
                 .setScopes(key.scopes())
-                .setSubscriptionId(null)
+                .setSubscriptionId(subscription)
                 .setExpiresAt(key.expiresAt())
                 .setRevokedAt(key.revokedAt())
                 .setVersion(key.version())

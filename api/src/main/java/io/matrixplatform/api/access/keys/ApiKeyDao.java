@@ -49,6 +49,16 @@ interface ApiKeyDao {
             """)
     ApiKey revoke(TenantId tenant, ApiKeyId id, Instant now);
 
+    /** Counts a change of every key that is not revoked. */
+    @SqlQuery("""
+            UPDATE access.api_key
+               SET version = version + 1
+             WHERE tenant_id = :tenant
+               AND revoked_at IS NULL
+            RETURNING id, tenant_id, name, last_four, scopes, created_at, expires_at, revoked_at, key_hash, version
+            """)
+    List<ApiKey> touchAll(TenantId tenant);
+
     /** By the hash of what the caller presents, which is why this one has no tenant. */
     @SqlQuery("""
             SELECT id, tenant_id, name, last_four, scopes, created_at, expires_at, revoked_at, key_hash, version

@@ -12,25 +12,38 @@ import io.matrixplatform.model.ids.TenantId;
 import io.matrixplatform.model.ids.TimeOrderedUuids;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
 /** The tenants: found one, find them, act for one. Thread-safe. */
 public final class Tenants {
+    private final Jdbi jdbi;
     private final TenantDao dao;
     private final TimeOrderedUuids uuids;
     private final InstantSource clock;
+    private final List<TenantFounded> founded = new CopyOnWriteArrayList<>();
 
     public Tenants(Jdbi jdbi, TimeOrderedUuids uuids, InstantSource clock) {
+        this.jdbi = jdbi;
         this.dao = jdbi.onDemand(TenantDao.class);
         this.uuids = uuids;
         this.clock = clock;
     }
 
+    /** To be done for every tenant that is founded from now on. */
+    public void whenFounded(TenantFounded listener) {
+        founded.add(listener);
+    }
+
     public Tenant found(String name) {
         Tenant tenant = new Tenant(
                 new TenantId(uuids.next()), name.strip(), clock.instant().truncatedTo(ChronoUnit.MICROS));
-        dao.insert(tenant);
+        jdbi.useTransaction(transaction -> {
+            transaction.attach(TenantDao.class).insert(tenant);
+            founded.forEach(listener -> listener.accept(transaction, tenant.id()));
+        });
         return tenant;
     }
 

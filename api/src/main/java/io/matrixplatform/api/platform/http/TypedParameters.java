@@ -3,6 +3,7 @@ package io.matrixplatform.api.platform.http;
 import io.matrixplatform.model.ids.ApiKeyId;
 import io.matrixplatform.model.ids.InvitationId;
 import io.matrixplatform.model.ids.SessionId;
+import io.matrixplatform.model.ids.SubscriptionId;
 import io.matrixplatform.model.ids.TenantId;
 import io.matrixplatform.model.ids.UserId;
 import io.matrixplatform.model.metering.MeterKey;
@@ -25,6 +26,7 @@ public final class TypedParameters implements ParamConverterProvider {
             UserId.class, UserId::parse,
             SessionId.class, SessionId::parse,
             InvitationId.class, InvitationId::parse,
+            SubscriptionId.class, SubscriptionId::parse,
             MeterKey.class, MeterKey::new,
             Cursor.class, Cursor::parse,
             Instant.class, TypedParameters::instant);

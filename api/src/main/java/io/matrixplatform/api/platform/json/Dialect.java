@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializerBase;
 import com.fasterxml.jackson.databind.type.LogicalType;
+import io.matrixplatform.model.catalog.PlanKey;
 import io.matrixplatform.model.ids.TypedId;
 import io.matrixplatform.model.metering.MeterKey;
 import io.matrixplatform.model.metering.Quantity;
@@ -40,6 +41,8 @@ public final class Dialect {
         SimpleModule text = new SimpleModule("matrix");
         text.addSerializer(TypedId.class, ToStringSerializer.instance);
         text.addSerializer(MeterKey.class, ToStringSerializer.instance);
+        text.addSerializer(PlanKey.class, ToStringSerializer.instance);
+        text.addDeserializer(PlanKey.class, new FromText<>(PlanKey.class, PlanKey::new));
         text.addSerializer(Quantity.class, ToStringSerializer.instance);
         text.addDeserializer(MeterKey.class, new FromText<>(MeterKey.class, MeterKey::new));
         text.addSerializer(BigDecimal.class, new PlainDecimal());

@@ -1,5 +1,6 @@
 package io.matrixplatform.api.platform.persistence;
 
+import io.matrixplatform.model.catalog.PlanKey;
 import io.matrixplatform.model.ids.ApiKeyId;
 import io.matrixplatform.model.ids.InvitationId;
 import io.matrixplatform.model.ids.MeterId;
@@ -22,6 +23,7 @@ import org.jdbi.v3.core.argument.ArgumentFactory;
 import org.jdbi.v3.core.mapper.ColumnMapper;
 import org.jdbi.v3.postgres.PostgresPlugin;
 import org.jdbi.v3.sqlobject.SqlObjectPlugin;
+import org.jspecify.annotations.Nullable;
 
 /** Teaches a Jdbi our types: ids as {@code uuid}, meter keys as {@code text}, quantities as {@code numeric}. */
 public final class Databases {
@@ -45,6 +47,7 @@ public final class Databases {
         jdbi.registerColumnMapper(MeterId.class, id(MeterId::new));
         jdbi.registerColumnMapper(SubscriptionId.class, id(SubscriptionId::new));
         jdbi.registerColumnMapper(MeterKey.class, (row, column, context) -> new MeterKey(row.getString(column)));
+        jdbi.registerColumnMapper(PlanKey.class, (row, column, context) -> planKey(row.getString(column)));
         jdbi.registerColumnMapper(Quantity.class, (row, column, context) -> new Quantity(row.getBigDecimal(column)));
         return jdbi;
     }
@@ -57,10 +60,17 @@ public final class Databases {
         if (value instanceof MeterKey key) {
             return Optional.of((position, statement, context) -> statement.setString(position, key.value()));
         }
+        if (value instanceof PlanKey key) {
+            return Optional.of((position, statement, context) -> statement.setString(position, key.value()));
+        }
         if (value instanceof Quantity quantity) {
             return Optional.of((position, statement, context) -> statement.setBigDecimal(position, quantity.value()));
         }
         return Optional.empty();
+    }
+
+    private static @Nullable PlanKey planKey(@Nullable String found) {
+        return found == null ? null : new PlanKey(found);
     }
 
     /** Null where the column is: a record that cannot be without the id refuses it. */

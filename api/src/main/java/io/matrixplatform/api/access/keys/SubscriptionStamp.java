@@ -1,0 +1,30 @@
+package io.matrixplatform.api.access.keys;
+
+import io.matrixplatform.events.registry.SchemaRegistry;
+import io.matrixplatform.model.ids.SubscriptionId;
+import io.matrixplatform.model.ids.TenantId;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** Which subscription the edges stamp on the facts of a tenant. Thread-safe. */
+public final class SubscriptionStamp {
+    private final ApiKeyAnnouncements announcements;
+
+    public SubscriptionStamp(SchemaRegistry registry) {
+        announcements = new ApiKeyAnnouncements(registry);
+    }
+
+    /**
+     * Announces every key of the tenant again, unless it is stamped with that already.
+     *
+     * @param subscription null for none
+     */
+    public void change(Handle transaction, TenantId tenant, @Nullable SubscriptionId subscription) {
+        if (transaction.attach(SubscriptionStampDao.class).change(tenant, subscription)) {
+            transaction
+                    .attach(ApiKeyDao.class)
+                    .touchAll(tenant)
+                    .forEach(key -> announcements.announce(transaction, key));
+        }
+    }
+}

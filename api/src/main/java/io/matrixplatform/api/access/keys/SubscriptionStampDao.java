@@ -1,0 +1,28 @@
+package io.matrixplatform.api.access.keys;
+
+import io.matrixplatform.model.ids.SubscriptionId;
+import io.matrixplatform.model.ids.TenantId;
+import java.util.Optional;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+import org.jspecify.annotations.Nullable;
+
+interface SubscriptionStampDao {
+    /** @return false if it is that already */
+    @SqlUpdate("""
+            UPDATE access.tenant
+               SET subscription_id = :subscription::uuid
+             WHERE id = :tenant
+               AND subscription_id IS DISTINCT FROM :subscription::uuid
+            """)
+    boolean change(TenantId tenant, @Nullable SubscriptionId subscription);
+
+    /** Held until the transaction ends, so that no key is announced with what has just changed. */
+    @SqlQuery("""
+            SELECT subscription_id
+              FROM access.tenant
+             WHERE id = :tenant
+               FOR SHARE
+            """)
+    Optional<SubscriptionId> hold(TenantId tenant);
+}

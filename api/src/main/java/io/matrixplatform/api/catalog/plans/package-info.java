@@ -1,0 +1,10 @@
+/**
+ * Plans: what a tenant can subscribe to.
+ *
+ * <p>Owns their names and who may choose them. Does not own who has chosen what (see {@code billing.subscriptions}) or
+ * prices. Invariant: a plan is never removed.
+ */
+@NullMarked
+package io.matrixplatform.api.catalog.plans;
+
+import org.jspecify.annotations.NullMarked;
