@@ -115,6 +115,12 @@ final class TestJob {
         return read.get();
     }
 
+    void awaitRead(long facts) throws InterruptedException {
+        while (read() < facts) {
+            Thread.sleep(1);
+        }
+    }
+
     /** What stands in Kafka, in order. */
     List<Outgoing> published() {
         return new ArrayList<>(published);
