@@ -6,6 +6,7 @@ import io.dropwizard.jdbi3.JdbiFactory;
 import io.matrixplatform.api.access.AccessModule;
 import io.matrixplatform.api.billing.BillingModule;
 import io.matrixplatform.api.catalog.CatalogModule;
+import io.matrixplatform.api.console.ConsoleModule;
 import io.matrixplatform.api.metering.MeteringModule;
 import io.matrixplatform.api.platform.KafkaClients;
 import io.matrixplatform.api.platform.Platform;
@@ -46,6 +47,7 @@ final class ApiAssembly {
         migrations.apply();
         Platform platform = platform(configuration, environment, pool, clock);
         serveHttp(configuration, environment, platform);
+        new ConsoleModule(configuration.console(), environment);
 
         AccessModule access = new AccessModule(configuration.access(), platform, environment.jersey());
         CatalogModule catalog = new CatalogModule(platform, access.tenants, environment.jersey());

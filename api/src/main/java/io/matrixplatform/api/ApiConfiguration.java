@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.dropwizard.core.Configuration;
 import io.dropwizard.db.DataSourceFactory;
 import io.matrixplatform.api.access.AccessConfig;
+import io.matrixplatform.api.console.ConsoleConfig;
 import io.matrixplatform.api.metering.MeteringConfig;
 import io.matrixplatform.api.platform.KafkaConfig;
 import io.matrixplatform.api.platform.http.HttpConfig;
@@ -23,18 +24,22 @@ public final class ApiConfiguration extends Configuration {
 
     @NotNull private final MeteringConfig metering;
 
+    @NotNull private final ConsoleConfig console;
+
     @JsonCreator
     public ApiConfiguration(
             @JsonProperty("database") DataSourceFactory database,
             @JsonProperty("http") HttpConfig http,
             @JsonProperty("kafka") KafkaConfig kafka,
             @JsonProperty("access") AccessConfig access,
-            @JsonProperty("metering") MeteringConfig metering) {
+            @JsonProperty("metering") MeteringConfig metering,
+            @JsonProperty("console") ConsoleConfig console) {
         this.database = database;
         this.http = http;
         this.kafka = kafka;
         this.access = access;
         this.metering = metering;
+        this.console = console;
     }
 
     DataSourceFactory database() {
@@ -55,5 +60,9 @@ public final class ApiConfiguration extends Configuration {
 
     MeteringConfig metering() {
         return metering;
+    }
+
+    ConsoleConfig console() {
+        return console;
     }
 }

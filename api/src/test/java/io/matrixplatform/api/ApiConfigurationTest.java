@@ -13,11 +13,13 @@ import io.dropwizard.core.server.DefaultServerFactory;
 import io.dropwizard.jackson.Jackson;
 import io.dropwizard.jersey.validation.Validators;
 import io.dropwizard.jetty.HttpConnectorFactory;
+import io.matrixplatform.api.console.ConsoleConfig;
 import io.matrixplatform.api.metering.MeteringConfig;
 import io.matrixplatform.api.metering.recount.RecountLimits;
 import io.matrixplatform.api.platform.KafkaConfig;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -49,6 +51,7 @@ class ApiConfigurationTest {
                         Duration.ofSeconds(8),
                         Duration.ofDays(7),
                         new RecountLimits(3_000_000, 500_000, Duration.ofSeconds(60))));
+        assertThat(config.console()).isEqualTo(new ConsoleConfig(URI.create("http://127.0.0.1:18080")));
     }
 
     @Test

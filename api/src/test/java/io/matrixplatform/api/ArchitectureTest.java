@@ -38,6 +38,7 @@ class ArchitectureTest {
             "platform", Set.of(),
             "access", Set.of("platform"),
             "catalog", Set.of("platform", "access"),
+            "console", Set.of("platform", "access"),
             "metering", Set.of("platform", "access", "catalog"),
             "billing", Set.of("platform", "access", "catalog", "metering"));
 

@@ -35,6 +35,7 @@ public final class Environment {
         all.put("MATRIX_FLINK_URL", ports.url(Port.FLINK_REST));
         all.put("MATRIX_INGEST_HOST", Ports.HOST);
         all.put("MATRIX_INGEST_PORT", Integer.toString(ports.of(Port.INGEST)));
+        all.put("MATRIX_DOOR_URL", ports.url(Port.INGEST));
         all.put("MATRIX_API_HOST", Ports.HOST);
         all.put("MATRIX_API_PORT", Integer.toString(ports.of(Port.API)));
         all.put("MATRIX_API_ADMIN_PORT", Integer.toString(ports.of(Port.API_ADMIN)));

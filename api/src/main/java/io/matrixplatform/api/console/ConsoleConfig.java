@@ -1,0 +1,19 @@
+package io.matrixplatform.api.console;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.net.URI;
+
+/**
+ * How the console speaks of the platform.
+ *
+ * @param doorUrl where clients send their events, as they reach it: it stands in the command a new key is shown with
+ */
+public record ConsoleConfig(@JsonProperty("doorUrl") URI doorUrl) {
+    public ConsoleConfig {
+        if (doorUrl.getScheme() == null || !doorUrl.getScheme().matches("https?") || doorUrl.getHost() == null) {
+            throw new IllegalArgumentException(
+                    "console.doorUrl must be an http or https address such as https://events.example.com, not "
+                            + doorUrl);
+        }
+    }
+}

@@ -1,0 +1,110 @@
+import {h, icon} from '../platform/dom.js';
+import * as api from '../platform/api.js';
+import {csv, download} from '../platform/csv.js';
+import {grouped} from '../platform/decimal.js';
+import {floorTo, rfc} from '../platform/time.js';
+import {rangeOf, RANGES} from '../platform/ranges.js';
+import {emptyState, section} from '../elements/async-section.js';
+import {codeBlock} from '../elements/copy-button.js';
+import {table} from '../elements/data-table.js';
+import {openDialog} from '../elements/dialog.js';
+import {segments} from '../elements/segments.js';
+import {here, keep} from '../shell/navigation.js';
+import {Page} from '../shell/page.js';
+import {session} from '../shell/session.js';
+
+const QUARTER = 900_000;
+
+/** What did not simply count: too late, contradicting, or unusable; with what was sent, so that it can be mended. */
+class LatePage extends Page {
+    #range = rangeOf(here().query.get('range') ?? '7d');
+    #sections = [];
+
+    content() {
+        const late = this.#list('Late usage', 'Recorded after the grace of its meter. It is counted, in a lane of its own, so that closed periods stay as they were.', 'late-usage',
+            signal => this.#lateRows(signal), LATE);
+        const conflicts = this.#list('Conflicts', 'Events with an id that was already used for different content. The first one counted; these did not.', 'conflicts',
+            signal => this.#rows('/v1/usage/conflicts', signal), CONFLICTS);
+        const dead = this.#list('Rejected after acceptance', 'Facts that could not be used, with the reason.', 'dead-letters',
+            signal => this.#rows('/v1/usage/dead-letters', signal), DEAD);
+        return [
+            this.heading('Late and rejected', 'Nothing that was accepted disappears: what was not counted stands here.',
+                segments('Range', RANGES.slice(1).map(({key, name}) => [key, name]), this.#range.key, key => {
+                    this.#range = rangeOf(key);
+                    keep({range: key});
+                    this.#sections.forEach(one => one.reload());
+                })),
+            h('div.stack', late, conflicts, dead),
+        ];
+    }
+
+    #bounds() {
+        const to = floorTo(Date.now(), QUARTER) + QUARTER;
+        return {from: rfc(to - this.#range.length), to: rfc(to), ...session.scope};
+    }
+
+    #rows(path, signal) {
+        return api.all(path, this.#bounds(), {signal, bound: 500});
+    }
+
+    /** The late lane is asked for per meter. */
+    async #lateRows(signal) {
+        const meters = await api.all('/v1/meters', session.scope, {signal});
+        const lists = await Promise.all(meters.slice(0, 50).map(({key}) => api.all('/v1/usage/late', {meter: key, ...this.#bounds()}, {signal, bound: 200})));
+        return lists.flat().sort((one, other) => other.slice_start.localeCompare(one.slice_start));
+    }
+
+    #list(title, text, file, load, {columns, header, line}) {
+        let rows = [];
+        const save = h('button.button.small', {type: 'button', hidden: true, onclick: () => download(`${file}.csv`, 'text/csv;charset=utf-8', csv(header, rows.map(line)))}, icon('download'), 'CSV');
+        const list = section(load, found => {
+            rows = found;
+            save.hidden = rows.length === 0;
+            return rows.length === 0 ? emptyState(`No ${title.toLowerCase()}`, 'Nothing in this range.') : table(title, columns, rows.slice(0, 100));
+        });
+        this.#sections.push(list);
+        return h('section.card', h('header', h('div', h('h2', title), h('p.hint', text)), h('div.actions', save)), list);
+    }
+}
+
+const pairs = dimensions => Object.entries(typeof dimensions === 'string' ? JSON.parse(dimensions) : dimensions ?? {});
+
+const LATE = {
+    columns: [
+        {name: 'Quarter hour', cell: ({slice_start: at}) => h('time-stamp', {at})},
+        {name: 'Meter', cell: ({meter}) => h('code', meter)},
+        {name: 'Dimensions', cell: ({dimensions}) => h('div.chips', pairs(dimensions).map(([name, value]) => h('span.chip', `${name}=${value}`)))},
+        {name: 'Recorded on', cell: ({recorded_on: on}) => on},
+        {name: 'Quantity', number: true, cell: ({quantity}) => grouped(quantity)},
+        {name: 'Facts', number: true, cell: ({fact_count: facts}) => grouped(String(facts))},
+    ],
+    header: ['late_usage_id', 'meter', 'slice_start', 'recorded_on', 'dimensions', 'quantity', 'fact_count'],
+    line: row => [row.late_usage_id, row.meter, row.slice_start, row.recorded_on, JSON.stringify(row.dimensions), row.quantity, row.fact_count],
+};
+
+const shown = row => h('button.button.small', {type: 'button', 'aria-label': 'Show this fact', onclick: () => openDialog('What was sent', () => codeBlock(JSON.stringify(row, null, 2), 'the fact'), {wide: true})}, 'Show');
+const at = row => row.recorded_at ?? row.at ?? row.detected_at ?? row.occurred_at;
+
+const CONFLICTS = {
+    columns: [
+        {name: 'Recorded', cell: row => (at(row) ? h('time-stamp', {at: at(row)}) : '')},
+        {name: 'Source', cell: ({source}) => h('code', source ?? '')},
+        {name: 'Event', cell: ({event_id: id}) => h('code', id ?? '')},
+        {name: 'Details', actions: true, cell: shown},
+    ],
+    header: ['recorded_at', 'source', 'event_id', 'json'],
+    line: row => [at(row), row.source, row.event_id, JSON.stringify(row)],
+};
+
+const DEAD = {
+    columns: [
+        {name: 'Recorded', cell: row => (at(row) ? h('time-stamp', {at: at(row)}) : '')},
+        {name: 'Reason', cell: row => h('div', h('span.primary-line', row.reason ?? row.code ?? ''), row.detail && h('div.second-line', row.detail))},
+        {name: 'Event', cell: ({event_id: id}) => h('code', id ?? '')},
+        {name: 'Details', actions: true, cell: shown},
+    ],
+    header: ['recorded_at', 'reason', 'event_id', 'json'],
+    line: row => [at(row), row.reason ?? row.code, row.event_id, JSON.stringify(row)],
+};
+
+customElements.define('late-page', LatePage);
