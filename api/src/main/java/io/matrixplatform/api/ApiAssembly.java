@@ -50,7 +50,7 @@ final class ApiAssembly {
         new ConsoleModule(configuration.console(), environment);
 
         AccessModule access = new AccessModule(configuration.access(), platform, environment.jersey());
-        CatalogModule catalog = new CatalogModule(platform, access.tenants, environment.jersey());
+        CatalogModule catalog = new CatalogModule(platform, access, environment.jersey());
         MeteringModule metering =
                 new MeteringModule(configuration.metering(), platform, access.tenants, catalog.meters, environment);
         BillingModule billing = new BillingModule(platform, access, catalog.plans, environment);

@@ -1,7 +1,7 @@
 package io.matrixplatform.api.catalog;
 
 import io.dropwizard.jersey.setup.JerseyEnvironment;
-import io.matrixplatform.api.access.tenants.Tenants;
+import io.matrixplatform.api.access.AccessModule;
 import io.matrixplatform.api.catalog.meters.MeterResource;
 import io.matrixplatform.api.catalog.meters.Meters;
 import io.matrixplatform.api.catalog.plans.PlanResource;
@@ -13,11 +13,11 @@ public final class CatalogModule {
     public final Meters meters;
     public final Plans plans;
 
-    public CatalogModule(Platform platform, Tenants tenants, JerseyEnvironment http) {
-        meters = new Meters(platform.jdbi(), platform.registry(), platform.uuids(), platform.clock());
+    public CatalogModule(Platform platform, AccessModule access, JerseyEnvironment http) {
+        meters = new Meters(platform, access.audit);
         meters.definePredefined();
         plans = new Plans(platform.jdbi());
-        http.register(new MeterResource(meters, tenants, platform.idempotency()));
+        http.register(new MeterResource(meters, access.tenants, platform.idempotency()));
         http.register(new PlanResource(plans));
     }
 }

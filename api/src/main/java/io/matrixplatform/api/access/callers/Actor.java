@@ -14,6 +14,9 @@ public record Actor(Kind kind, String id, String name) {
     /** Whoever holds the operator token. */
     public static final Actor OPERATOR_TOKEN = new Actor(Kind.OPERATOR, "operator", "operator token");
 
+    /** What nobody asked for. */
+    public static final Actor PLATFORM = new Actor(Kind.PLATFORM, "platform", "platform");
+
     public Actor {
         requireNonNull(kind, "kind");
         requireNonNull(id, "id");
@@ -30,7 +33,10 @@ public record Actor(Kind kind, String id, String name) {
         USER("user"),
         /** A program of a tenant. */
         @JsonProperty("api_key")
-        API_KEY("api_key");
+        API_KEY("api_key"),
+        /** The platform itself, such as when it defines the meters that every tenant has. */
+        @JsonProperty("platform")
+        PLATFORM("platform");
 
         private final String text;
 

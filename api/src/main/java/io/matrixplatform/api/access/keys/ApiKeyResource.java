@@ -47,7 +47,7 @@ public final class ApiKeyResource {
         caller.demandOperator();
         tenants.get(tenant);
         return idempotency.once(caller.sender(), post, wanted, () -> {
-            MintedApiKey minted = keys.mint(tenant, wanted);
+            MintedApiKey minted = keys.mint(caller.actor(), tenant, wanted);
             return new Created(
                     "/v1/tenants/" + tenant + "/api-keys/" + minted.key().id(), minted);
         });
@@ -65,6 +65,6 @@ public final class ApiKeyResource {
     public void revoke(@Auth Caller caller, @PathParam("tenant") TenantId tenant, @PathParam("key") ApiKeyId key) {
         caller.demandOperator();
         tenants.get(tenant);
-        keys.revoke(tenant, key);
+        keys.revoke(caller.actor(), tenant, key);
     }
 }

@@ -2,12 +2,15 @@ package io.matrixplatform.api.access.keys;
 
 import static io.matrixplatform.api.platform.problems.ProblemType.API_KEY_NOT_FOUND;
 
+import io.matrixplatform.api.access.audit.AuditEvent;
+import io.matrixplatform.api.access.audit.AuditLog;
+import io.matrixplatform.api.access.callers.Actor;
 import io.matrixplatform.api.access.callers.Scope;
+import io.matrixplatform.api.platform.Platform;
 import io.matrixplatform.api.platform.http.Cursor;
 import io.matrixplatform.api.platform.http.Page;
 import io.matrixplatform.api.platform.http.PageRequest;
 import io.matrixplatform.api.platform.problems.ProblemException;
-import io.matrixplatform.events.registry.SchemaRegistry;
 import io.matrixplatform.model.access.ApiKeySecret;
 import io.matrixplatform.model.ids.ApiKeyId;
 import io.matrixplatform.model.ids.TenantId;
@@ -25,21 +28,22 @@ import org.jspecify.annotations.Nullable;
 public final class ApiKeys {
     private final Jdbi jdbi;
     private final ApiKeyAnnouncements announcements;
+    private final AuditLog audit;
     private final TimeOrderedUuids uuids;
     private final SecureRandom random;
     private final InstantSource clock;
 
-    public ApiKeys(
-            Jdbi jdbi, SchemaRegistry registry, TimeOrderedUuids uuids, SecureRandom random, InstantSource clock) {
-        this.jdbi = jdbi;
-        this.announcements = new ApiKeyAnnouncements(registry);
-        this.uuids = uuids;
-        this.random = random;
-        this.clock = clock;
+    public ApiKeys(Platform platform, AuditLog audit) {
+        this.jdbi = platform.jdbi();
+        this.announcements = new ApiKeyAnnouncements(platform.registry());
+        this.audit = audit;
+        this.uuids = platform.uuids();
+        this.random = platform.random();
+        this.clock = platform.clock();
     }
 
     /** @throws ProblemException {@code INVALID_FIELD} */
-    MintedApiKey mint(TenantId tenant, NewApiKey wanted) {
+    MintedApiKey mint(Actor actor, TenantId tenant, NewApiKey wanted) {
         Instant now = now();
         List<Scope> scopes = wanted.wantedScopes(now);
         ApiKeySecret secret = ApiKeySecret.mint(random);
@@ -57,6 +61,7 @@ public final class ApiKeys {
         jdbi.useTransaction(transaction -> {
             transaction.attach(ApiKeyDao.class).insert(key);
             announcements.announce(transaction, key);
+            audit.append(transaction, event(actor, "api-key.minted", null, key));
         });
         return new MintedApiKey(key, secret.text());
     }
@@ -74,13 +79,15 @@ public final class ApiKeys {
      *
      * @throws ProblemException {@code API_KEY_NOT_FOUND} if the tenant has no such key
      */
-    void revoke(TenantId tenant, ApiKeyId id) {
+    void revoke(Actor actor, TenantId tenant, ApiKeyId id) {
         jdbi.useTransaction(transaction -> {
             ApiKeyDao dao = transaction.attach(ApiKeyDao.class);
             ApiKey key = dao.findToChange(tenant, id)
                     .orElseThrow(() -> new ProblemException(API_KEY_NOT_FOUND, "the tenant has no API key " + id));
             if (key.revokedAt() == null) {
-                announcements.announce(transaction, dao.revoke(tenant, id, now()));
+                ApiKey revoked = dao.revoke(tenant, id, now());
+                announcements.announce(transaction, revoked);
+                audit.append(transaction, event(actor, "api-key.revoked", key, revoked));
             }
         });
     }
@@ -88,6 +95,10 @@ public final class ApiKeys {
     /** The key with this secret, if it may be used now. Expired, revoked and unknown ones are not told apart. */
     public Optional<ApiKey> recognise(ApiKeySecret secret) {
         return jdbi.withExtension(ApiKeyDao.class, dao -> dao.findValid(secret.hash(), now()));
+    }
+
+    private static AuditEvent event(Actor actor, String action, @Nullable ApiKey before, ApiKey after) {
+        return new AuditEvent(actor, after.tenantId(), action, after.id().toString(), before, after);
     }
 
     private Instant now() {

@@ -40,7 +40,7 @@ public final class TenantResource {
             @Valid @NotNull(message = "a JSON object is required") NewTenant wanted) {
         caller.demandOperator();
         return idempotency.once(caller.sender(), post, wanted, () -> {
-            Tenant tenant = tenants.found(wanted.name());
+            Tenant tenant = tenants.found(caller.actor(), wanted.name());
             return new Created("/v1/tenants/" + tenant.id(), tenant);
         });
     }

@@ -2,6 +2,9 @@ package io.matrixplatform.api.access.tenants;
 
 import static io.matrixplatform.api.platform.problems.ProblemType.TENANT_NOT_FOUND;
 
+import io.matrixplatform.api.access.audit.AuditEvent;
+import io.matrixplatform.api.access.audit.AuditLog;
+import io.matrixplatform.api.access.callers.Actor;
 import io.matrixplatform.api.access.callers.Caller;
 import io.matrixplatform.api.access.callers.Scope;
 import io.matrixplatform.api.platform.http.Cursor;
@@ -21,13 +24,15 @@ import org.jspecify.annotations.Nullable;
 public final class Tenants {
     private final Jdbi jdbi;
     private final TenantDao dao;
+    private final AuditLog audit;
     private final TimeOrderedUuids uuids;
     private final InstantSource clock;
     private final List<TenantFounded> founded = new CopyOnWriteArrayList<>();
 
-    public Tenants(Jdbi jdbi, TimeOrderedUuids uuids, InstantSource clock) {
+    public Tenants(Jdbi jdbi, AuditLog audit, TimeOrderedUuids uuids, InstantSource clock) {
         this.jdbi = jdbi;
         this.dao = jdbi.onDemand(TenantDao.class);
+        this.audit = audit;
         this.uuids = uuids;
         this.clock = clock;
     }
@@ -37,12 +42,16 @@ public final class Tenants {
         founded.add(listener);
     }
 
-    public Tenant found(String name) {
+    public Tenant found(Actor actor, String name) {
         Tenant tenant = new Tenant(
                 new TenantId(uuids.next()), name.strip(), clock.instant().truncatedTo(ChronoUnit.MICROS));
         jdbi.useTransaction(transaction -> {
             transaction.attach(TenantDao.class).insert(tenant);
             founded.forEach(listener -> listener.accept(transaction, tenant.id()));
+            audit.append(
+                    transaction,
+                    new AuditEvent(
+                            actor, tenant.id(), "tenant.founded", tenant.id().toString(), null, tenant));
         });
         return tenant;
     }

@@ -48,7 +48,7 @@ public final class MeterResource {
             @Valid @NotNull(message = "a JSON object is required") NewMeter wanted) {
         TenantId tenant = tenants.acting(caller, Scope.METERS_WRITE, named);
         return idempotency.once(caller.sender(), post, wanted, () -> {
-            Meter meter = meters.define(tenant, wanted);
+            Meter meter = meters.define(caller.actor(), tenant, wanted);
             return new Created("/v1/meters/" + meter.key(), meter);
         });
     }

@@ -3,11 +3,14 @@ package io.matrixplatform.api.catalog.meters;
 import static io.matrixplatform.api.platform.problems.ProblemType.METER_KEY_TAKEN;
 import static io.matrixplatform.api.platform.problems.ProblemType.METER_NOT_FOUND;
 
+import io.matrixplatform.api.access.audit.AuditEvent;
+import io.matrixplatform.api.access.audit.AuditLog;
+import io.matrixplatform.api.access.callers.Actor;
+import io.matrixplatform.api.platform.Platform;
 import io.matrixplatform.api.platform.http.Cursor;
 import io.matrixplatform.api.platform.http.Page;
 import io.matrixplatform.api.platform.http.PageRequest;
 import io.matrixplatform.api.platform.problems.ProblemException;
-import io.matrixplatform.events.registry.SchemaRegistry;
 import io.matrixplatform.model.ids.MeterId;
 import io.matrixplatform.model.ids.TenantId;
 import io.matrixplatform.model.ids.TimeOrderedUuids;
@@ -29,18 +32,20 @@ public final class Meters {
 
     private final Jdbi jdbi;
     private final MeterAnnouncements announcements;
+    private final AuditLog audit;
     private final TimeOrderedUuids uuids;
     private final InstantSource clock;
 
-    public Meters(Jdbi jdbi, SchemaRegistry registry, TimeOrderedUuids uuids, InstantSource clock) {
-        this.jdbi = jdbi;
-        this.announcements = new MeterAnnouncements(registry);
-        this.uuids = uuids;
-        this.clock = clock;
+    public Meters(Platform platform, AuditLog audit) {
+        this.jdbi = platform.jdbi();
+        this.announcements = new MeterAnnouncements(platform.registry());
+        this.audit = audit;
+        this.uuids = platform.uuids();
+        this.clock = platform.clock();
     }
 
     /** @throws ProblemException {@code METER_KEY_TAKEN} or {@code INVALID_FIELD} */
-    Meter define(TenantId tenant, NewMeter wanted) {
+    Meter define(Actor actor, TenantId tenant, NewMeter wanted) {
         wanted.refuseNonsense();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         Meter meter = new Meter(
@@ -56,7 +61,7 @@ public final class Meters {
                 effectiveFrom(now),
                 now,
                 1);
-        if (!insert(meter)) {
+        if (!insert(actor, meter)) {
             throw new ProblemException(
                     METER_KEY_TAKEN, "the tenant has a meter " + meter.key() + ", its own or a predefined one");
         }
@@ -96,7 +101,7 @@ public final class Meters {
     }
 
     private void predefine(String key, @Nullable String valueField, String unit) {
-        insert(new Meter(
+        Meter meter = new Meter(
                 new MeterId(uuids.next()),
                 null,
                 new MeterKey(key),
@@ -108,14 +113,18 @@ public final class Meters {
                 NewMeter.DEFAULT_GRACE,
                 Instant.EPOCH,
                 clock.instant().truncatedTo(ChronoUnit.MICROS),
-                1));
+                1);
+        insert(Actor.PLATFORM, meter);
     }
 
-    private boolean insert(Meter meter) {
+    private boolean insert(Actor actor, Meter meter) {
         return jdbi.inTransaction(transaction -> {
             boolean isNew = transaction.attach(MeterDao.class).insert(meter);
             if (isNew) {
                 announcements.announce(transaction, meter);
+                String subject = meter.key().value();
+                audit.append(
+                        transaction, new AuditEvent(actor, meter.tenantId(), "meter.defined", subject, null, meter));
             }
             return isNew;
         });
