@@ -51,12 +51,12 @@ final class ApiAssembly {
 
         AccessModule access = new AccessModule(configuration.access(), platform, environment.jersey());
         CatalogModule catalog = new CatalogModule(platform, access, environment.jersey());
-        MeteringModule metering =
-                new MeteringModule(configuration.metering(), platform, access.tenants, catalog.meters, environment);
+        MeteringModule metering = new MeteringModule(
+                configuration.metering(), platform, access.authentication, access.tenants, catalog.meters, environment);
         BillingModule billing = new BillingModule(platform, access, catalog.plans, environment);
         OutboxPublisher publisher = publisher(environment, platform);
         forgetOldAnswers(environment, platform.idempotency());
-        watch(environment, clock, migrations, publisher, metering.projections);
+        watch(environment, clock, migrations, publisher, metering);
         environment
                 .healthChecks()
                 .register("subscription-turns", new FreshnessCheck(billing.turns::lastSuccess, clock));
@@ -118,7 +118,7 @@ final class ApiAssembly {
             InstantSource clock,
             Migrations migrations,
             OutboxPublisher publisher,
-            List<ProjectionRunner> projections) {
+            MeteringModule metering) {
         environment.healthChecks().register("migrations", new MigrationCheck(migrations));
         environment.healthChecks().register("outbox", new FreshnessCheck(publisher::lastSuccess, clock));
         Prometheus prometheus = new Prometheus(environment.metrics());
@@ -130,8 +130,13 @@ final class ApiAssembly {
                 .gauge(
                         "platform_outbox_oldest_seconds",
                         "How long the oldest row of the outbox has waited",
-                        publisher::oldestSeconds);
-        for (ProjectionRunner projection : projections) {
+                        publisher::oldestSeconds)
+                .gauge("metering_live_viewers", "How many watch live usage", metering.live::viewers)
+                .gauge(
+                        "metering_live_ready",
+                        "1 while the last hour can be watched",
+                        () -> metering.live.isReady() ? 1 : 0);
+        for (ProjectionRunner projection : metering.projections) {
             environment.healthChecks().register(projection.name(), new FreshnessCheck(projection::lastSuccess, clock));
             prometheus.gauge(
                     projection.name().replace('-', '_') + "_lag_records",

@@ -15,6 +15,7 @@ import io.dropwizard.jersey.validation.Validators;
 import io.dropwizard.jetty.HttpConnectorFactory;
 import io.matrixplatform.api.console.ConsoleConfig;
 import io.matrixplatform.api.metering.MeteringConfig;
+import io.matrixplatform.api.metering.live.LiveConfig;
 import io.matrixplatform.api.metering.recount.RecountLimits;
 import io.matrixplatform.api.platform.KafkaConfig;
 import java.io.ByteArrayInputStream;
@@ -50,7 +51,14 @@ class ApiConfigurationTest {
                         "127.0.0.1:8199",
                         Duration.ofSeconds(8),
                         Duration.ofDays(7),
-                        new RecountLimits(3_000_000, 500_000, Duration.ofSeconds(60))));
+                        new RecountLimits(3_000_000, 500_000, Duration.ofSeconds(60)),
+                        new LiveConfig(
+                                ".matrix/data/api",
+                                Duration.ofMillis(100),
+                                Duration.ofSeconds(15),
+                                Duration.ofMinutes(1),
+                                5_000,
+                                2_500)));
         assertThat(config.console()).isEqualTo(new ConsoleConfig(URI.create("http://127.0.0.1:18080")));
     }
 

@@ -27,6 +27,7 @@ public final class AccessModule {
     public final Tenants tenants;
     public final ApiKeys keys;
     public final SubscriptionStamp stamp;
+    public final Authentication authentication;
 
     public AccessModule(AccessConfig config, Platform platform, JerseyEnvironment http) {
         String token = config.operatorToken();
@@ -40,7 +41,8 @@ public final class AccessModule {
         tenants = new Tenants(platform.jdbi(), audit, platform.uuids(), platform.clock());
         keys = new ApiKeys(platform, audit);
         stamp = new SubscriptionStamp(platform.registry());
-        http.register(new AuthenticatedRoutes(new Authentication(operator, keys)));
+        authentication = new Authentication(operator, keys);
+        http.register(new AuthenticatedRoutes(authentication));
         http.register(new AuthValueFactoryProvider.Binder<>(Caller.class));
         http.register(new AuditResource(audit, tenants, json));
         http.register(new PlatformAuditResource(audit, json));

@@ -2,6 +2,7 @@ package io.matrixplatform.api.metering;
 
 import static java.util.Objects.requireNonNull;
 
+import io.matrixplatform.api.metering.live.LiveConfig;
 import io.matrixplatform.api.metering.recount.RecountLimits;
 import java.time.Duration;
 
@@ -10,11 +11,13 @@ import java.time.Duration;
  * @param pinotTimeout for one query
  * @param rollupsKept how long Pinot keeps rollups, as the table says
  */
-public record MeteringConfig(String pinotBroker, Duration pinotTimeout, Duration rollupsKept, RecountLimits recount) {
+public record MeteringConfig(
+        String pinotBroker, Duration pinotTimeout, Duration rollupsKept, RecountLimits recount, LiveConfig live) {
     public MeteringConfig {
         requireNonNull(pinotBroker, "metering.pinotBroker");
         requireNonNull(pinotTimeout, "metering.pinotTimeout");
         requireNonNull(rollupsKept, "metering.rollupsKept");
         requireNonNull(recount, "metering.recount");
+        requireNonNull(live, "metering.live");
     }
 }

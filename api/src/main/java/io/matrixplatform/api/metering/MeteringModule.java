@@ -1,11 +1,13 @@
 package io.matrixplatform.api.metering;
 
 import io.dropwizard.core.setup.Environment;
+import io.matrixplatform.api.access.authentication.Authentication;
 import io.matrixplatform.api.access.tenants.Tenants;
 import io.matrixplatform.api.catalog.meters.Meters;
 import io.matrixplatform.api.metering.ledger.Ledger;
 import io.matrixplatform.api.metering.ledger.LedgerProjection;
 import io.matrixplatform.api.metering.ledger.LedgerResource;
+import io.matrixplatform.api.metering.live.LiveModule;
 import io.matrixplatform.api.metering.progress.ConclusionEnds;
 import io.matrixplatform.api.metering.progress.ProgressProjection;
 import io.matrixplatform.api.metering.progress.ProgressReports;
@@ -27,8 +29,17 @@ public final class MeteringModule {
     /** To be watched: when one stops, answers grow old. */
     public final List<ProjectionRunner> projections;
 
+    public final LiveModule live;
+    public final UsageQueries usage;
+    public final PinotBroker pinot;
+
     public MeteringModule(
-            MeteringConfig config, Platform platform, Tenants tenants, Meters meters, Environment environment) {
+            MeteringConfig config,
+            Platform platform,
+            Authentication authentication,
+            Tenants tenants,
+            Meters meters,
+            Environment environment) {
         ConclusionEnds ends = new ConclusionEnds(platform.kafka());
         ProjectionRunner ledgerRunner = runner(platform, new LedgerProjection(platform.registry()));
         ProjectionRunner progressRunner = runner(
@@ -41,12 +52,13 @@ public final class MeteringModule {
 
         Ledger ledger = new Ledger(platform.jdbi());
         ProgressReports progress = new ProgressReports(platform.jdbi());
-        PinotBroker pinot = new PinotBroker(config.pinotBroker(), config.pinotTimeout());
+        pinot = new PinotBroker(config.pinotBroker(), config.pinotTimeout());
         environment.lifecycle().manage(pinot);
-        UsageQueries usage = new UsageQueries(pinot, config.rollupsKept(), platform.clock());
+        usage = UsageQueries.of(pinot, ledger, config.rollupsKept(), platform.clock());
         RawLog log = new RawLog(
                 () -> platform.kafka().consumer("recount"), platform.registry(), config.recount(), platform.clock());
         Recounts recounts = new Recounts(log, config.recount(), meters, ledger, usage, progress);
+        live = new LiveModule(config.live(), platform, tenants, meters, authentication, environment);
         environment.jersey().register(new UsageResource(usage, meters, tenants));
         environment.jersey().register(new RecountResource(recounts, tenants));
         environment.jersey().register(new LedgerResource(ledger, tenants));

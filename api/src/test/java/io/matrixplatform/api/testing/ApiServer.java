@@ -41,6 +41,7 @@ public final class ApiServer {
                 config("kafka.bootstrap", "127.0.0.1:1"),
                 config("kafka.registryUrl", FakeRegistry.url()),
                 config("metering.pinotBroker", "127.0.0.1:1"),
+                config("metering.live.stateDir", "target/live-usage"),
                 config("logging.level", "ERROR"),
                 config("access.operatorToken", OPERATOR));
         try {

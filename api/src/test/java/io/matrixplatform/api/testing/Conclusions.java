@@ -5,6 +5,7 @@ import io.matrixplatform.events.Topics;
 import io.matrixplatform.events.metering.LateUsage;
 import io.matrixplatform.events.metering.MeteringProgress;
 import io.matrixplatform.events.metering.UsageLedgerEntry;
+import io.matrixplatform.events.metering.UsageRollup;
 import io.matrixplatform.events.registry.RecordEncoder;
 import io.matrixplatform.model.metering.Slice;
 import java.math.BigDecimal;
@@ -46,6 +47,25 @@ public final class Conclusions {
                         .setDimensions(slice.dimensions())
                         .setSliceStart(slice.start())
                         .setRecordedOn(recordedOn)
+                        .setQuantity(new BigDecimal(quantity).setScale(18))
+                        .setQuantityLong(null)
+                        .setFactCount(facts)
+                        .setOrderNumber(orderNumber)
+                        .build());
+    }
+
+    /** @param minute in the slice */
+    public static ConsumerRecord<byte[], byte[]> rollup(
+            Slice slice, Instant minute, String quantity, long facts, long orderNumber) {
+        return onKafka(
+                Topics.METERING_USAGE_ROLLUPS,
+                UsageRollup.newBuilder()
+                        .setRollupId(slice.rollupId(minute))
+                        .setTenantId(slice.tenantId())
+                        .setSubscriptionId(slice.subscriptionId())
+                        .setMeterKey(slice.meterKey())
+                        .setDimensions(slice.dimensions())
+                        .setMinuteStart(minute)
                         .setQuantity(new BigDecimal(quantity).setScale(18))
                         .setQuantityLong(null)
                         .setFactCount(facts)

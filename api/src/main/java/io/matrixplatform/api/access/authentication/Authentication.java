@@ -35,14 +35,15 @@ public final class Authentication implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
-        Caller caller = caller(request.getHeaderString(HttpHeaders.AUTHORIZATION))
+        Caller caller = recognise(request.getHeaderString(HttpHeaders.AUTHORIZATION))
                 .orElseThrow(() -> new ProblemException(
                         UNAUTHENTICATED, "send Authorization: Bearer with a valid API key or the operator token"));
         request.setSecurityContext(
                 new CallerContext(caller, request.getSecurityContext().isSecure()));
     }
 
-    private Optional<Caller> caller(@Nullable String header) {
+    /** Whoever the header's credential belongs to now; empty when it belongs to nobody, or not any more. */
+    public Optional<Caller> recognise(@Nullable String header) {
         if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             return Optional.empty();
         }

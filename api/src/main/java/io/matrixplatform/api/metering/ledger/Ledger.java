@@ -1,13 +1,18 @@
 package io.matrixplatform.api.metering.ledger;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.matrixplatform.api.platform.http.Cursor;
 import io.matrixplatform.api.platform.http.Page;
 import io.matrixplatform.api.platform.http.PageRequest;
 import io.matrixplatform.model.ids.TenantId;
 import io.matrixplatform.model.metering.MeterKey;
 import io.matrixplatform.model.time.TimeWindow;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Jdbi;
@@ -15,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The usage ledger and the late lane of the tenants: list, total. A window takes the slices that start in it. */
 public final class Ledger {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     private final LedgerDao dao;
 
     public Ledger(Jdbi jdbi) {
@@ -63,6 +70,48 @@ public final class Ledger {
                             : new MeterTotal(lane.meter(), sum, held.late()));
         }
         return List.copyOf(totals.values());
+    }
+
+    /**
+     * Which sums are wanted of both lanes together.
+     *
+     * @param tenant null for all, which is the operator's
+     * @param window at full quarter hours
+     * @param step length of the windows to sum by, counted from the epoch unless it is the whole window
+     * @param groupBy names of dimensions
+     * @param filter per dimension the values of which one must match
+     */
+    public record Cut(
+            @Nullable TenantId tenant,
+            List<MeterKey> meters,
+            TimeWindow window,
+            Duration step,
+            boolean byTenant,
+            List<String> groupBy,
+            Map<String, Set<String>> filter) {}
+
+    /** In order of windows, tenants, meters, dimensions; at most {@code limit}. */
+    public List<LedgerSum> sums(Cut cut, int limit) {
+        boolean isWhole = cut.step().equals(cut.window().length());
+        return dao.sums(
+                cut.tenant() == null ? null : cut.tenant().toString(),
+                cut.meters().stream().map(MeterKey::value).toList(),
+                cut.window().start(),
+                cut.window().end(),
+                cut.step().toSeconds(),
+                isWhole ? cut.window().start() : Instant.EPOCH,
+                cut.byTenant(),
+                cut.groupBy(),
+                filterJson(cut.filter()),
+                limit);
+    }
+
+    private static String filterJson(Map<String, Set<String>> filter) {
+        try {
+            return JSON.writeValueAsString(filter);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("text is always JSON", impossible);
+        }
     }
 
     /** A place in the order of both lists. */

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 @RegisterConstructorMapper(LedgerEntry.class)
 @RegisterConstructorMapper(LateEntry.class)
 @RegisterConstructorMapper(LaneTotal.class)
+@RegisterConstructorMapper(LedgerSum.class)
 interface LedgerDao {
     @SqlUpdate("""
             INSERT INTO metering.usage_ledger AS held
@@ -110,4 +111,52 @@ interface LedgerDao {
              GROUP BY meter_key
             """)
     List<LaneTotal> totals(String tenant, @Nullable MeterKey meter, Instant from, Instant to);
+
+    /** @param filter JSON: per dimension an array of values */
+    @SqlQuery("""
+            WITH slice AS (
+                SELECT tenant_id, meter_key, dimensions, slice_start, quantity, fact_count
+                  FROM metering.usage_ledger
+                 WHERE (:tenant::text IS NULL OR tenant_id = :tenant::text)
+                   AND slice_start >= :from
+                   AND slice_start < :to
+                   AND meter_key = ANY (:meters::text[])
+                 UNION ALL
+                SELECT tenant_id, meter_key, dimensions, slice_start, quantity, fact_count
+                  FROM metering.late_usage
+                 WHERE (:tenant::text IS NULL OR tenant_id = :tenant::text)
+                   AND slice_start >= :from
+                   AND slice_start < :to
+                   AND meter_key = ANY (:meters::text[])
+            ), grouped AS (
+                SELECT date_bin(make_interval(secs => :stepSeconds), slice_start, :origin) AS start,
+                       CASE WHEN :byTenant THEN tenant_id END AS tenant,
+                       meter_key AS meter,
+                       ARRAY (SELECT coalesce(dimensions::jsonb ->> name, '')
+                                FROM unnest(:groupBy::text[]) WITH ORDINALITY AS wanted (name, place)
+                               ORDER BY place) AS dimensions,
+                       quantity, fact_count
+                  FROM slice
+                 WHERE NOT EXISTS (
+                       SELECT 1
+                         FROM jsonb_each(:filter::jsonb) AS wanted (name, accepted)
+                        WHERE NOT jsonb_exists(accepted, coalesce(dimensions::jsonb ->> name, '')))
+            )
+            SELECT start, tenant, meter, dimensions, sum(quantity) AS quantity, sum(fact_count)::bigint AS fact_count
+              FROM grouped
+             GROUP BY start, tenant, meter, dimensions
+             ORDER BY start, tenant, meter, dimensions
+             LIMIT :limit
+            """)
+    List<LedgerSum> sums(
+            @Nullable String tenant,
+            List<String> meters,
+            Instant from,
+            Instant to,
+            long stepSeconds,
+            Instant origin,
+            boolean byTenant,
+            List<String> groupBy,
+            String filter,
+            int limit);
 }

@@ -4,35 +4,54 @@ import static io.matrixplatform.api.platform.problems.ProblemType.USAGE_NOT_KEPT
 import static io.matrixplatform.api.platform.problems.ProblemType.USAGE_TOO_LARGE;
 
 import io.matrixplatform.api.catalog.meters.Meter;
+import io.matrixplatform.api.metering.ledger.Ledger;
+import io.matrixplatform.api.metering.ledger.LedgerSum;
 import io.matrixplatform.api.metering.ledger.Total;
 import io.matrixplatform.api.platform.problems.ProblemException;
 import io.matrixplatform.model.ids.TenantId;
+import io.matrixplatform.model.metering.Slice;
 import io.matrixplatform.model.time.TimeWindow;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.pinot.client.ResultSet;
+import java.util.Optional;
 
-/** Answers usage queries from the rollups in Pinot. Thread-safe. */
+/** Answers usage queries: from the rollups while they are kept, and from the ledger before that. Thread-safe. */
 public final class UsageQueries {
     static final int MAX_ROWS = 10_000;
 
-    private static final String TABLE = "usage_rollup";
+    private static final Comparator<Sum> IN_ORDER = Comparator.comparing((Sum sum) -> String.valueOf(sum.tenant()))
+            .thenComparing(sum -> sum.meter().value())
+            .thenComparing(sum -> String.join("\0", sum.dimensions()));
 
-    private final PinotBroker pinot;
+    private final Rollups rollups;
+    private final Ledger ledger;
     private final Duration kept;
     private final InstantSource clock;
 
-    /** @param kept how long Pinot keeps rollups: of an older minute it may have some and not others */
-    public UsageQueries(PinotBroker pinot, Duration kept, InstantSource clock) {
-        this.pinot = pinot;
+    /** @param kept how long rollups are kept: of an older minute there may be some and not others */
+    UsageQueries(Rollups rollups, Ledger ledger, Duration kept, InstantSource clock) {
+        this.rollups = rollups;
+        this.ledger = ledger;
         this.kept = kept;
         this.clock = clock;
+    }
+
+    public static UsageQueries of(PinotBroker pinot, Ledger ledger, Duration kept, InstantSource clock) {
+        return new UsageQueries(new PinotRollups(pinot), ledger, kept, clock);
+    }
+
+    /** Sums in order of windows, and where they come from, oldest part first. */
+    public record Answer(List<Sum> sums, List<UsageSource> sources) {
+        public Answer {
+            sums = List.copyOf(sums);
+            sources = List.copyOf(sources);
+        }
     }
 
     /**
@@ -41,25 +60,8 @@ public final class UsageQueries {
      * @throws ProblemException {@code USAGE_TOO_LARGE}, {@code USAGE_NOT_KEPT} or {@code ANALYTICS_UNAVAILABLE}
      */
     UsageReport ask(UsageQuery query) {
-        if (!keeps(query.window().start())) {
-            throw new ProblemException(
-                    USAGE_NOT_KEPT,
-                    "rollups are kept for " + kept.toDays() + " days; read /v1/usage/ledger for an earlier time");
-        }
-        ResultSet found = pinot.query(TABLE, new UsageSql(query).text(MAX_ROWS + 1));
-        if (found.getRowCount() > MAX_ROWS) {
-            throw new ProblemException(
-                    USAGE_TOO_LARGE,
-                    "more than " + MAX_ROWS + " rows: ask for longer windows, fewer dimensions or less time");
-        }
-        List<UsageRow> rows = new ArrayList<>(found.getRowCount());
-        for (int row = 0; row < found.getRowCount(); row++) {
-            UsageRow read = read(query, found, row);
-            // Without groups there is one row also where nothing was used.
-            if (read.factCount() > 0) {
-                rows.add(read);
-            }
-        }
+        Answer answer = sum(query.toSums());
+        List<UsageRow> rows = answer.sums().stream().map(sum -> row(query, sum)).toList();
         return new UsageReport(
                 query.meter().key(),
                 query.meter().unit(),
@@ -67,41 +69,103 @@ public final class UsageQueries {
                 query.window().end(),
                 query.size(),
                 query.groupBy(),
+                answer.sources(),
                 rows);
     }
 
-    /** Everything that the tenant used of the meter in {@code window}. */
+    /** @throws ProblemException {@code USAGE_TOO_LARGE}, {@code USAGE_NOT_KEPT} or {@code ANALYTICS_UNAVAILABLE} */
+    public Answer sum(Sums sums) {
+        Seam seam = Seam.of(sums.size(), clock.instant().minus(kept));
+        Optional<TimeWindow> past = seam.ledgerPart(sums.window());
+        Optional<TimeWindow> recent = seam.rollupsPart(sums.window());
+        past.ifPresent(part -> refuseUnlessLedgerCanCut(sums, part));
+        List<Sum> found = new ArrayList<>();
+        List<UsageSource> sources = new ArrayList<>();
+        past.ifPresent(part -> {
+            fromLedger(sums.within(part)).forEach(found::add);
+            sources.add(UsageSource.of(UsageSource.Store.LEDGER, part));
+        });
+        recent.ifPresent(part -> {
+            found.addAll(rollups.sum(sums.within(part), MAX_ROWS + 1));
+            sources.add(UsageSource.of(UsageSource.Store.ROLLUPS, part));
+        });
+        if (found.size() > MAX_ROWS) {
+            throw new ProblemException(
+                    USAGE_TOO_LARGE,
+                    "more than " + MAX_ROWS + " rows: ask for longer windows, fewer dimensions or less time");
+        }
+        return new Answer(sums.size() == WindowSize.TOTAL ? merged(sums, found) : found, sources);
+    }
+
+    /** Everything that the tenant used of the meter in {@code window}, by the rollups alone. */
     public Total total(TenantId tenant, Meter meter, TimeWindow window) {
-        UsageReport report = ask(new UsageQuery(tenant, meter, window, WindowSize.TOTAL, List.of(), Map.of()));
-        return report.data().stream()
-                .map(row -> new Total(row.quantity(), row.factCount()))
+        Sums sums = Sums.of(Sums.Whose.of(tenant), List.of(meter.key()), window, WindowSize.TOTAL);
+        return rollups.sum(sums, MAX_ROWS).stream()
+                .map(sum -> new Total(sum.quantity(), sum.factCount()))
                 .reduce(Total.ZERO, Total::plus);
     }
 
-    /** Whether Pinot has everything that occurred from {@code moment} on. */
+    /** Whether there are rollups of everything that occurred from {@code moment} on. */
     public boolean keeps(Instant moment) {
         return !moment.isBefore(clock.instant().minus(kept));
     }
 
-    private static UsageRow read(UsageQuery query, ResultSet found, int row) {
-        int column = 0;
-        TimeWindow window = query.window();
-        if (query.size() != WindowSize.TOTAL) {
-            Instant start =
-                    Instant.ofEpochMilli(plain(found.getString(row, column++)).longValueExact());
-            window = new TimeWindow(start, start.plus(query.size().step()));
+    private void refuseUnlessLedgerCanCut(Sums sums, TimeWindow part) {
+        if (sums.size() == WindowSize.MINUTE) {
+            throw new ProblemException(
+                    USAGE_NOT_KEPT,
+                    "minutes are kept for " + kept.toDays() + " days; ask for hours or days of an earlier time");
         }
-        Map<String, String> dimensions = new LinkedHashMap<>();
-        for (String name : query.groupBy()) {
-            dimensions.put(name, found.getString(row, column++));
+        if (!isQuarterHour(part.start()) || !isQuarterHour(part.end())) {
+            throw new ProblemException(
+                    USAGE_NOT_KEPT,
+                    "minutes are kept for " + kept.toDays()
+                            + " days; an earlier time is asked for at full quarter hours");
         }
-        BigDecimal quantity = plain(found.getString(row, column++));
-        long facts = plain(found.getString(row, column)).longValueExact();
-        return new UsageRow(window.start(), window.end(), dimensions, quantity, facts);
     }
 
-    private static BigDecimal plain(String text) {
-        BigDecimal number = new BigDecimal(text);
-        return number.signum() == 0 ? BigDecimal.ZERO : number.stripTrailingZeros();
+    private static boolean isQuarterHour(Instant moment) {
+        return Slice.startOf(moment).equals(moment);
+    }
+
+    private List<Sum> fromLedger(Sums sums) {
+        Ledger.Cut cut = new Ledger.Cut(
+                sums.whose().one().orElse(null),
+                sums.meters(),
+                sums.window(),
+                sums.size() == WindowSize.TOTAL
+                        ? sums.window().length()
+                        : sums.size().step(),
+                sums.byTenant(),
+                sums.groupBy(),
+                sums.filter());
+        return ledger.sums(cut, MAX_ROWS + 1).stream().map(UsageQueries::sum).toList();
+    }
+
+    private static Sum sum(LedgerSum row) {
+        return new Sum(row.start(), row.tenant(), row.meter(), row.dimensions(), row.quantity(), row.factCount());
+    }
+
+    /** A total has one row for each group, wherever its parts lie. */
+    private static List<Sum> merged(Sums sums, List<Sum> parts) {
+        Map<List<Object>, Sum> byGroup = new LinkedHashMap<>();
+        for (Sum part : parts) {
+            byGroup.merge(
+                    List.of(String.valueOf(part.tenant()), part.meter(), part.dimensions()),
+                    part.startingAt(sums.window().start()),
+                    Sum::plus);
+        }
+        return byGroup.values().stream().sorted(IN_ORDER).toList();
+    }
+
+    private static UsageRow row(UsageQuery query, Sum sum) {
+        Map<String, String> dimensions = new LinkedHashMap<>();
+        for (int i = 0; i < query.groupBy().size(); i++) {
+            dimensions.put(query.groupBy().get(i), sum.dimensions().get(i));
+        }
+        Instant end = query.size() == WindowSize.TOTAL
+                ? query.window().end()
+                : sum.start().plus(query.size().step());
+        return new UsageRow(sum.start(), end, dimensions, sum.quantity(), sum.factCount());
     }
 }

@@ -43,6 +43,10 @@ record UsageQuery(
         }
     }
 
+    Sums toSums() {
+        return new Sums(Sums.Whose.of(tenant), List.of(meter.key()), window, size, false, groupBy, filter);
+    }
+
     /** Reads {@code model,route}: names of the meter's dimensions, none twice. */
     static List<String> readGroupBy(Meter meter, @Nullable String text) {
         if (text == null) {

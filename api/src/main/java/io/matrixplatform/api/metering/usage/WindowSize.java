@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 /** How long the windows of a usage answer are, in UTC, and how much time may be asked about at once. */
 public enum WindowSize {
     MINUTE(Duration.ofMinutes(1), Duration.ofDays(1)),
-    HOUR(Duration.ofHours(1), Duration.ofDays(31)),
+    HOUR(Duration.ofHours(1), Duration.ofDays(92)),
     DAY(Duration.ofDays(1), Duration.ofDays(366)),
     /** One window: the time that was asked about. */
     TOTAL(Duration.ofMinutes(1), Duration.ofDays(366));
@@ -23,16 +23,16 @@ public enum WindowSize {
     }
 
     /** What both ends of the time must be a multiple of. */
-    Duration step() {
+    public Duration step() {
         return step;
     }
 
-    Duration longestSpan() {
+    public Duration longestSpan() {
         return longestSpan;
     }
 
     /** For a person. */
-    String stepName() {
+    public String stepName() {
         return this == TOTAL ? MINUTE.toString() : toString();
     }
 

@@ -30,6 +30,8 @@ public enum ProblemType {
     REQUEST_REFUSED(400, "request-refused", "The request was refused"),
     INTERNAL_ERROR(500, "internal-error", "Something went wrong on our side"),
     ANALYTICS_UNAVAILABLE(503, "analytics-unavailable", "Usage cannot be looked up right now"),
+    LIVE_USAGE_UNAVAILABLE(503, "live-usage-unavailable", "Usage cannot be watched right now"),
+    LIVE_VIEWERS_FULL(503, "live-viewers-full", "Too many are watching usage right now"),
     RAW_LOG_UNAVAILABLE(503, "raw-log-unavailable", "The raw log cannot be read right now"),
     RECOUNT_BUSY(503, "recount-busy", "Another recount is running"),
     DEPENDENCY_UNAVAILABLE(503, "dependency-unavailable", "A part that this needs cannot be reached right now");

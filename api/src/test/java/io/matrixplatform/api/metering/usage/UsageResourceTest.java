@@ -28,11 +28,25 @@ class UsageResourceTest {
     }
 
     @Test
-    void refusesATimeThatPinotDoesNotKeep() {
-        Answer answer = api.get("/v1/usage?meter=api.calls&from=2020-01-01T00:00:00Z&to=2020-01-02T00:00:00Z", key);
+    void answersFromTheLedgerWhenPinotDoesNotKeepThatTime() {
+        Answer answer =
+                api.get("/v1/usage?meter=api.calls&window=day&from=2020-01-01T00:00:00Z&to=2020-01-02T00:00:00Z", key);
 
-        assertThat(answer.status()).isEqualTo(422);
-        assertThat(answer.problem()).isEqualTo("usage-not-kept");
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.json().at("/sources/0/source").asText()).isEqualTo("ledger");
+        assertThat(answer.json().at("/sources/0/to").asText()).isEqualTo("2020-01-02T00:00:00Z");
+        assertThat(answer.json().path("data")).isEmpty();
+    }
+
+    @Test
+    void cutsATimeThatPinotDoesNotKeepNoFinerThanTheLedgerCan() {
+        String minutes = "&window=minute&from=2020-01-01T00:00:00Z&to=2020-01-01T01:00:00Z";
+        String total = "&window=total&from=2020-01-01T00:01:00Z&to=2020-01-01T01:00:00Z";
+
+        assertThat(api.get("/v1/usage?meter=api.calls" + minutes, key).problem())
+                .isEqualTo("usage-not-kept");
+        assertThat(api.get("/v1/usage?meter=api.calls" + total, key).field("detail"))
+                .contains("quarter hours");
     }
 
     @ParameterizedTest

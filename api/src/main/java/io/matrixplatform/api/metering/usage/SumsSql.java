@@ -8,26 +8,32 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A usage query in Pinot's SQL. Columns of the answer: the window's start in milliseconds (unless there is one window), the
- * dimensions in the order of the query, the quantity, the number of facts.
+ * Sums in Pinot's SQL. Columns of the answer: the window's start in milliseconds (unless there is one window), the tenant and
+ * the meter where there are several, the dimensions in the order asked for, the quantity, the number of facts.
  *
  * <p>Pinot has no bind variables, so texts are quoted here, in one place. Names of dimensions are of a narrow alphabet, which
  * a meter's definition made sure of.
  */
-final class UsageSql {
-    private final UsageQuery query;
+final class SumsSql {
+    private final Sums sums;
 
-    UsageSql(UsageQuery query) {
-        this.query = query;
+    SumsSql(Sums sums) {
+        this.sums = sums;
     }
 
     /** @param rows Pinot's own default would be 10 */
     String text(int rows) {
         List<String> groups = new ArrayList<>();
-        if (query.size() != WindowSize.TOTAL) {
+        if (sums.size() != WindowSize.TOTAL) {
             groups.add(windowStart());
         }
-        query.groupBy().forEach(name -> groups.add(dimension(name)));
+        if (sums.byTenant()) {
+            groups.add("tenant_id");
+        }
+        if (sums.meters().size() > 1) {
+            groups.add("meter_key");
+        }
+        sums.groupBy().forEach(name -> groups.add(dimension(name)));
         List<String> columns = new ArrayList<>(groups);
         columns.add("SUMPRECISION(quantity_decimal)");
         columns.add("SUMPRECISION(fact_count)");
@@ -40,20 +46,26 @@ final class UsageSql {
 
     private List<String> conditions() {
         List<String> conditions = new ArrayList<>();
-        conditions.add("tenant_id = " + quote(query.tenant().toString()));
-        conditions.add("meter_key = " + quote(query.meter().key().value()));
-        conditions.add("minute_start_ms >= " + query.window().start().toEpochMilli());
-        conditions.add("minute_start_ms < " + query.window().end().toEpochMilli());
-        for (Map.Entry<String, Set<String>> wanted : query.filter().entrySet()) {
+        sums.whose().one().ifPresent(tenant -> conditions.add("tenant_id = " + quote(tenant.toString())));
+        conditions.add(
+                sums.meters().size() == 1
+                        ? "meter_key = " + quote(sums.meters().get(0).value())
+                        : "meter_key IN ("
+                                + sums.meters().stream()
+                                        .map(meter -> quote(meter.value()))
+                                        .collect(joining(", ")) + ")");
+        conditions.add("minute_start_ms >= " + sums.window().start().toEpochMilli());
+        conditions.add("minute_start_ms < " + sums.window().end().toEpochMilli());
+        for (Map.Entry<String, Set<String>> wanted : sums.filter().entrySet()) {
             String values =
-                    wanted.getValue().stream().map(UsageSql::quote).sorted().collect(joining(", "));
+                    wanted.getValue().stream().map(SumsSql::quote).sorted().collect(joining(", "));
             conditions.add(dimension(wanted.getKey()) + " IN (" + values + ")");
         }
         return conditions;
     }
 
     private String windowStart() {
-        return switch (query.size()) {
+        return switch (sums.size()) {
             case MINUTE -> "minute_start_ms";
             case HOUR -> "DATETRUNC('HOUR', minute_start_ms)";
             case DAY -> "DATETRUNC('DAY', minute_start_ms)";

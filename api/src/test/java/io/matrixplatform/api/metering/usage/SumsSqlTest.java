@@ -20,7 +20,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
-class UsageSqlTest {
+class SumsSqlTest {
     private static final TenantId TENANT = new TenantId(new UUID(1, 2));
     private static final TimeWindow WINDOW =
             new TimeWindow(Instant.ofEpochMilli(60_000), Instant.ofEpochMilli(180_000));
@@ -58,6 +58,19 @@ class UsageSqlTest {
                 .endsWith(" LIMIT 10");
     }
 
+    @Test
+    void sumsSeveralMetersOfAllTenantsForTheOperatorAlone() {
+        Sums all = Sums.of(Sums.Whose.ALL, List.of(new MeterKey("a"), new MeterKey("b")), WINDOW, WindowSize.MINUTE)
+                .byEachTenant();
+
+        assertThat(new SumsSql(all).text(10))
+                .isEqualTo("SELECT minute_start_ms, tenant_id, meter_key, SUMPRECISION(quantity_decimal),"
+                        + " SUMPRECISION(fact_count) FROM usage_rollup WHERE meter_key IN ('a', 'b')"
+                        + " AND minute_start_ms >= 60000 AND minute_start_ms < 180000"
+                        + " GROUP BY minute_start_ms, tenant_id, meter_key"
+                        + " ORDER BY minute_start_ms, tenant_id, meter_key LIMIT 10");
+    }
+
     @Property(tries = 200)
     void letsNoFilterValueOutOfItsQuotes(@ForAll String value) {
         String plain = sql(WindowSize.TOTAL, List.of(), Map.of("model", Set.of("")));
@@ -87,6 +100,6 @@ class UsageSqlTest {
     }
 
     private static String sql(WindowSize size, List<String> groupBy, Map<String, Set<String>> filter) {
-        return new UsageSql(new UsageQuery(TENANT, METER, WINDOW, size, groupBy, filter)).text(10);
+        return new SumsSql(new UsageQuery(TENANT, METER, WINDOW, size, groupBy, filter).toSums()).text(10);
     }
 }
