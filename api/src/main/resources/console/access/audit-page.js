@@ -80,10 +80,10 @@ class AuditPage extends Page {
         button.disabled = true;
         try {
             const answer = await api.get(`${path()}/verification`);
-            const good = answer.intact ?? answer.valid;
-            put(this.#verified, good
-                ? notice('good', `All ${grouped(String(answer.entries ?? answer.length ?? answer.verified ?? 0))} entries are as they were written.`)
-                : notice('bad', `The chain is broken${answer.broken_at ?? answer.first_bad ? ` at entry ${answer.broken_at ?? answer.first_bad}` : ''}${answer.fault ? `: ${answer.fault}` : ''}.`));
+            const {intact, entries, first_broken: broken} = answer;
+            put(this.#verified, intact
+                ? notice('good', `All ${grouped(String(entries))} entries are as they were written. Keep this hash to prove it later: `, h('code', answer.hash))
+                : notice('bad', `The log cannot be trusted from entry ${broken.sequence} on: it is ${broken.fault}.`));
         } catch (failure) {
             put(this.#verified, failureNotice(failure));
         }

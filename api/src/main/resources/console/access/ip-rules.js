@@ -19,7 +19,6 @@ export function ipRulesCard() {
     const path = `/v1/tenants/${session.tenant}/ip-rules`;
     const rules = section(async signal => api.send('GET', path, {signal}), ({body, etag}) => {
         const fields = FIELDS.map(([name, label, hint]) => field(name, label, {rows: 2, mono: true, hint, value: (body[name] ?? []).join('\n'), disabled: !may('security:write')}));
-        fields.forEach((one, index) => { one.value = (body[FIELDS[index][0]] ?? []).join('\n'); });
         return form([fields.slice(0, 2), fields.slice(2)], 'Save the rules', async () => {
             await api.put(path, Object.fromEntries(fields.map(one => [one.fieldName, list(one.value)])), {ifMatch: etag});
             toast('The rules hold from now on.');

@@ -1,8 +1,9 @@
 import {h, put} from '../platform/dom.js';
 import * as api from '../platform/api.js';
-import {grouped, sum} from '../platform/decimal.js';
+import {grouped} from '../platform/decimal.js';
 import {MINUTE} from '../platform/time.js';
 import {codeBlock} from '../elements/copy-button.js';
+import {table} from '../elements/data-table.js';
 import {openDialog} from '../elements/dialog.js';
 import {failureNotice, field, form, notice} from '../elements/form.js';
 import {timeChart} from '../elements/time-chart.js';
@@ -22,6 +23,7 @@ export function defineMeter(done) {
     const value = field('value_field', 'Measure', {mono: true, placeholder: 'input_tokens'});
     const dimensions = field('dimensions', 'Group by', {mono: true, placeholder: 'model, status', hint: 'At most 8 fields, separated by commas.'});
     const grace = field('grace', 'Late after', {choices: GRACES, value: 'PT1H', hint: 'Facts that come later than this after their quarter hour go to the late lane.'});
+    const description = field('description', 'Description', {maxlength: '500', placeholder: 'What it is for'});
     const sums = () => aggregation.value === 'SUM';
     const toggle = () => { value.hidden = !sums(); };
     aggregation.control.addEventListener('change', toggle);
@@ -29,20 +31,21 @@ export function defineMeter(done) {
     const read = () => ({
         key: key.value.trim(), event_type: type.value.trim(), aggregation: aggregation.value, unit: unit.value.trim(),
         value_field: sums() ? value.value.trim() || null : null, dimensions: list(dimensions.value), grace: grace.value,
+        description: description.value.trim() || null,
     });
     const preview = h('div', {'aria-live': 'polite'});
     const look = h('button.button', {type: 'button', onclick: async () => {
         look.disabled = true;
         put(preview, h('p.muted', 'Counting the last hour…'));
         try {
-            put(preview, previewOf(await api.post('/v1/meters/preview', read(), {query: session.scope}), unit.value.trim()));
+            put(preview, previewOf(await api.post('/v1/meters/preview', read(), {query: session.scope})));
         } catch (failure) {
             put(preview, failureNotice(failure));
         }
         look.disabled = false;
     }}, 'Preview on the last hour');
     return openDialog('Define a meter', close => [
-        form([[key, unit], type, [aggregation, value], [dimensions, grace], h('div.field', h('div.actions', look), preview)], 'Define meter', async () => {
+        form([[key, unit], type, [aggregation, value], [dimensions, grace], description, h('div.field', h('div.actions', look), preview)], 'Define meter', async () => {
             await api.post('/v1/meters', read(), {query: session.scope});
             toast('Defined. It counts from the next full minute on.');
             done();
@@ -51,16 +54,19 @@ export function defineMeter(done) {
     ], {wide: true});
 }
 
-function previewOf(answer, unit) {
-    const series = answer.series ?? [];
-    const total = answer.quantity ?? sum(series.map(({quantity}) => quantity));
-    if (series.length === 0) return notice('plain', 'None of the facts of the last hour would have counted.');
-    const samples = answer.samples ?? [];
-    const first = Date.parse(series[0].start ?? series[0].minute);
-    const last = Date.parse(series[series.length - 1].start ?? series[series.length - 1].minute);
-    const known = new Map(series.map(point => [Date.parse(point.start ?? point.minute), point.quantity]));
-    const times = Array.from({length: (last - first) / MINUTE + 1}, (_, index) => first + index * MINUTE);
-    return h('div.stack', h('p', h('strong', `${grouped(total)} ${unit}`), ' in the last hour would have counted.'),
-        timeChart({times, step: MINUTE, height: 130, legend: false, label: 'Preview, per minute', series: [{name: unit || 'Quantity', values: times.map(time => known.get(time) ?? '0'), colour: 1, kind: 'bars', format: grouped}]}),
-        samples.length > 0 && h('details', h('summary', `${samples.length} of the facts`), codeBlock(samples.map(sample => JSON.stringify(sample)).join('\n'), 'the samples')));
+function previewOf(preview) {
+    const {series, groups, samples, quantity, unit, fact_count: counted, facts, lacking, complete} = preview;
+    if (counted === 0) {
+        return notice('plain', facts === 0 ? 'No fact of this type was recorded in the last hour.' : `None of the ${grouped(String(facts))} facts of the last hour would have counted${lacking > 0 ? ': they lack the measure' : ''}.`);
+    }
+    return h('div.stack', h('p', h('strong', `${grouped(quantity)} ${unit}`), ` in ${complete ? 'the last hour' : 'the newest part of the last hour'} would have counted, from ${grouped(String(counted))} facts`, lacking > 0 && `; ${grouped(String(lacking))} lack the measure`, '.'),
+        timeChart({
+            times: series.map(({minute}) => Date.parse(minute)), step: MINUTE, height: 130, legend: false, label: 'Preview, per minute',
+            series: [{name: unit, values: series.map(point => point.quantity), colour: 1, kind: 'bars', format: grouped}],
+        }),
+        groups.length > 1 && table('Largest groups', [
+            {name: 'Group', cell: ({dimensions}) => h('div.chips', Object.entries(dimensions).map(([name, value]) => h('span.chip', `${name}=${value}`)))},
+            {name: unit, number: true, cell: group => grouped(group.quantity)},
+        ], groups.slice(0, 8), {narrow: true}),
+        samples.length > 0 && h('details', h('summary', 'Newest facts'), codeBlock(samples.map(sample => JSON.stringify(sample)).join('\n'), 'the samples')));
 }

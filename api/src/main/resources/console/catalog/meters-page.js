@@ -28,18 +28,18 @@ class MetersPage extends Page {
     #list(meters) {
         if (meters.length === 0) return emptyState('No meters', 'Define one to count what your programs send.');
         return table('Meters', [
-            {name: 'Key', cell: meter => h('div', h('a.primary-line.mono', {href: link(`/usage?meter=${encodeURIComponent(meter.key)}`)}, meter.key), h('div.second-line', meter.event_type))},
+            {name: 'Key', cell: meter => h('div', h('a.primary-line.mono', {href: link(`/usage?meter=${encodeURIComponent(meter.key)}`)}, meter.key), h('div.second-line', meter.description || meter.event_type))},
             {name: 'Counts', cell: meter => (meter.aggregation.toUpperCase() === 'COUNT' ? 'Facts' : h('span', 'Sum of ', h('code', meter.value_field)))},
             {name: 'Grouped by', cell: ({dimensions}) => (dimensions.length ? h('div.chips', dimensions.map(name => h('span.chip', name))) : h('span.muted', 'nothing'))},
             {name: 'Unit', cell: ({unit}) => unit},
             {name: 'Counts from', cell: ({effective_from: at, predefined}) => (predefined ? h('span.muted', 'always') : h('time-stamp', {at}))},
             {name: 'Status', cell: meter => badge(meter)},
             {name: 'Actions', actions: true, cell: meter => this.#actions(meter)},
-        ], meters, {off: ({archived_at: at}) => Boolean(at)});
+        ], meters, {off: isArchived});
     }
 
     #actions(meter) {
-        if (meter.predefined || meter.archived_at || !may('meters:write')) return null;
+        if (meter.predefined || meter.archived_from || !may('meters:write')) return null;
         return h('div.actions',
             h('button.button.small', {type: 'button', 'aria-label': `Edit ${meter.key}`, onclick: () => this.#edit(meter)}, 'Edit'),
             h('button.button.small.danger-quiet', {type: 'button', 'aria-label': `Archive ${meter.key}`, onclick: () => this.#archive(meter)}, 'Archive'));
@@ -49,8 +49,9 @@ class MetersPage extends Page {
         const path = `/v1/meters/${key}`;
         const {body: meter, etag} = await api.send('GET', path, {query: session.scope});
         const unit = field('unit', 'Unit', {value: meter.unit, required: true, maxlength: '50', hint: 'What it counts can never change: past usage would mean something else. Define another meter for that.'});
-        await openDialog(`Edit ${key}`, close => form([unit], 'Save', async () => {
-            await api.patch(path, {unit: unit.value.trim()}, {ifMatch: etag, query: session.scope});
+        const description = field('description', 'Description', {rows: 2, value: meter.description ?? '', maxlength: '500'});
+        await openDialog(`Edit ${key}`, close => form([unit, description], 'Save', async () => {
+            await api.patch(path, {unit: unit.value.trim(), description: description.value.trim()}, {ifMatch: etag, query: session.scope});
             toast('Saved.');
             this.#section.reload();
             close();
@@ -67,8 +68,12 @@ class MetersPage extends Page {
     }
 }
 
-function badge({predefined, archived_at: archived, effective_from: from}) {
-    if (archived) return h('span.badge', 'archived');
+function isArchived({archived_from: from}) {
+    return Boolean(from) && Date.parse(from) <= Date.now();
+}
+
+function badge({predefined, archived_from: until, effective_from: from}) {
+    if (until) return isArchived({archived_from: until}) ? h('span.badge', 'archived') : h('span.badge.dot.warn', 'stops soon');
     if (predefined) return h('span.badge.accent', 'predefined');
     return Date.parse(from) > Date.now() ? h('span.badge.dot.warn', 'starts soon') : h('span.badge.dot.good', 'counting');
 }

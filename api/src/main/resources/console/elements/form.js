@@ -15,6 +15,7 @@ export function field(name, label, options = {}) {
             : h(mono ? 'input.input.mono' : 'input.input', {type: 'text', ...shared});
     const about = h('div.hint', {id: `${id}-about`}, hint);
     const element = h('div.field', h('label', {for: id}, label), control, about);
+    if (rows && attributes.value) control.value = attributes.value;
     about.hidden = !hint;
     element.control = control;
     element.fieldName = name;

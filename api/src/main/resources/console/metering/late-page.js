@@ -1,17 +1,15 @@
 import {h, icon} from '../platform/dom.js';
 import * as api from '../platform/api.js';
 import {csv, download} from '../platform/csv.js';
-import {grouped} from '../platform/decimal.js';
 import {floorTo, rfc} from '../platform/time.js';
 import {rangeOf, RANGES} from '../platform/ranges.js';
 import {emptyState, section} from '../elements/async-section.js';
-import {codeBlock} from '../elements/copy-button.js';
 import {table} from '../elements/data-table.js';
-import {openDialog} from '../elements/dialog.js';
 import {segments} from '../elements/segments.js';
 import {here, keep} from '../shell/navigation.js';
 import {Page} from '../shell/page.js';
 import {session} from '../shell/session.js';
+import {CONFLICTS, DEAD, LATE} from './fate-columns.js';
 
 const QUARTER = 900_000;
 
@@ -66,45 +64,5 @@ class LatePage extends Page {
         return h('section.card', h('header', h('div', h('h2', title), h('p.hint', text)), h('div.actions', save)), list);
     }
 }
-
-const pairs = dimensions => Object.entries(typeof dimensions === 'string' ? JSON.parse(dimensions) : dimensions ?? {});
-
-const LATE = {
-    columns: [
-        {name: 'Quarter hour', cell: ({slice_start: at}) => h('time-stamp', {at})},
-        {name: 'Meter', cell: ({meter}) => h('code', meter)},
-        {name: 'Dimensions', cell: ({dimensions}) => h('div.chips', pairs(dimensions).map(([name, value]) => h('span.chip', `${name}=${value}`)))},
-        {name: 'Recorded on', cell: ({recorded_on: on}) => on},
-        {name: 'Quantity', number: true, cell: ({quantity}) => grouped(quantity)},
-        {name: 'Facts', number: true, cell: ({fact_count: facts}) => grouped(String(facts))},
-    ],
-    header: ['late_usage_id', 'meter', 'slice_start', 'recorded_on', 'dimensions', 'quantity', 'fact_count'],
-    line: row => [row.late_usage_id, row.meter, row.slice_start, row.recorded_on, JSON.stringify(row.dimensions), row.quantity, row.fact_count],
-};
-
-const shown = row => h('button.button.small', {type: 'button', 'aria-label': 'Show this fact', onclick: () => openDialog('What was sent', () => codeBlock(JSON.stringify(row, null, 2), 'the fact'), {wide: true})}, 'Show');
-const at = row => row.recorded_at ?? row.at ?? row.detected_at ?? row.occurred_at;
-
-const CONFLICTS = {
-    columns: [
-        {name: 'Recorded', cell: row => (at(row) ? h('time-stamp', {at: at(row)}) : '')},
-        {name: 'Source', cell: ({source}) => h('code', source ?? '')},
-        {name: 'Event', cell: ({event_id: id}) => h('code', id ?? '')},
-        {name: 'Details', actions: true, cell: shown},
-    ],
-    header: ['recorded_at', 'source', 'event_id', 'json'],
-    line: row => [at(row), row.source, row.event_id, JSON.stringify(row)],
-};
-
-const DEAD = {
-    columns: [
-        {name: 'Recorded', cell: row => (at(row) ? h('time-stamp', {at: at(row)}) : '')},
-        {name: 'Reason', cell: row => h('div', h('span.primary-line', row.reason ?? row.code ?? ''), row.detail && h('div.second-line', row.detail))},
-        {name: 'Event', cell: ({event_id: id}) => h('code', id ?? '')},
-        {name: 'Details', actions: true, cell: shown},
-    ],
-    header: ['recorded_at', 'reason', 'event_id', 'json'],
-    line: row => [at(row), row.reason ?? row.code, row.event_id, JSON.stringify(row)],
-};
 
 customElements.define('late-page', LatePage);

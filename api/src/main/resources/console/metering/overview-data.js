@@ -1,7 +1,7 @@
 import {link} from '../shell/navigation.js';
 
-/** What the API answers, as the page draws it: every window of the range has a point, and what is missing is zero. */
-export function readOverview(answer, range, {from, to}) {
+/** What the API answers, as the page draws it, with names for keys: every window of the range has a point, and what is missing is zero. */
+export function readOverview(answer, range, {from, to}, keyNames) {
     const points = new Map((answer.series ?? []).map(point => [Date.parse(point.start), point]));
     const times = Array.from({length: Math.round((to - from) / range.step)}, (_, index) => from + index * range.step);
     const earlier = new Map((answer.previous?.series ?? []).map(point => [Date.parse(point.start) + range.length, point]));
@@ -14,7 +14,7 @@ export function readOverview(answer, range, {from, to}) {
         latency: percentiles(answer.latency_ms),
         firstToken: percentiles(answer.time_to_first_token_ms),
         models: (answer.top_models ?? []).map(row => ({...amounts(row), name: row.model || '(none)', href: link(`/usage?meter=api.calls&group=model&filter=${encodeURIComponent(`model:${row.model}`)}`)})),
-        keys: (answer.top_keys ?? []).map(row => ({...amounts(row), name: row.name ?? row.key_id, below: row.name ? row.key_id : null, href: link(`/keys?key=${row.key_id}`)})),
+        keys: (answer.top_keys ?? []).map(row => ({...amounts(row), name: keyNames.get(row.key_id) ?? row.key_id, below: keyNames.has(row.key_id) ? `${row.key_id.slice(0, 14)}…` : null, href: link(`/keys?key=${row.key_id}`)})),
         tenants: (answer.top_tenants ?? []).map(row => ({...amounts(row), name: row.name ?? row.tenant_id})),
     };
 }

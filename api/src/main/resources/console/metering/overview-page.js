@@ -11,6 +11,7 @@ import {timeChart} from '../elements/time-chart.js';
 import {here, keep, link} from '../shell/navigation.js';
 import {Page} from '../shell/page.js';
 import {session} from '../shell/session.js';
+import {may} from '../access/scopes.js';
 import {readOverview} from './overview-data.js';
 import './live-panel.js';
 
@@ -52,10 +53,10 @@ class OverviewPage extends Page {
 
     async #load(signal) {
         const {from, to} = bounds(this.#range);
-        const answer = await api.get('/v1/analytics/overview', {
-            from: rfc(from), to: rfc(to), compare: this.#compares ? 'previous' : null, ...session.scope,
-        }, {signal});
-        return readOverview(answer, this.#range, {from, to});
+        const [answer, names] = await Promise.all([api.get('/v1/analytics/overview', {
+            from: rfc(from), to: rfc(to), window: this.#range.window, compare: this.#compares ? 'previous' : null, ...session.scope,
+        }, {signal}), keyNames(signal)]);
+        return readOverview(answer, this.#range, {from, to}, names);
     }
 
     #body(overview) {
@@ -127,6 +128,13 @@ class OverviewPage extends Page {
             {name: 'Tokens', number: true, cell: ({input, output}) => h('span', {title: grouped(add(input, output))}, short(add(input, output)))},
         ], rows, {narrow: true}), {padded: false, plain: true});
     }
+}
+
+/** Names of the tenant's keys by id; none where they may not be read: then their ids are shown. */
+async function keyNames(signal) {
+    if (!session.tenant || !may('keys:read')) return new Map();
+    const keys = await api.all(`/v1/tenants/${session.tenant}/api-keys`, {}, {signal}).catch(() => []);
+    return new Map(keys.map(({id, name}) => [id, name]));
 }
 
 function tile(name, value, exact, below, values) {

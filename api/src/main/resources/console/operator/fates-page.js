@@ -1,26 +1,25 @@
 import {h} from '../platform/dom.js';
 import * as api from '../platform/api.js';
-import {grouped, sum} from '../platform/decimal.js';
+import {grouped} from '../platform/decimal.js';
 import {rangeOf, RANGES} from '../platform/ranges.js';
-import {floorTo, MINUTE, rfc} from '../platform/time.js';
+import {floorTo, HOUR, rfc} from '../platform/time.js';
 import {emptyState, section} from '../elements/async-section.js';
-import {codeBlock} from '../elements/copy-button.js';
+import {table} from '../elements/data-table.js';
 import {segments} from '../elements/segments.js';
+import {timeChart} from '../elements/time-chart.js';
+import {CONFLICTS, DEAD} from '../metering/fate-columns.js';
 import {here, keep} from '../shell/navigation.js';
 import {Page} from '../shell/page.js';
-
-const EXPLAINED = {
-    late: 'Counted in the late lane', conflict: 'Same id, other content', conflicts: 'Same id, other content', dead: 'Could not be used', dead_letters: 'Could not be used', dead_letter: 'Could not be used',
-};
+import {session} from '../shell/session.js';
 
 /** What became of facts that did not simply count, over all tenants, with samples. */
 class FatesPage extends Page {
     #range = rangeOf(here().query.get('range') ?? '24h');
 
     content() {
-        const list = section(signal => this.#load(signal), answer => this.#body(answer));
+        const list = section(signal => this.#load(signal), report => this.#body(report));
         return [
-            this.heading('Fates of facts', 'Late, conflicting and unusable facts of all tenants.', segments('Range', RANGES.map(({key, name}) => [key, name]), this.#range.key, key => {
+            this.heading('Fates of facts', 'Late, conflicting and unusable facts of all tenants.', segments('Range', RANGES.slice(1).map(({key, name}) => [key, name]), this.#range.key, key => {
                 this.#range = rangeOf(key);
                 keep({range: key});
                 list.reload();
@@ -30,21 +29,49 @@ class FatesPage extends Page {
     }
 
     #load(signal) {
-        const to = floorTo(Date.now(), MINUTE) + MINUTE;
+        const to = floorTo(Date.now(), HOUR) + HOUR;
         return api.get('/v1/metering/fates', {from: rfc(to - this.#range.length), to: rfc(to)}, {signal});
     }
 
-    #body(answer) {
-        const fates = answer.fates ?? answer.data ?? [];
-        if (fates.length === 0 || sum(fates.map(count)) === '0') return h('section.card', emptyState('All facts counted', 'Nothing was late, in conflict or unusable in this range.'));
+    #body(report) {
+        const {late, conflicts, dead_letters: dead, tenants} = report;
+        const text = value => grouped(String(value));
+        if (late.total + conflicts.total + dead.total === 0) {
+            return h('section.card', emptyState('Every fact was counted', 'Nothing was late, in conflict or unusable in this range.'));
+        }
         return h('div.stack',
-            h('div.tiles', fates.map(one => h('div.tile', h('div.name', name(one)), h('div.figure', grouped(count(one))), h('div.below', EXPLAINED[one.fate] ?? '')))),
-            fates.filter(({samples}) => samples?.length).map(one => h('section.card', h('header.plain', h('h2', `${name(one)}: samples`)), h('div.body',
-                codeBlock(one.samples.map(sample => JSON.stringify(sample, null, 1)).join('\n'), 'the samples')))));
+            h('div.tiles.three', tile('Late', text(late.total), 'counted, in the late lane'), tile('Conflicts', text(conflicts.total), 'same id, other content'), tile('Unusable', text(dead.total), 'kept, with the reason')),
+            h('section.card', h('header.plain', h('h2', 'By hour')), h('div.body', this.#chart(report))),
+            h('div.grid-2',
+                h('section.card', h('header.plain', h('h2', 'Tenants')), table('Tenants', [
+                    {name: 'Tenant', cell: ({tenant_id: id}) => h('span.primary-line', id ? session.tenants.find(one => one.id === id)?.name ?? id : 'names none')},
+                    {name: 'Late', number: true, cell: row => text(row.late)}, {name: 'Conflicts', number: true, cell: row => text(row.conflicts)}, {name: 'Unusable', number: true, cell: row => text(row.dead_letters)},
+                ], tenants, {narrow: true})),
+                h('section.card', h('header.plain', h('h2', 'Why facts were unusable')), dead.reasons.length === 0 ? emptyState('None was') : table('Reasons', [
+                    {name: 'Reason', cell: ({reason}) => h('code', reason)}, {name: 'Facts', number: true, cell: ({count}) => text(count)},
+                ], dead.reasons, {narrow: true}))),
+            conflicts.samples.length > 0 && h('section.card', h('header.plain', h('h2', 'Newest conflicts')), table('Newest conflicts', CONFLICTS.columns, conflicts.samples)),
+            dead.samples.length > 0 && h('section.card', h('header.plain', h('h2', 'Newest unusable facts')), table('Newest unusable facts', DEAD.columns, dead.samples)));
+    }
+
+    #chart({late, conflicts, dead_letters: dead}) {
+        const to = floorTo(Date.now(), HOUR) + HOUR;
+        const from = to - this.#range.length;
+        const times = Array.from({length: this.#range.length / HOUR}, (_, index) => from + index * HOUR);
+        const values = counts => {
+            const known = new Map(counts.map(({hour, count}) => [Date.parse(hour), String(count)]));
+            return times.map(time => known.get(time) ?? '0');
+        };
+        return timeChart({times, step: HOUR, bounds: [from, to], height: 180, label: 'Late, conflicting and unusable facts by hour', series: [
+            {name: 'Late', values: values(late.counts), colour: 3, kind: 'bars', format: grouped},
+            {name: 'Conflicts', values: values(conflicts.counts), colour: 5, kind: 'bars', format: grouped},
+            {name: 'Unusable', values: values(dead.counts), colour: 4, kind: 'bars', format: grouped},
+        ]});
     }
 }
 
-const count = one => String(one.count ?? one.facts ?? 0);
-const name = ({fate}) => String(fate).replaceAll('_', ' ').replace(/^./, letter => letter.toUpperCase());
+function tile(name, value, below) {
+    return h('div.tile', h('div.name', name), h('div.figure', value), h('div.below', below));
+}
 
 customElements.define('fates-page', FatesPage);

@@ -1,11 +1,17 @@
 import {h} from '../platform/dom.js';
 import * as api from '../platform/api.js';
+import {formatMilliseconds} from '../platform/time.js';
 import {emptyState, section} from '../elements/async-section.js';
 import {table} from '../elements/data-table.js';
 import {Page} from '../shell/page.js';
 
 const AGAIN_AFTER_MS = 10_000;
-const KINDS = {up: 'good', ready: 'good', healthy: 'good', ok: 'good', running: 'good', degraded: 'warn', starting: 'warn', stale: 'warn', down: 'bad', unhealthy: 'bad', failed: 'bad'};
+const KINDS = {up: 'good', degraded: 'warn', down: 'bad'};
+const STEPS = [
+    ['processed_through', 'Concluded', 'Every fact recorded before this is in what metering has concluded.'],
+    ['ledger_through', 'In the ledger', 'Every fact recorded before this is in PostgreSQL too.'],
+    ['published_at', 'Last heard of', 'When metering last said how far it is.'],
+];
 
 /** The parts the platform stands on, and how far metering is; asked again every ten seconds. */
 class HealthPage extends Page {
@@ -25,26 +31,27 @@ class HealthPage extends Page {
         }, AGAIN_AFTER_MS);
         return [
             this.heading('Health', 'Asked again every ten seconds.'),
-            h('div.stack', h('section.card', h('header.plain', h('h2', 'Parts')), parts), h('section.card', h('header.plain', h('h2', 'How far metering is')), h('div.body', progress))),
+            h('div.stack', h('section.card', h('header.plain', h('h2', 'Parts')), parts), h('section.card', h('header.plain', h('h2', 'How far metering is')), progress)),
         ];
     }
 
-    #parts(answer) {
-        const parts = answer.parts ?? answer.data ?? [];
+    #parts({parts, checked_at: at}) {
         if (parts.length === 0) return emptyState('No parts are reported');
-        return table('Parts', [
-            {name: 'Part', cell: part => h('span.primary-line', part.name ?? part.part)},
-            {name: 'State', cell: ({state, status}) => stateBadge(state ?? status)},
-            {name: 'Details', cell: part => h('span.muted', part.detail ?? part.message ?? '')},
-            {name: 'Checked', cell: part => (part.checked_at ?? answer.at ? h('time-stamp', {at: part.checked_at ?? answer.at, form: 'relative'}) : '')},
-        ], parts);
+        return [table('Parts', [
+            {name: 'Part', cell: ({name}) => h('span.primary-line', name)},
+            {name: 'State', cell: ({state}) => stateBadge(state)},
+            {name: 'What it says', cell: ({detail}) => h('span.muted', detail)},
+            {name: 'Answered in', number: true, cell: ({took_ms: took}) => formatMilliseconds(took)},
+        ], parts), h('div.foot', h('span', 'Checked ', h('time-stamp', {at, form: 'long'})))];
     }
 
     #progress(answer) {
-        return h('dl.facts', Object.entries(answer).map(([name, value]) => [
-            h('dt', name.replaceAll('_', ' ')),
-            h('dd', typeof value === 'string' && /^\d{4}-\d\d-\d\dT/.test(value) ? h('span', h('time-stamp', {at: value, form: 'long'}), h('span.muted', ' (', h('time-stamp', {at: value, form: 'relative'}), ')')) : typeof value === 'object' ? h('code', JSON.stringify(value)) : String(value)),
-        ]));
+        return table('How far metering is', [
+            {name: 'Step', cell: ([, name]) => h('span.primary-line', name)},
+            {name: 'Until', cell: ([key]) => (answer[key] ? h('time-stamp', {at: answer[key], form: 'long'}) : h('span.muted', 'not yet'))},
+            {name: 'Age', cell: ([key]) => (answer[key] ? h('time-stamp', {at: answer[key], form: 'relative'}) : '')},
+            {name: 'What it means', cell: ([, , text]) => h('span.muted', text)},
+        ], STEPS);
     }
 }
 

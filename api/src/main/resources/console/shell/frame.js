@@ -12,6 +12,7 @@ import {toggleTheme} from './colours.js';
 /** What stands around every page: navigation at the side, tenant, search and account above. */
 export class Frame {
     #main = h('main', {id: 'main', tabindex: '-1'});
+    #shown = false;
 
     show(route, content) {
         const shell = h('div.shell', this.#side(route), h('div', this.#top(), this.#banner(), this.#main), h('div.veil', {onclick: closeNavigation}));
@@ -22,6 +23,8 @@ export class Frame {
         }}, 'Skip to the page'), shell);
         closeNavigation();
         scrollTo(0, 0);
+        if (this.#shown) this.#main.focus({preventScroll: true}); // who reads by ear hears that the page has changed
+        this.#shown = true;
     }
 
     /** Shown instead of a tenant's page while an operator has chosen none. */

@@ -40,10 +40,16 @@ async function page(found) {
     if (route.for === 'operator' && !session.operator) {
         return h('div.state', h('h1', 'For operators'), h('p', 'This page is for those who run the platform.'));
     }
-    await import(route.module);
+    await import(route.module).catch(outdated);
     const element = document.createElement(route.page);
     element.parameters = parameters;
     return element;
+}
+
+/** The files of an older version are gone once the console was updated: the page must be loaded anew to be whole again. */
+function outdated(failure) {
+    console.error(failure);
+    throw Object.assign(new Error(), {status: 0, title: 'This page cannot be loaded', detail: 'The console may have been updated since you opened it. Loading it again helps.'});
 }
 
 /** Only a path of the console itself: what stands in an address may come from anybody. */

@@ -1,0 +1,50 @@
+import {h} from '../platform/dom.js';
+import {grouped} from '../platform/decimal.js';
+import {codeBlock} from '../elements/copy-button.js';
+import {openDialog} from '../elements/dialog.js';
+
+// How each kind of fact that did not simply count stands in a table and in a file.
+
+const pairs = dimensions => Object.entries(typeof dimensions === 'string' ? JSON.parse(dimensions) : dimensions ?? {});
+
+const details = {name: 'Details', actions: true, cell: row => h('button.button.small', {
+    type: 'button', 'aria-label': 'Show all that is known', onclick: () => openDialog('All that is known', () => codeBlock(JSON.stringify(row, null, 2), 'the record'), {wide: true}),
+}, 'Show')};
+
+const place = row => `${row.fact_topic} ${row.fact_partition}@${row.fact_offset}`;
+
+export const LATE = {
+    columns: [
+        {name: 'Quarter hour', cell: ({slice_start: at}) => h('time-stamp', {at})},
+        {name: 'Meter', cell: ({meter}) => h('code', meter)},
+        {name: 'Dimensions', cell: ({dimensions}) => h('div.chips', pairs(dimensions).map(([name, value]) => h('span.chip', `${name}=${value}`)))},
+        {name: 'Recorded on', cell: ({recorded_on: on}) => h('span.number', on)},
+        {name: 'Quantity', number: true, cell: ({quantity}) => grouped(quantity)},
+        {name: 'Facts', number: true, cell: ({fact_count: facts}) => grouped(String(facts))},
+    ],
+    header: ['late_usage_id', 'meter', 'slice_start', 'recorded_on', 'dimensions', 'quantity', 'fact_count'],
+    line: row => [row.late_usage_id, row.meter, row.slice_start, row.recorded_on, JSON.stringify(row.dimensions), row.quantity, row.fact_count],
+};
+
+export const CONFLICTS = {
+    columns: [
+        {name: 'Recorded', cell: ({recorded_at: at}) => h('time-stamp', {at})},
+        {name: 'Event', cell: ({event_id: id, source}) => h('div', h('span.primary-line.mono', id), h('div.second-line', source))},
+        {name: 'Occurred', cell: ({occurred_at: at}) => h('time-stamp', {at})},
+        {name: 'The one that counts', cell: ({first_recorded_on: on}) => h('span', 'recorded on ', h('span.number', on))},
+        details,
+    ],
+    header: ['recorded_at', 'source', 'event_id', 'occurred_at', 'first_recorded_on', 'fact'],
+    line: row => [row.recorded_at, row.source, row.event_id, row.occurred_at, row.first_recorded_on, place(row)],
+};
+
+export const DEAD = {
+    columns: [
+        {name: 'When', cell: ({dead_at: at}) => h('time-stamp', {at})},
+        {name: 'Reason', cell: ({reason, detail}) => h('div', h('span.primary-line.mono', reason), detail && h('div.second-line', detail))},
+        {name: 'Where in the log', cell: row => h('code', place(row))},
+        details,
+    ],
+    header: ['dead_at', 'reason', 'detail', 'fact'],
+    line: row => [row.dead_at, row.reason, row.detail, place(row)],
+};
