@@ -14,7 +14,7 @@ const OVERLAPS = [['PT0S', 'At once'], ['PT1H', '1 hour'], ['PT24H', '1 day'], [
 export async function createKey(path, done) {
     const parts = fields({name: '', scopes: DEFAULTS, models: [], cidrs: [], expires_at: null});
     const minted = await openDialog('Create an API key', close => form(parts.all, 'Create key', async () => {
-        close(await api.post(path, parts.read()));
+        close(await api.post(path, withoutEmpty(parts.read())));
     }, {cancel: close}));
     if (minted) {
         done();
@@ -71,6 +71,11 @@ function fields(key) {
             expires_at: expires.value ? new Date(expires.value).toISOString() : null,
         }),
     };
+}
+
+/** What was left empty is left to the API. */
+function withoutEmpty(key) {
+    return Object.fromEntries(Object.entries(key).filter(([, value]) => value !== null && value.length !== 0));
 }
 
 export function list(text) {
