@@ -18,6 +18,7 @@ import io.matrixplatform.api.platform.http.ClientAddresses;
 import io.matrixplatform.api.platform.http.TypedParameters;
 import io.matrixplatform.api.platform.idempotency.Idempotency;
 import io.matrixplatform.api.platform.json.Dialect;
+import io.matrixplatform.api.platform.mail.Mails;
 import io.matrixplatform.api.platform.outbox.OutboxPublisher;
 import io.matrixplatform.api.platform.persistence.Databases;
 import io.matrixplatform.api.platform.persistence.Migrations;
@@ -27,6 +28,7 @@ import io.matrixplatform.api.platform.problems.ServerErrors;
 import io.matrixplatform.api.platform.problems.ViolationMapper;
 import io.matrixplatform.api.platform.projections.ProjectionRunner;
 import io.matrixplatform.api.platform.requests.RequestIds;
+import io.matrixplatform.api.platform.sealing.InstallationKey;
 import io.matrixplatform.events.registry.SchemaRegistry;
 import io.matrixplatform.model.ids.TimeOrderedUuids;
 import java.security.SecureRandom;
@@ -49,13 +51,15 @@ final class ApiAssembly {
         serveHttp(configuration, environment, platform);
         new ConsoleModule(configuration.console(), environment);
 
-        AccessModule access = new AccessModule(configuration.access(), platform, environment.jersey());
+        AccessModule access =
+                new AccessModule(configuration.access(), configuration.installation(), platform, environment);
         CatalogModule catalog = new CatalogModule(platform, access, environment.jersey());
         MeteringModule metering = new MeteringModule(
                 configuration.metering(), platform, access.authentication, access.tenants, catalog.meters, environment);
         BillingModule billing = new BillingModule(platform, access, catalog.plans, environment);
         OutboxPublisher publisher = publisher(environment, platform);
-        forgetOldAnswers(environment, platform.idempotency());
+        sendMail(environment, platform.mails());
+        forgetOld(environment, List.of(platform.idempotency()::forgetOld, access::forgetOld));
         watch(environment, clock, migrations, publisher, metering);
         environment
                 .healthChecks()
@@ -66,14 +70,19 @@ final class ApiAssembly {
             ApiConfiguration configuration, Environment environment, ManagedDataSource pool, InstantSource clock) {
         Jdbi jdbi = Databases.teach(new JdbiFactory().build(environment, configuration.database(), pool, "postgresql"));
         SecureRandom random = new SecureRandom();
+        TimeOrderedUuids uuids = new TimeOrderedUuids(clock, random);
+        InstallationKey installation =
+                new InstallationKey(configuration.installation().key());
         return new Platform(
                 jdbi,
                 new KafkaClients(configuration.kafka()),
                 SchemaRegistry.at(configuration.kafka().registryUrl()),
                 clock,
                 random,
-                new TimeOrderedUuids(clock, random),
-                new Idempotency(jdbi, Dialect.teach(environment.getObjectMapper()), clock));
+                uuids,
+                new Idempotency(jdbi, Dialect.teach(environment.getObjectMapper()), clock),
+                installation,
+                Mails.of(configuration.mail(), jdbi, installation, uuids, clock));
     }
 
     private static void serveHttp(ApiConfiguration configuration, Environment environment, Platform platform) {
@@ -104,13 +113,24 @@ final class ApiAssembly {
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // the chore handles its own failure
-    private static void forgetOldAnswers(Environment environment, Idempotency idempotency) {
-        ScheduledExecutorService chores = environment
+    private static void sendMail(Environment environment, Mails mails) {
+        environment
+                .lifecycle()
+                .scheduledExecutorService("mail", true)
+                .threads(1)
+                .build()
+                .scheduleWithFixedDelay(new Chore("mail", mails::sendDue), 500, 500, TimeUnit.MILLISECONDS);
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // the chore handles its own failure
+    private static void forgetOld(Environment environment, List<Runnable> chores) {
+        ScheduledExecutorService executor = environment
                 .lifecycle()
                 .scheduledExecutorService("chores", true)
                 .threads(1)
                 .build();
-        chores.scheduleWithFixedDelay(new ForgetAnswers(idempotency), 1, 60, TimeUnit.MINUTES);
+        chores.forEach(chore ->
+                executor.scheduleWithFixedDelay(new Chore("forget what is old", chore), 1, 60, TimeUnit.MINUTES));
     }
 
     private static void watch(

@@ -7,8 +7,10 @@ import io.dropwizard.db.DataSourceFactory;
 import io.matrixplatform.api.access.AccessConfig;
 import io.matrixplatform.api.console.ConsoleConfig;
 import io.matrixplatform.api.metering.MeteringConfig;
+import io.matrixplatform.api.platform.InstallationConfig;
 import io.matrixplatform.api.platform.KafkaConfig;
 import io.matrixplatform.api.platform.http.HttpConfig;
+import io.matrixplatform.api.platform.mail.MailConfig;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 
@@ -16,7 +18,11 @@ import jakarta.validation.constraints.NotNull;
 public final class ApiConfiguration extends Configuration {
     @Valid @NotNull private final DataSourceFactory database;
 
+    @NotNull private final InstallationConfig installation;
+
     @NotNull private final HttpConfig http;
+
+    @NotNull private final MailConfig mail;
 
     @NotNull private final KafkaConfig kafka;
 
@@ -29,13 +35,17 @@ public final class ApiConfiguration extends Configuration {
     @JsonCreator
     public ApiConfiguration(
             @JsonProperty("database") DataSourceFactory database,
+            @JsonProperty("installation") InstallationConfig installation,
             @JsonProperty("http") HttpConfig http,
+            @JsonProperty("mail") MailConfig mail,
             @JsonProperty("kafka") KafkaConfig kafka,
             @JsonProperty("access") AccessConfig access,
             @JsonProperty("metering") MeteringConfig metering,
             @JsonProperty("console") ConsoleConfig console) {
         this.database = database;
+        this.installation = installation;
         this.http = http;
+        this.mail = mail;
         this.kafka = kafka;
         this.access = access;
         this.metering = metering;
@@ -46,8 +56,16 @@ public final class ApiConfiguration extends Configuration {
         return database;
     }
 
+    InstallationConfig installation() {
+        return installation;
+    }
+
     HttpConfig http() {
         return http;
+    }
+
+    MailConfig mail() {
+        return mail;
     }
 
     KafkaConfig kafka() {

@@ -2,8 +2,10 @@ package io.matrixplatform.api.access;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dropwizard.auth.AuthValueFactoryProvider;
+import io.dropwizard.core.setup.Environment;
 import io.dropwizard.jackson.Jackson;
 import io.dropwizard.jersey.setup.JerseyEnvironment;
+import io.matrixplatform.api.access.attempts.Attempts;
 import io.matrixplatform.api.access.audit.AuditLog;
 import io.matrixplatform.api.access.audit.AuditResource;
 import io.matrixplatform.api.access.audit.PlatformAuditResource;
@@ -14,22 +16,50 @@ import io.matrixplatform.api.access.callers.Caller;
 import io.matrixplatform.api.access.keys.ApiKeyResource;
 import io.matrixplatform.api.access.keys.ApiKeys;
 import io.matrixplatform.api.access.keys.SubscriptionStamp;
+import io.matrixplatform.api.access.links.EmailVerificationResource;
+import io.matrixplatform.api.access.links.MailedLinks;
+import io.matrixplatform.api.access.links.PasswordResetResource;
+import io.matrixplatform.api.access.passwords.Passwords;
+import io.matrixplatform.api.access.secondfactor.SecondFactors;
+import io.matrixplatform.api.access.sessions.ImpersonationResource;
+import io.matrixplatform.api.access.sessions.SecondFactorResource;
+import io.matrixplatform.api.access.sessions.SessionListResource;
+import io.matrixplatform.api.access.sessions.SessionResource;
+import io.matrixplatform.api.access.sessions.Sessions;
+import io.matrixplatform.api.access.sessions.SignIn;
+import io.matrixplatform.api.access.team.Members;
 import io.matrixplatform.api.access.tenants.TenantResource;
 import io.matrixplatform.api.access.tenants.Tenants;
+import io.matrixplatform.api.access.users.UserResource;
+import io.matrixplatform.api.access.users.Users;
+import io.matrixplatform.api.platform.InstallationConfig;
 import io.matrixplatform.api.platform.Platform;
 import io.matrixplatform.api.platform.json.Dialect;
 import io.matrixplatform.api.platform.outbox.Heartbeat;
 import io.matrixplatform.events.Topics;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadPoolExecutor;
 
-/** Wires access: tenants, keys, and how a request gets its caller. */
+/** Wires access: tenants, keys, people, and how a request gets its caller. */
 public final class AccessModule {
+    /** Passwords that are computed at a time: each takes 19 MiB and a core for some 50 ms. */
+    private static final int PASSWORDS_AT_ONCE = 4;
+
+    private static final int QUEUED_RESETS = 1_000;
+
     public final AuditLog audit;
     public final Tenants tenants;
     public final ApiKeys keys;
     public final SubscriptionStamp stamp;
     public final Authentication authentication;
+    private final Attempts attempts;
+    private final Sessions sessions;
+    private final MailedLinks links;
 
-    public AccessModule(AccessConfig config, Platform platform, JerseyEnvironment http) {
+    public AccessModule(
+            AccessConfig config, InstallationConfig installation, Platform platform, Environment environment) {
+        JerseyEnvironment http = environment.jersey();
         String token = config.operatorToken();
         if (token == null || token.isBlank()) {
             throw new IllegalArgumentException(
@@ -41,13 +71,54 @@ public final class AccessModule {
         tenants = new Tenants(platform.jdbi(), audit, platform.uuids(), platform.clock());
         keys = new ApiKeys(platform, audit);
         stamp = new SubscriptionStamp(platform.registry());
-        authentication = new Authentication(operator, keys);
+        attempts = new Attempts(platform.jdbi(), platform.clock());
+        Passwords passwords = new Passwords(config.passwords(), PASSWORDS_AT_ONCE, platform.random());
+        Users users = new Users(platform.jdbi(), audit, passwords, platform.uuids(), platform.clock());
+        config.firstOperator().ensure(platform.jdbi(), users);
+        Members members = new Members(platform.jdbi());
+        sessions = new Sessions(platform, config.sessions(), audit, users, members, tenants);
+        serveSessions(platform, users, http);
+        links = new MailedLinks(platform, users, sessions, platform.mails(), installation.publicUrl());
+        http.register(new PasswordResetResource(links, attempts, platform.idempotency(), background(environment)));
+        http.register(new EmailVerificationResource(platform.jdbi(), links, attempts, platform.idempotency()));
+
+        authentication = new Authentication(operator, keys, sessions);
         http.register(new AuthenticatedRoutes(authentication));
         http.register(new AuthValueFactoryProvider.Binder<>(Caller.class));
         http.register(new AuditResource(audit, tenants, json));
         http.register(new PlatformAuditResource(audit, json));
         http.register(new TenantResource(tenants, platform.idempotency()));
         http.register(new ApiKeyResource(keys, tenants, platform.idempotency()));
+        http.register(new UserResource(platform.jdbi(), users, links, platform.idempotency()));
+    }
+
+    private void serveSessions(Platform platform, Users users, JerseyEnvironment http) {
+        SecondFactors secondFactors = new SecondFactors(
+                platform.jdbi(), audit, attempts, platform.installation(), platform.random(), platform.clock());
+        SignIn signIn = new SignIn(platform.jdbi(), users, secondFactors, attempts, sessions, audit);
+        http.register(new SessionResource(platform.jdbi(), signIn, sessions, users, secondFactors));
+        http.register(new SessionListResource(sessions));
+        http.register(new SecondFactorResource(secondFactors, platform.idempotency()));
+        http.register(new ImpersonationResource(sessions, secondFactors, tenants, platform.idempotency()));
+    }
+
+    /** What does not fit in the queue is not done: whoever waits for a mail asks again. */
+    private static Executor background(Environment environment) {
+        return environment
+                .lifecycle()
+                .executorService("password-resets")
+                .minThreads(1)
+                .maxThreads(1)
+                .workQueue(new ArrayBlockingQueue<>(QUEUED_RESETS))
+                .rejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy())
+                .build();
+    }
+
+    /** Forgets sessions, attempts and links that are over. */
+    public void forgetOld() {
+        links.forgetOld();
+        sessions.forgetOld();
+        attempts.forgetOld();
     }
 
     /** Tells the edges how old their copy of the keys is. */

@@ -1,6 +1,8 @@
 package io.matrixplatform.api.platform;
 
 import io.matrixplatform.api.platform.idempotency.Idempotency;
+import io.matrixplatform.api.platform.mail.Mails;
+import io.matrixplatform.api.platform.sealing.InstallationKey;
 import io.matrixplatform.events.registry.SchemaRegistry;
 import io.matrixplatform.model.ids.TimeOrderedUuids;
 import java.security.SecureRandom;
@@ -15,4 +17,6 @@ public record Platform(
         InstantSource clock,
         SecureRandom random,
         TimeOrderedUuids uuids,
-        Idempotency idempotency) {}
+        Idempotency idempotency,
+        InstallationKey installation,
+        Mails mails) {}

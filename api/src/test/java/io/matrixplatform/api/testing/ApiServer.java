@@ -14,7 +14,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +26,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ApiServer {
     public static final String OPERATOR = "mtx_operator_0123456789abcdefghijklmnop";
+
+    /** Of every user that {@link #user} makes. */
+    public static final String PASSWORD = "correct horse battery";
+
+    private static final Path OUTBOX = folder();
+
+    private static final AtomicInteger PEOPLE = new AtomicInteger();
 
     private static final ApiServer ONLY = new ApiServer();
 
@@ -43,7 +53,9 @@ public final class ApiServer {
                 config("metering.pinotBroker", "127.0.0.1:1"),
                 config("metering.live.stateDir", "target/live-usage"),
                 config("logging.level", "ERROR"),
-                config("access.operatorToken", OPERATOR));
+                config("access.operatorToken", OPERATOR),
+                config("mail.outbox", OUTBOX.toString()),
+                config("installation.key", "0123456789abcdefghijklmnopqrstuvwxyz"));
         try {
             server.before();
         } catch (Exception failure) {
@@ -116,6 +128,34 @@ public final class ApiServer {
     public String key(String tenant) {
         return post("/v1/tenants/" + tenant + "/api-keys", OPERATOR, "{\"name\":\"k\"}")
                 .field("secret");
+    }
+
+    /** Where the server puts the mails it sends, one file each. */
+    public static Path outbox() {
+        return OUTBOX;
+    }
+
+    private static Path folder() {
+        try {
+            return Files.createTempDirectory("outbox");
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** An address that nobody has yet. */
+    public static String email() {
+        return "person" + PEOPLE.incrementAndGet() + "@example.com";
+    }
+
+    /** The id of a new user. */
+    public String user(String email, boolean operator) {
+        return post(
+                        "/v1/users",
+                        OPERATOR,
+                        "{\"email\":\"" + email + "\",\"name\":\"Ada\",\"password\":\"" + PASSWORD + "\",\"operator\":"
+                                + operator + "}")
+                .field("id");
     }
 
     private HttpRequest.Builder json(String path, @Nullable String token, String body) {

@@ -4,9 +4,11 @@ import io.dropwizard.auth.Auth;
 import jakarta.ws.rs.container.DynamicFeature;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.FeatureContext;
+import java.lang.reflect.Parameter;
 import java.util.Arrays;
+import java.util.Optional;
 
-/** Puts authentication before every route that takes a caller. */
+/** Puts authentication before every route that takes a caller, and a lenient one where the caller is optional. */
 public final class AuthenticatedRoutes implements DynamicFeature {
     private final Authentication authentication;
 
@@ -16,10 +18,10 @@ public final class AuthenticatedRoutes implements DynamicFeature {
 
     @Override
     public void configure(ResourceInfo resource, FeatureContext context) {
-        boolean takesCaller = Arrays.stream(resource.getResourceMethod().getParameters())
-                .anyMatch(parameter -> parameter.isAnnotationPresent(Auth.class));
-        if (takesCaller) {
-            context.register(authentication);
-        }
+        Optional<Parameter> caller = Arrays.stream(resource.getResourceMethod().getParameters())
+                .filter(parameter -> parameter.isAnnotationPresent(Auth.class))
+                .findFirst();
+        caller.ifPresent(parameter ->
+                context.register(parameter.getType() == Optional.class ? authentication.optional() : authentication));
     }
 }

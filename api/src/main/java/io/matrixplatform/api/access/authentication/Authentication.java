@@ -7,44 +7,90 @@ import io.matrixplatform.api.access.callers.Caller;
 import io.matrixplatform.api.access.callers.Scope;
 import io.matrixplatform.api.access.keys.ApiKey;
 import io.matrixplatform.api.access.keys.ApiKeys;
+import io.matrixplatform.api.access.secrets.OpaqueToken;
+import io.matrixplatform.api.access.sessions.CsrfGuard;
+import io.matrixplatform.api.access.sessions.SessionCookie;
+import io.matrixplatform.api.access.sessions.Sessions;
+import io.matrixplatform.api.access.sessions.SignedIn;
 import io.matrixplatform.api.platform.idempotency.AnswerSeal;
 import io.matrixplatform.api.platform.idempotency.Sender;
 import io.matrixplatform.api.platform.problems.ProblemException;
 import io.matrixplatform.model.access.ApiKeySecret;
 import jakarta.annotation.Priority;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
-/** Finds the caller of a request, or refuses it. A key with wrong check digits is refused without a look-up. */
+/**
+ * Finds the caller of a request, or refuses it. An {@code Authorization} header decides alone; without one the session cookie
+ * does. A key with wrong check digits is refused without a look-up.
+ */
 @Priority(Priorities.AUTHENTICATION)
 public final class Authentication implements ContainerRequestFilter {
     private static final String SCHEME = "Bearer ";
 
     private final OperatorToken operator;
     private final ApiKeys keys;
+    private final Sessions sessions;
 
-    public Authentication(OperatorToken operator, ApiKeys keys) {
+    public Authentication(OperatorToken operator, ApiKeys keys, Sessions sessions) {
         this.operator = operator;
         this.keys = keys;
+        this.sessions = sessions;
     }
 
     @Override
     public void filter(ContainerRequestContext request) {
-        Caller caller = recognise(request.getHeaderString(HttpHeaders.AUTHORIZATION))
-                .orElseThrow(() -> new ProblemException(
-                        UNAUTHENTICATED, "send Authorization: Bearer with a valid API key or the operator token"));
-        request.setSecurityContext(
-                new CallerContext(caller, request.getSecurityContext().isSecure()));
+        if (!identify(request)) {
+            throw refusal();
+        }
     }
 
-    /** Whoever the header's credential belongs to now; empty when it belongs to nobody, or not any more. */
-    public Optional<Caller> recognise(@Nullable String header) {
-        if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+    /** The same for routes that anybody may use, and on which it matters who does. */
+    ContainerRequestFilter optional() {
+        return new OrNobody();
+    }
+
+    /**
+     * Tells, each time it is asked, whoever the credential of {@code request} belongs to then; empty when it belongs to
+     * nobody, or not any more. For what goes on after its request was let in.
+     */
+    public Supplier<Optional<Caller>> lasting(HttpServletRequest request) {
+        String header = request.getHeader(HttpHeaders.AUTHORIZATION);
+        if (header != null) {
+            return () -> byCredential(header);
+        }
+        Optional<OpaqueToken> token = SessionCookie.read(request);
+        return () -> token.flatMap(sessions::recognise).map(SignedIn::caller);
+    }
+
+    /** False when the request presents nothing that is valid, and no header that claims to be. */
+    private boolean identify(ContainerRequestContext request) {
+        String header = request.getHeaderString(HttpHeaders.AUTHORIZATION);
+        Optional<Caller> caller = header == null
+                ? bySession(request)
+                : Optional.of(byCredential(header).orElseThrow(Authentication::refusal));
+        caller.ifPresent(found -> request.setSecurityContext(
+                new CallerContext(found, request.getSecurityContext().isSecure())));
+        return caller.isPresent();
+    }
+
+    private Optional<Caller> bySession(ContainerRequestContext request) {
+        Optional<SignedIn> signedIn = SessionCookie.read(request).flatMap(sessions::recognise);
+        signedIn.ifPresent(found -> {
+            CsrfGuard.check(request, found);
+            found.attachTo(request);
+        });
+        return signedIn.map(SignedIn::caller);
+    }
+
+    private Optional<Caller> byCredential(String header) {
+        if (!header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             return Optional.empty();
         }
         String credential = header.substring(SCHEME.length()).strip();
@@ -63,5 +109,18 @@ public final class Authentication implements ContainerRequestFilter {
                         .collect(Collectors.toSet()),
                 new Actor(Actor.Kind.API_KEY, key.id().toString(), key.name()),
                 new Sender(key.id().toString(), AnswerSeal.of(credential)));
+    }
+
+    private static ProblemException refusal() {
+        return new ProblemException(
+                UNAUTHENTICATED, "sign in, or send Authorization: Bearer with a valid API key or the operator token");
+    }
+
+    @Priority(Priorities.AUTHENTICATION)
+    private final class OrNobody implements ContainerRequestFilter {
+        @Override
+        public void filter(ContainerRequestContext request) {
+            identify(request);
+        }
     }
 }

@@ -9,7 +9,8 @@ import io.matrixplatform.api.platform.problems.ProblemException;
 import io.matrixplatform.model.ids.TenantId;
 import io.matrixplatform.model.metering.MeterKey;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.ws.rs.core.HttpHeaders;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 
@@ -37,18 +38,18 @@ final class CredentialGate implements LiveResource.Gate {
 
     @Override
     public Viewer.Permission permission(Caller caller, TenantId tenant, HttpServletRequest request) {
-        return new Again(caller.sender().name(), tenant, request.getHeader(HttpHeaders.AUTHORIZATION));
+        return new Again(caller.sender().name(), tenant, authentication.lasting(request));
     }
 
     private final class Again implements Viewer.Permission {
         private final String credential;
         private final TenantId tenant;
-        private final @Nullable String authorization;
+        private final Supplier<Optional<Caller>> holder;
 
-        Again(String credential, TenantId tenant, @Nullable String authorization) {
+        Again(String credential, TenantId tenant, Supplier<Optional<Caller>> holder) {
             this.credential = credential;
             this.tenant = tenant;
-            this.authorization = authorization;
+            this.holder = holder;
         }
 
         @Override
@@ -59,8 +60,7 @@ final class CredentialGate implements LiveResource.Gate {
         @Override
         public boolean isGranted() {
             try {
-                return authentication
-                        .recognise(authorization)
+                return holder.get()
                         .map(caller -> acting(caller, tenant).equals(tenant))
                         .orElse(false);
             } catch (ProblemException refused) {

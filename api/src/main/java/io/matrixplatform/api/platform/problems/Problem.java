@@ -30,7 +30,7 @@ record Problem(
         Problem problem = new Problem(type.path(), type.title(), type.status(), detail, requestId, errors);
         Response.ResponseBuilder response =
                 Response.status(type.status()).type(MEDIA_TYPE).entity(problem);
-        if (type == ProblemType.UNAUTHENTICATED) {
+        if (type.status() == Response.Status.UNAUTHORIZED.getStatusCode()) {
             response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
         }
         if (type.isTemporary()) {

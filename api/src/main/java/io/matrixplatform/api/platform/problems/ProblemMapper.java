@@ -44,7 +44,8 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
         String requestId = RequestIds.of(request.get());
         if (failure instanceof ProblemException problem) {
             logTemporary(problem.type(), problem, requestId);
-            return Problem.response(problem.type(), problem.getMessage(), requestId, problem.errors());
+            return withRetryAfter(
+                    Problem.response(problem.type(), problem.getMessage(), requestId, problem.errors()), problem);
         }
         if (failure instanceof ConstraintViolationException violations) {
             return invalid(Violations.fields(violations), requestId);
@@ -67,6 +68,16 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
             return Problem.response(DEPENDENCY_UNAVAILABLE, "try again in a moment", requestId, List.of());
         }
         return internalError(failure, requestId);
+    }
+
+    private static Response withRetryAfter(Response response, ProblemException problem) {
+        return problem.retryAfter()
+                .map(wait -> Response.fromResponse(response)
+                        .header(
+                                HttpHeaders.RETRY_AFTER,
+                                Math.max(1, wait.plusMillis(999).toSeconds()))
+                        .build())
+                .orElse(response);
     }
 
     private static Response invalid(List<InvalidField> errors, @Nullable String requestId) {

@@ -4,16 +4,27 @@ package io.matrixplatform.api.platform.problems;
 public enum ProblemType {
     MALFORMED_REQUEST(400, "malformed-request", "The request cannot be read"),
     UNAUTHENTICATED(401, "unauthenticated", "A valid credential is required"),
+    WRONG_CREDENTIALS(401, "wrong-credentials", "The e-mail address, password or code is wrong"),
+    SECOND_FACTOR_REQUIRED(401, "second-factor-required", "A code of the authenticator app is needed as well"),
+    CSRF_TOKEN_MISSING(
+            403, "csrf-token-missing", "A request that a session's cookie authenticates lacks its CSRF token"),
+    SESSION_REQUIRED(403, "session-required", "Only somebody who is signed in may do this"),
     OPERATOR_ONLY(403, "operator-only", "Only the operator may do this"),
     INSUFFICIENT_SCOPE(403, "insufficient-scope", "The API key or role lacks the scope for this"),
     PLAN_BY_AGREEMENT(403, "plan-by-agreement", "This plan is agreed with the operator"),
     ROUTE_NOT_FOUND(404, "route-not-found", "There is nothing at this path"),
     TENANT_NOT_FOUND(404, "tenant-not-found", "There is no such tenant"),
     API_KEY_NOT_FOUND(404, "api-key-not-found", "The tenant has no such API key"),
+    LINK_NOT_VALID(404, "link-not-valid", "The link is unknown, was used or has expired"),
+    USER_NOT_FOUND(404, "user-not-found", "There is no such user"),
+    SESSION_NOT_FOUND(404, "session-not-found", "The user has no such session"),
+    SECOND_FACTOR_NOT_ENABLED(404, "second-factor-not-enabled", "The user has no second factor"),
     METER_NOT_FOUND(404, "meter-not-found", "The tenant has no such meter"),
     SUBSCRIPTION_NOT_FOUND(404, "subscription-not-found", "The tenant has no such subscription"),
     METHOD_NOT_ALLOWED(405, "method-not-allowed", "The path does not take this method"),
     NOT_ACCEPTABLE(406, "not-acceptable", "The answer cannot be given in a wanted media type"),
+    EMAIL_TAKEN(409, "email-taken", "There is a user with this e-mail address"),
+    SECOND_FACTOR_ENABLED(409, "second-factor-enabled", "The user has a second factor already"),
     METER_KEY_TAKEN(409, "meter-key-taken", "The tenant already has a meter with this key"),
     TENANT_SUBSCRIBED(409, "tenant-subscribed", "The tenant has a subscription at that time"),
     SUBSCRIPTION_NOT_IN_FORCE(409, "subscription-not-in-force", "The subscription is not in force at that time"),
@@ -27,6 +38,7 @@ public enum ProblemType {
     USAGE_TOO_LARGE(422, "usage-too-large", "The answer would have too many rows"),
     USAGE_NOT_KEPT(422, "usage-not-kept", "Usage of that time is not kept in this form any more"),
     RECOUNT_TOO_LARGE(422, "recount-too-large", "The raw log of this time is too large for one recount"),
+    TOO_MANY_ATTEMPTS(429, "too-many-attempts", "This was tried too often"),
     REQUEST_REFUSED(400, "request-refused", "The request was refused"),
     INTERNAL_ERROR(500, "internal-error", "Something went wrong on our side"),
     ANALYTICS_UNAVAILABLE(503, "analytics-unavailable", "Usage cannot be looked up right now"),
@@ -34,6 +46,7 @@ public enum ProblemType {
     LIVE_VIEWERS_FULL(503, "live-viewers-full", "Too many are watching usage right now"),
     RAW_LOG_UNAVAILABLE(503, "raw-log-unavailable", "The raw log cannot be read right now"),
     RECOUNT_BUSY(503, "recount-busy", "Another recount is running"),
+    SIGN_IN_BUSY(503, "sign-in-busy", "Too many are signing in at this moment"),
     DEPENDENCY_UNAVAILABLE(503, "dependency-unavailable", "A part that this needs cannot be reached right now");
 
     private final int status;

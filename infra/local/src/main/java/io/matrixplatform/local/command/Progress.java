@@ -43,14 +43,18 @@ final class Progress {
     /** Where to find what. */
     void addresses(LocalStack stack) throws IOException {
         var ports = stack.ports();
+        Map<String, String> environment = stack.environment();
         List.of(
+                        new String[] {"console", ports.url(Port.API) + "/console/"},
+                        new String[] {"sign in as", environment.get("MATRIX_OPERATOR_EMAIL")},
+                        new String[] {"password", environment.get("MATRIX_OPERATOR_PASSWORD")},
                         new String[] {"ingest", ports.url(Port.INGEST) + "/v1/events"},
                         new String[] {"api", ports.url(Port.API) + "/v1"},
                         new String[] {"Flink", ports.url(Port.FLINK_REST)},
                         new String[] {"Pinot", ports.url(Port.PINOT_CONTROLLER)},
                         new String[] {"Kafka", ports.address(Port.KAFKA)},
                         new String[] {"registry", ports.registryUrl()},
-                        new String[] {"PostgreSQL", stack.environment().get("MATRIX_POSTGRES_URL")},
+                        new String[] {"PostgreSQL", environment.get("MATRIX_POSTGRES_URL")},
                         new String[] {"operator token", stack.operatorToken()})
                 .forEach(line -> out.printf(Locale.ROOT, "  %-15s %s%n", line[0], line[1]));
         out.flush();

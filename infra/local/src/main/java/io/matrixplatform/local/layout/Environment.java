@@ -8,6 +8,7 @@ import java.util.Map;
 public final class Environment {
     public static final String DATABASE = "matrix";
     public static final String DATABASE_USER = "matrix";
+    public static final String OPERATOR_EMAIL = "operator@localhost";
 
     private final Folders folders;
     private final Ports ports;
@@ -39,7 +40,10 @@ public final class Environment {
         all.put("MATRIX_API_HOST", Ports.HOST);
         all.put("MATRIX_API_PORT", Integer.toString(ports.of(Port.API)));
         all.put("MATRIX_API_ADMIN_PORT", Integer.toString(ports.of(Port.API_ADMIN)));
+        all.put("MATRIX_PUBLIC_URL", ports.url(Port.API));
         all.put("MATRIX_OPERATOR_TOKEN", secrets.operatorToken());
+        all.put("MATRIX_OPERATOR_EMAIL", OPERATOR_EMAIL);
+        all.put("MATRIX_OPERATOR_PASSWORD", secrets.operatorPassword());
         return all;
     }
 
@@ -47,6 +51,13 @@ public final class Environment {
     public Map<String, String> forPart(String part) throws IOException {
         Map<String, String> all = forTools();
         all.put("MATRIX_DATA_DIR", folders.data(part).toString());
+        return all;
+    }
+
+    /** The same for api, which alone encrypts what it stores. */
+    public Map<String, String> forApi(String part) throws IOException {
+        Map<String, String> all = forPart(part);
+        all.put("MATRIX_INSTALLATION_KEY", secrets.installationKey());
         return all;
     }
 

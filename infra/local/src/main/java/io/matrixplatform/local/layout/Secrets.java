@@ -23,6 +23,16 @@ public final class Secrets {
         return keep("operator-token", "mtx_operator_");
     }
 
+    /** Of the operator who can sign in to the console of a new stack. */
+    public String operatorPassword() throws IOException {
+        return keep("operator-password", "");
+    }
+
+    /** From which api derives the keys that encrypt what it stores. */
+    public String installationKey() throws IOException {
+        return keep("installation-key", "");
+    }
+
     public String postgresPassword() throws IOException {
         return keep("postgres-password", "");
     }

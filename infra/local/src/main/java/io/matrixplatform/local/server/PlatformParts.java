@@ -39,7 +39,7 @@ final class PlatformParts {
                 .with("-Xms128m", "-Xmx384m", "-XX:MaxDirectMemorySize=64m", "-XX:TieredStopAtLevel=1", TRUSTED);
         return new Part(
                 API,
-                jvm.launch(ground.environment().forPart(API), ground.folders().data(API)),
+                jvm.launch(ground.environment().forApi(API), ground.folders().data(API)),
                 new HttpReadiness(ground.http(), ground.ports().url(Port.API_ADMIN) + "/healthcheck"),
                 List.of(Port.API, Port.API_ADMIN),
                 Set.of(StackAssembly.CONTRACTS, PostgresqlServer.DATABASE_READY),

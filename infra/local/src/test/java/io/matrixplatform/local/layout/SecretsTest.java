@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,6 +25,15 @@ class SecretsTest {
 
         assertThat(new Secrets(folder).operatorToken()).isEqualTo(first);
         assertThat(new Secrets(folder).postgresPassword()).isNotEqualTo(first);
+    }
+
+    @Test
+    void noTwoSecretsAreTheSame() throws IOException {
+        Secrets secrets = new Secrets(folder);
+
+        assertThat(List.of(secrets.operatorPassword(), secrets.installationKey(), secrets.postgresPassword()))
+                .doesNotHaveDuplicates()
+                .allMatch(secret -> secret.length() == 40);
     }
 
     @Test
