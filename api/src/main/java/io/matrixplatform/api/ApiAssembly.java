@@ -4,10 +4,12 @@ import io.dropwizard.core.setup.Environment;
 import io.dropwizard.db.ManagedDataSource;
 import io.dropwizard.jdbi3.JdbiFactory;
 import io.matrixplatform.api.access.AccessModule;
+import io.matrixplatform.api.analytics.AnalyticsModule;
 import io.matrixplatform.api.billing.BillingModule;
 import io.matrixplatform.api.catalog.CatalogModule;
 import io.matrixplatform.api.console.ConsoleModule;
 import io.matrixplatform.api.metering.MeteringModule;
+import io.matrixplatform.api.operations.OperationsModule;
 import io.matrixplatform.api.platform.KafkaClients;
 import io.matrixplatform.api.platform.Platform;
 import io.matrixplatform.api.platform.health.FreshnessCheck;
@@ -56,6 +58,8 @@ final class ApiAssembly {
         CatalogModule catalog = new CatalogModule(platform, access, environment.jersey());
         MeteringModule metering = new MeteringModule(
                 configuration.metering(), platform, access.authentication, access.tenants, catalog.meters, environment);
+        new AnalyticsModule(configuration.analytics(), platform, access.tenants, metering, environment);
+        new OperationsModule(configuration.operations(), configuration.kafka(), platform, metering, environment);
         BillingModule billing = new BillingModule(platform, access, catalog.plans, environment);
         OutboxPublisher publisher = publisher(environment, platform);
         sendMail(environment, platform.mails());

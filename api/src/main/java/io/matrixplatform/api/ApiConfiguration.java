@@ -5,8 +5,10 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.dropwizard.core.Configuration;
 import io.dropwizard.db.DataSourceFactory;
 import io.matrixplatform.api.access.AccessConfig;
+import io.matrixplatform.api.analytics.AnalyticsConfig;
 import io.matrixplatform.api.console.ConsoleConfig;
 import io.matrixplatform.api.metering.MeteringConfig;
+import io.matrixplatform.api.operations.OperationsConfig;
 import io.matrixplatform.api.platform.InstallationConfig;
 import io.matrixplatform.api.platform.KafkaConfig;
 import io.matrixplatform.api.platform.http.HttpConfig;
@@ -32,6 +34,10 @@ public final class ApiConfiguration extends Configuration {
 
     @NotNull private final ConsoleConfig console;
 
+    @NotNull private final AnalyticsConfig analytics;
+
+    @NotNull private final OperationsConfig operations;
+
     @JsonCreator
     public ApiConfiguration(
             @JsonProperty("database") DataSourceFactory database,
@@ -41,6 +47,8 @@ public final class ApiConfiguration extends Configuration {
             @JsonProperty("kafka") KafkaConfig kafka,
             @JsonProperty("access") AccessConfig access,
             @JsonProperty("metering") MeteringConfig metering,
+            @JsonProperty("analytics") AnalyticsConfig analytics,
+            @JsonProperty("operations") OperationsConfig operations,
             @JsonProperty("console") ConsoleConfig console) {
         this.database = database;
         this.installation = installation;
@@ -49,6 +57,8 @@ public final class ApiConfiguration extends Configuration {
         this.kafka = kafka;
         this.access = access;
         this.metering = metering;
+        this.analytics = analytics;
+        this.operations = operations;
         this.console = console;
     }
 
@@ -82,5 +92,13 @@ public final class ApiConfiguration extends Configuration {
 
     ConsoleConfig console() {
         return console;
+    }
+
+    AnalyticsConfig analytics() {
+        return analytics;
+    }
+
+    OperationsConfig operations() {
+        return operations;
     }
 }

@@ -13,10 +13,12 @@ import io.dropwizard.core.server.DefaultServerFactory;
 import io.dropwizard.jackson.Jackson;
 import io.dropwizard.jersey.validation.Validators;
 import io.dropwizard.jetty.HttpConnectorFactory;
+import io.matrixplatform.api.analytics.AnalyticsConfig;
 import io.matrixplatform.api.console.ConsoleConfig;
 import io.matrixplatform.api.metering.MeteringConfig;
 import io.matrixplatform.api.metering.live.LiveConfig;
 import io.matrixplatform.api.metering.recount.RecountLimits;
+import io.matrixplatform.api.operations.OperationsConfig;
 import io.matrixplatform.api.platform.KafkaConfig;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -46,11 +48,16 @@ class ApiConfigurationTest {
         assertThat(http.isUseForwardedHeaders()).isFalse();
         assertThat(config.kafka())
                 .isEqualTo(new KafkaConfig("127.0.0.1:19092", "http://127.0.0.1:18081/apis/ccompat/v7"));
+        assertThat(config.analytics()).isEqualTo(new AnalyticsConfig(Duration.ofDays(45), 8));
+        assertThat(config.operations())
+                .isEqualTo(new OperationsConfig(
+                        null, "http://127.0.0.1:18080", Duration.ofSeconds(2), Duration.ofMinutes(1)));
         assertThat(config.metering())
                 .isEqualTo(new MeteringConfig(
                         "127.0.0.1:8199",
                         Duration.ofSeconds(8),
                         Duration.ofDays(7),
+                        Duration.ofDays(45),
                         new RecountLimits(3_000_000, 500_000, Duration.ofSeconds(60)),
                         new LiveConfig(
                                 ".matrix/data/api",

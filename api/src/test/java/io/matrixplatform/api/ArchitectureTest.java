@@ -40,7 +40,9 @@ class ArchitectureTest {
             "catalog", Set.of("platform", "access"),
             "console", Set.of("platform", "access"),
             "metering", Set.of("platform", "access", "catalog"),
-            "billing", Set.of("platform", "access", "catalog", "metering"));
+            "billing", Set.of("platform", "access", "catalog", "metering"),
+            "analytics", Set.of("platform", "access", "catalog", "metering"),
+            "operations", Set.of("platform", "access", "metering"));
 
     @ArchTest
     static final ArchRule AREAS_ARE_FREE_OF_CYCLES =

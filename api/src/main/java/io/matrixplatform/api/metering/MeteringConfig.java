@@ -10,13 +10,20 @@ import java.time.Duration;
  * @param pinotBroker host:port
  * @param pinotTimeout for one query
  * @param rollupsKept how long Pinot keeps rollups, as the table says
+ * @param fatesKept how long conflicts and dead letters are kept in PostgreSQL
  */
 public record MeteringConfig(
-        String pinotBroker, Duration pinotTimeout, Duration rollupsKept, RecountLimits recount, LiveConfig live) {
+        String pinotBroker,
+        Duration pinotTimeout,
+        Duration rollupsKept,
+        Duration fatesKept,
+        RecountLimits recount,
+        LiveConfig live) {
     public MeteringConfig {
         requireNonNull(pinotBroker, "metering.pinotBroker");
         requireNonNull(pinotTimeout, "metering.pinotTimeout");
         requireNonNull(rollupsKept, "metering.rollupsKept");
+        requireNonNull(fatesKept, "metering.fatesKept");
         requireNonNull(recount, "metering.recount");
         requireNonNull(live, "metering.live");
     }

@@ -4,6 +4,10 @@ import io.dropwizard.core.setup.Environment;
 import io.matrixplatform.api.access.authentication.Authentication;
 import io.matrixplatform.api.access.tenants.Tenants;
 import io.matrixplatform.api.catalog.meters.Meters;
+import io.matrixplatform.api.metering.fates.FateProjection;
+import io.matrixplatform.api.metering.fates.FateReportResource;
+import io.matrixplatform.api.metering.fates.FateResource;
+import io.matrixplatform.api.metering.fates.Fates;
 import io.matrixplatform.api.metering.ledger.Ledger;
 import io.matrixplatform.api.metering.ledger.LedgerProjection;
 import io.matrixplatform.api.metering.ledger.LedgerResource;
@@ -32,6 +36,7 @@ public final class MeteringModule {
     public final LiveModule live;
     public final UsageQueries usage;
     public final PinotBroker pinot;
+    public final ProgressReports progress;
 
     public MeteringModule(
             MeteringConfig config,
@@ -46,12 +51,15 @@ public final class MeteringModule {
                 platform,
                 new ProgressProjection(
                         platform.jdbi(), platform.registry(), ends, new ProjectionOffsets(platform.jdbi())));
-        projections = List.of(ledgerRunner, progressRunner);
+        Fates fates = new Fates(platform.jdbi(), config.fatesKept(), platform.clock());
+        ProjectionRunner fateRunner =
+                runner(platform, new FateProjection(platform.registry(), fates, platform.clock()));
+        projections = List.of(ledgerRunner, progressRunner, fateRunner);
         environment.lifecycle().manage(ends);
         projections.forEach(environment.lifecycle()::manage);
 
         Ledger ledger = new Ledger(platform.jdbi());
-        ProgressReports progress = new ProgressReports(platform.jdbi());
+        progress = new ProgressReports(platform.jdbi());
         pinot = new PinotBroker(config.pinotBroker(), config.pinotTimeout());
         environment.lifecycle().manage(pinot);
         usage = UsageQueries.of(pinot, ledger, config.rollupsKept(), platform.clock());
@@ -62,6 +70,8 @@ public final class MeteringModule {
         environment.jersey().register(new UsageResource(usage, meters, tenants));
         environment.jersey().register(new RecountResource(recounts, tenants));
         environment.jersey().register(new LedgerResource(ledger, tenants));
+        environment.jersey().register(new FateResource(fates, tenants));
+        environment.jersey().register(new FateReportResource(fates));
         environment.jersey().register(new ProgressResource(progress, ledgerRunner::lag));
     }
 

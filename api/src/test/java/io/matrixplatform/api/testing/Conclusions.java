@@ -2,8 +2,10 @@ package io.matrixplatform.api.testing;
 
 import io.matrixplatform.events.Topic;
 import io.matrixplatform.events.Topics;
+import io.matrixplatform.events.metering.DeadLetter;
 import io.matrixplatform.events.metering.LateUsage;
 import io.matrixplatform.events.metering.MeteringProgress;
+import io.matrixplatform.events.metering.UsageConflict;
 import io.matrixplatform.events.metering.UsageLedgerEntry;
 import io.matrixplatform.events.metering.UsageRollup;
 import io.matrixplatform.events.registry.RecordEncoder;
@@ -11,8 +13,10 @@ import io.matrixplatform.model.metering.Slice;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 
 /** What the metering job concludes, as it stands on Kafka. */
 public final class Conclusions {
@@ -70,6 +74,39 @@ public final class Conclusions {
                         .setQuantityLong(null)
                         .setFactCount(facts)
                         .setOrderNumber(orderNumber)
+                        .build());
+    }
+
+    public static ConsumerRecord<byte[], byte[]> conflict(
+            String tenant, String eventId, Instant recordedAt, long offset) {
+        return onKafka(
+                Topics.METERING_CONFLICTS,
+                UsageConflict.newBuilder()
+                        .setEventId(eventId)
+                        .setTenantId(tenant)
+                        .setSource("gateway")
+                        .setFactTopic(Topics.METERING_API_CALLS.name())
+                        .setFactPartition(1)
+                        .setFactOffset(offset)
+                        .setOccurredAt(recordedAt.minusSeconds(1))
+                        .setRecordedAt(recordedAt)
+                        .setFirstRecordedOn(LocalDate.ofInstant(recordedAt, ZoneOffset.UTC))
+                        .build());
+    }
+
+    /** @param tenant null when it could not be read */
+    public static ConsumerRecord<byte[], byte[]> deadLetter(
+            Topic topic, @Nullable String tenant, String reason, Instant deadAt, long offset) {
+        return onKafka(
+                topic,
+                DeadLetter.newBuilder()
+                        .setFactTopic(topic.name().replace(".dead-letters", ""))
+                        .setFactPartition(0)
+                        .setFactOffset(offset)
+                        .setReason(reason)
+                        .setDetail("not Avro\0 at all")
+                        .setTenantId(tenant)
+                        .setDeadAt(deadAt)
                         .build());
     }
 

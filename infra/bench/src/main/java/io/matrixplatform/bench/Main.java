@@ -1,9 +1,14 @@
 package io.matrixplatform.bench;
 
+import io.matrixplatform.bench.freshness.FreshnessBenchmark;
 import io.matrixplatform.bench.ingest.IngestBenchmark;
 import io.matrixplatform.bench.metering.MeteringBenchmark;
+import io.matrixplatform.bench.queries.QueriesBenchmark;
 import io.matrixplatform.bench.stack.StackBenchmark;
+import io.matrixplatform.bench.viewers.ViewersBenchmark;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -19,11 +24,22 @@ public final class Main {
         System.exit(run(arguments, System.getenv(), System.out, System.err));
     }
 
+    private static Site kept(String bench, Map<String, String> environment) {
+        try {
+            return Site.kept(bench, environment);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
     static int run(String[] arguments, Map<String, String> environment, PrintStream out, PrintStream err) {
         List<Benchmark> all = List.of(
                 new StackBenchmark(Site.of("stack", environment)),
                 new IngestBenchmark(Site.of("ingest", environment)),
-                new MeteringBenchmark(Site.of("metering", environment)));
+                new MeteringBenchmark(Site.of("metering", environment)),
+                new FreshnessBenchmark(Site.of("freshness", environment)),
+                new ViewersBenchmark(Site.of("viewers", environment)),
+                new QueriesBenchmark(() -> kept("queries", environment)));
         if (arguments.length != 1 || arguments[0].equals("--help")) {
             err.println("usage: matrix bench NAME");
             all.forEach(bench -> err.printf("  %-10s %s%n", bench.name(), bench.summary()));

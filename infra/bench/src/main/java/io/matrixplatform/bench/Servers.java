@@ -4,13 +4,16 @@ import io.matrixplatform.events.Contracts;
 import io.matrixplatform.events.registry.SchemaRegistry;
 import io.matrixplatform.local.layout.Port;
 import io.matrixplatform.local.part.Part;
+import io.matrixplatform.local.part.Preparation;
 import io.matrixplatform.local.part.Stack;
+import io.matrixplatform.local.process.Launch;
 import io.matrixplatform.local.server.StackAssembly;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +33,8 @@ public final class Servers implements AutoCloseable {
     private final Site site;
     private final Consumer<String> progress;
     private final List<Part> parts;
+    private final List<Preparation> preparations;
+    private final Map<String, String> heaps = new HashMap<>();
     private final Deque<Process> running = new ArrayDeque<>();
     private final Thread lastResort = new Thread(this::killAll, "servers");
 
@@ -43,6 +48,7 @@ public final class Servers implements AutoCloseable {
         Stack stack = StackAssembly.assemble(site.folders(), site.ports(), http);
         stack.jars().take();
         this.parts = stack.parts();
+        this.preparations = stack.preparations();
         Runtime.getRuntime().addShutdownHook(lastResort);
     }
 
@@ -66,13 +72,34 @@ public final class Servers implements AutoCloseable {
         }
     }
 
+    /** On a folder that keeps what earlier runs have left in it; starts nothing. */
+    public static Servers onKeptData(Site site, Consumer<String> progress) throws IOException, InterruptedException {
+        return new Servers(site, progress);
+    }
+
+    /** Does what the stack does before its own parts are started, for example the creation of topics. */
+    public void prepare(String... names) throws Exception {
+        for (String name : names) {
+            Preparation preparation = preparations.stream()
+                    .filter(one -> one.name().equals(name))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException("nothing is called " + name));
+            preparation.task().run();
+        }
+    }
+
+    /** Gives a part that is started from now on another heap than the stack gives it. */
+    public void heap(String name, String size) {
+        heaps.put(name, "-Xmx" + size);
+    }
+
     /** Starts parts of the stack by their names and waits until all of them are ready. */
     public void start(String... names) throws Exception {
         long begin = System.nanoTime();
         for (String name : names) {
             Part part = part(name);
             part.beforeStart().run();
-            running.push(part.launch().start(site.folders().log(name)));
+            running.push(sized(part).start(site.folders().log(name)));
         }
         for (String name : names) {
             awaitReady(part(name), begin + READY_LIMIT.toNanos());
@@ -87,6 +114,18 @@ public final class Servers implements AutoCloseable {
 
     public SchemaRegistry registry() {
         return SchemaRegistry.at(site.ports().registryUrl());
+    }
+
+    private Launch sized(Part part) {
+        Launch launch = part.launch();
+        String heap = heaps.get(part.name());
+        if (heap == null) {
+            return launch;
+        }
+        List<String> command = launch.command().stream()
+                .map(word -> word.startsWith("-Xmx") ? heap : word)
+                .toList();
+        return new Launch(command, launch.environment(), launch.folder(), launch.temporary());
     }
 
     private Part part(String name) {

@@ -28,6 +28,23 @@ public record Site(Folders folders, Ports ports) {
         return new Site(new Folders(home, state.resolve("bench-" + bench)), freePorts());
     }
 
+    /**
+     * The site of a benchmark whose data are kept from one run to the next: on the ports it was on before, since its servers
+     * remember each other by them.
+     */
+    public static Site kept(String bench, Map<String, String> environment) throws IOException {
+        Site site = of(bench, environment);
+        Path remembered = site.folders().state().resolve("port-offset");
+        if (Files.exists(remembered)) {
+            return new Site(
+                    site.folders(),
+                    new Ports(Integer.parseInt(Files.readString(remembered).strip())));
+        }
+        Files.createDirectories(remembered.getParent());
+        Files.writeString(remembered, Integer.toString(site.ports().offset()));
+        return site;
+    }
+
     /** The first ports that nobody listens on: two benchmarks may run side by side, if not to the good of their figures. */
     private static Ports freePorts() {
         for (int offset = FIRST_OFFSET; offset < LAST_OFFSET; offset += STEP) {

@@ -75,6 +75,11 @@ public final class UsageQueries {
 
     /** @throws ProblemException {@code USAGE_TOO_LARGE}, {@code USAGE_NOT_KEPT} or {@code ANALYTICS_UNAVAILABLE} */
     public Answer sum(Sums sums) {
+        return sum(sums, MAX_ROWS);
+    }
+
+    /** @throws ProblemException {@code USAGE_TOO_LARGE}, {@code USAGE_NOT_KEPT} or {@code ANALYTICS_UNAVAILABLE} */
+    public Answer sum(Sums sums, int rowsMax) {
         Seam seam = Seam.of(sums.size(), clock.instant().minus(kept));
         Optional<TimeWindow> past = seam.ledgerPart(sums.window());
         Optional<TimeWindow> recent = seam.rollupsPart(sums.window());
@@ -82,17 +87,17 @@ public final class UsageQueries {
         List<Sum> found = new ArrayList<>();
         List<UsageSource> sources = new ArrayList<>();
         past.ifPresent(part -> {
-            fromLedger(sums.within(part)).forEach(found::add);
+            fromLedger(sums.within(part), rowsMax).forEach(found::add);
             sources.add(UsageSource.of(UsageSource.Store.LEDGER, part));
         });
         recent.ifPresent(part -> {
-            found.addAll(rollups.sum(sums.within(part), MAX_ROWS + 1));
+            found.addAll(rollups.sum(sums.within(part), rowsMax + 1));
             sources.add(UsageSource.of(UsageSource.Store.ROLLUPS, part));
         });
-        if (found.size() > MAX_ROWS) {
+        if (found.size() > rowsMax) {
             throw new ProblemException(
                     USAGE_TOO_LARGE,
-                    "more than " + MAX_ROWS + " rows: ask for longer windows, fewer dimensions or less time");
+                    "more than " + rowsMax + " rows: ask for longer windows, fewer dimensions or less time");
         }
         return new Answer(sums.size() == WindowSize.TOTAL ? merged(sums, found) : found, sources);
     }
@@ -128,7 +133,7 @@ public final class UsageQueries {
         return Slice.startOf(moment).equals(moment);
     }
 
-    private List<Sum> fromLedger(Sums sums) {
+    private List<Sum> fromLedger(Sums sums, int rowsMax) {
         Ledger.Cut cut = new Ledger.Cut(
                 sums.whose().one().orElse(null),
                 sums.meters(),
@@ -139,7 +144,7 @@ public final class UsageQueries {
                 sums.byTenant(),
                 sums.groupBy(),
                 sums.filter());
-        return ledger.sums(cut, MAX_ROWS + 1).stream().map(UsageQueries::sum).toList();
+        return ledger.sums(cut, rowsMax + 1).stream().map(UsageQueries::sum).toList();
     }
 
     private static Sum sum(LedgerSum row) {
