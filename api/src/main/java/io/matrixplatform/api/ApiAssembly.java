@@ -17,6 +17,7 @@ import io.matrixplatform.api.platform.health.MigrationCheck;
 import io.matrixplatform.api.platform.health.Prometheus;
 import io.matrixplatform.api.platform.http.BodyLimit;
 import io.matrixplatform.api.platform.http.ClientAddresses;
+import io.matrixplatform.api.platform.http.ETags;
 import io.matrixplatform.api.platform.http.TypedParameters;
 import io.matrixplatform.api.platform.idempotency.Idempotency;
 import io.matrixplatform.api.platform.json.Dialect;
@@ -99,6 +100,7 @@ final class ApiAssembly {
         environment.jersey().register(new RequestIds(platform.uuids()));
         environment.jersey().register(new BodyLimit(MAX_BODY_BYTES));
         environment.jersey().register(new TypedParameters());
+        environment.jersey().register(new ETags());
         environment.jersey().register(ProblemMapper.class);
         environment.jersey().register(ViolationMapper.class);
         environment.jersey().register(new ProblemResource());

@@ -13,6 +13,7 @@ import io.matrixplatform.api.access.authentication.AuthenticatedRoutes;
 import io.matrixplatform.api.access.authentication.Authentication;
 import io.matrixplatform.api.access.authentication.OperatorToken;
 import io.matrixplatform.api.access.callers.Caller;
+import io.matrixplatform.api.access.joining.JoiningResource;
 import io.matrixplatform.api.access.keys.ApiKeyResource;
 import io.matrixplatform.api.access.keys.ApiKeys;
 import io.matrixplatform.api.access.keys.SubscriptionStamp;
@@ -27,6 +28,9 @@ import io.matrixplatform.api.access.sessions.SessionListResource;
 import io.matrixplatform.api.access.sessions.SessionResource;
 import io.matrixplatform.api.access.sessions.Sessions;
 import io.matrixplatform.api.access.sessions.SignIn;
+import io.matrixplatform.api.access.team.InvitationResource;
+import io.matrixplatform.api.access.team.Invitations;
+import io.matrixplatform.api.access.team.MemberResource;
 import io.matrixplatform.api.access.team.Members;
 import io.matrixplatform.api.access.tenants.TenantResource;
 import io.matrixplatform.api.access.tenants.Tenants;
@@ -75,11 +79,16 @@ public final class AccessModule {
         Passwords passwords = new Passwords(config.passwords(), PASSWORDS_AT_ONCE, platform.random());
         Users users = new Users(platform.jdbi(), audit, passwords, platform.uuids(), platform.clock());
         config.firstOperator().ensure(platform.jdbi(), users);
-        Members members = new Members(platform.jdbi());
+        Members members = new Members(platform.jdbi(), audit, platform.clock());
         sessions = new Sessions(platform, config.sessions(), audit, users, members, tenants);
         serveSessions(platform, users, http);
         links = new MailedLinks(platform, users, sessions, platform.mails(), installation.publicUrl());
         http.register(new PasswordResetResource(links, attempts, platform.idempotency(), background(environment)));
+        Invitations invitations =
+                new Invitations(platform, audit, members, users, platform.mails(), installation.publicUrl());
+        http.register(new MemberResource(platform.jdbi(), members, tenants, users, platform.idempotency()));
+        http.register(new InvitationResource(invitations, tenants, platform.idempotency()));
+        http.register(new JoiningResource(invitations, tenants, platform.idempotency()));
         http.register(new EmailVerificationResource(platform.jdbi(), links, attempts, platform.idempotency()));
 
         authentication = new Authentication(operator, keys, sessions);

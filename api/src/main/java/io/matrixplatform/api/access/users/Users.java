@@ -39,11 +39,17 @@ public final class Users {
     }
 
     /**
-     * @param by null for the user itself
      * @param verified whether it is known that the user receives mail at its address
      * @throws ProblemException {@code EMAIL_TAKEN}, or {@code INVALID_FIELD} if the password cannot be one
      */
-    public User create(Handle transaction, @Nullable Actor by, NewUser wanted, boolean verified) {
+    public User create(Handle transaction, Actor by, NewUser wanted, boolean verified) {
+        User user = insert(transaction, wanted, verified);
+        rememberCreated(transaction, by, user);
+        return user;
+    }
+
+    /** Half of {@link #create}, for a transaction that changes a tenant too: the audit log wants that remembered first. */
+    public User insert(Handle transaction, NewUser wanted, boolean verified) {
         wanted.check();
         Instant now = now();
         User user = new User(
@@ -58,8 +64,12 @@ public final class Users {
         if (!transaction.attach(UserDao.class).insert(user, hash)) {
             throw new ProblemException(EMAIL_TAKEN, "there is a user with this e-mail address");
         }
-        remember(transaction, by == null ? user.actor() : by, "user.created", null, user);
         return user;
+    }
+
+    /** The other half. */
+    public void rememberCreated(Handle transaction, Actor by, User user) {
+        remember(transaction, by, "user.created", null, user);
     }
 
     public Optional<User> find(UserId id) {

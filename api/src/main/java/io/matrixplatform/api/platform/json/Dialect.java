@@ -16,6 +16,7 @@ import com.fasterxml.jackson.databind.ser.std.ToStringSerializerBase;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import io.matrixplatform.model.catalog.PlanKey;
 import io.matrixplatform.model.ids.TypedId;
+import io.matrixplatform.model.ids.UserId;
 import io.matrixplatform.model.metering.MeterKey;
 import io.matrixplatform.model.metering.Quantity;
 import java.io.IOException;
@@ -44,6 +45,7 @@ public final class Dialect {
         text.addSerializer(PlanKey.class, ToStringSerializer.instance);
         text.addDeserializer(PlanKey.class, new FromText<>(PlanKey.class, PlanKey::new));
         text.addSerializer(Quantity.class, ToStringSerializer.instance);
+        text.addDeserializer(UserId.class, new FromText<>(UserId.class, UserId::parse));
         text.addDeserializer(MeterKey.class, new FromText<>(MeterKey.class, MeterKey::new));
         text.addSerializer(BigDecimal.class, new PlainDecimal());
         return mapper.registerModule(text);

@@ -15,6 +15,9 @@ public enum ProblemType {
     ROUTE_NOT_FOUND(404, "route-not-found", "There is nothing at this path"),
     TENANT_NOT_FOUND(404, "tenant-not-found", "There is no such tenant"),
     API_KEY_NOT_FOUND(404, "api-key-not-found", "The tenant has no such API key"),
+    MEMBER_NOT_FOUND(404, "member-not-found", "The tenant has no such member"),
+    INVITATION_NOT_FOUND(
+            404, "invitation-not-found", "The invitation is unknown, was accepted or withdrawn, or has expired"),
     LINK_NOT_VALID(404, "link-not-valid", "The link is unknown, was used or has expired"),
     USER_NOT_FOUND(404, "user-not-found", "There is no such user"),
     SESSION_NOT_FOUND(404, "session-not-found", "The user has no such session"),
@@ -23,6 +26,12 @@ public enum ProblemType {
     SUBSCRIPTION_NOT_FOUND(404, "subscription-not-found", "The tenant has no such subscription"),
     METHOD_NOT_ALLOWED(405, "method-not-allowed", "The path does not take this method"),
     NOT_ACCEPTABLE(406, "not-acceptable", "The answer cannot be given in a wanted media type"),
+    ALREADY_MEMBER(409, "already-member", "The user is a member of the tenant"),
+    LAST_OWNER(409, "last-owner", "A tenant keeps its last owner"),
+    INVITATION_NEEDS_SIGN_IN(
+            409, "invitation-needs-sign-in", "The invited person has an account and must sign in first"),
+    INVITATION_FOR_ANOTHER(409, "invitation-for-another", "The invitation was sent to another e-mail address"),
+    TOO_MANY_INVITATIONS(409, "too-many-invitations", "The tenant has too many open invitations"),
     EMAIL_TAKEN(409, "email-taken", "There is a user with this e-mail address"),
     SECOND_FACTOR_ENABLED(409, "second-factor-enabled", "The user has a second factor already"),
     METER_KEY_TAKEN(409, "meter-key-taken", "The tenant already has a meter with this key"),
@@ -31,6 +40,7 @@ public enum ProblemType {
     PLAN_UNCHANGED(409, "plan-unchanged", "The subscription has this plan at that time already"),
     IDEMPOTENT_ANSWER_SEALED(
             409, "idempotent-answer-sealed", "The stored answer can only be given to the credential that caused it"),
+    PRECONDITION_FAILED(412, "precondition-failed", "It has changed since it was read"),
     PAYLOAD_TOO_LARGE(413, "payload-too-large", "The request body is too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "unsupported-media-type", "The body must be JSON"),
     INVALID_FIELD(422, "invalid-field", "A field or parameter is not valid"),
@@ -38,6 +48,7 @@ public enum ProblemType {
     USAGE_TOO_LARGE(422, "usage-too-large", "The answer would have too many rows"),
     USAGE_NOT_KEPT(422, "usage-not-kept", "Usage of that time is not kept in this form any more"),
     RECOUNT_TOO_LARGE(422, "recount-too-large", "The raw log of this time is too large for one recount"),
+    PRECONDITION_REQUIRED(428, "precondition-required", "An edit must name the version it is based on"),
     TOO_MANY_ATTEMPTS(429, "too-many-attempts", "This was tried too often"),
     REQUEST_REFUSED(400, "request-refused", "The request was refused"),
     INTERNAL_ERROR(500, "internal-error", "Something went wrong on our side"),

@@ -46,8 +46,8 @@ class SubscriptionResourceTest {
     void doesAChangeOnceHoweverOftenItIsSent() {
         String changes = route + "/" + id() + "/changes";
 
-        Answer first = api.post(changes, OPERATOR, "{\"plan\":\"pro\"}", "once");
-        Answer again = api.post(changes, OPERATOR, "{\"plan\":\"pro\"}", "once");
+        Answer first = api.post(changes, OPERATOR, "{\"plan\":\"pro\"}", "once " + route);
+        Answer again = api.post(changes, OPERATOR, "{\"plan\":\"pro\"}", "once " + route);
 
         assertThat(again.status()).isEqualTo(201);
         assertThat(again.text()).isEqualTo(first.text());
