@@ -4,6 +4,7 @@ import io.matrixplatform.events.Topics;
 import io.matrixplatform.events.registry.RecordDecoder;
 import io.matrixplatform.events.registry.SchemaRegistry;
 import io.matrixplatform.ingest.access.Callers;
+import io.matrixplatform.ingest.access.Clients;
 import io.matrixplatform.ingest.access.KeyTable;
 import io.matrixplatform.ingest.access.KeyTableStreams;
 import io.matrixplatform.ingest.metering.KafkaFactPublisher;
@@ -55,7 +56,14 @@ final class Ingest implements AutoCloseable {
         vertx = Vertx.vertx(
                 new VertxOptions().setEventLoopPoolSize(config.http().eventLoops()));
         metering = new MeteringModule(
-                new Callers(table, config.staleKeys()), publisher, registry, inFlight, metrics, config.events(), clock);
+                new Clients(config.http().proxies()),
+                new Callers(table, config.staleKeys(), config.countries()),
+                publisher,
+                registry,
+                inFlight,
+                metrics,
+                config.events(),
+                clock);
         health.require("api-keys", keys::notReadyBecause)
                 .require("kafka", publisher::notReadyBecause)
                 .require("door", () -> inFlight.isDraining() ? Optional.of("shutting down") : Optional.empty());

@@ -9,10 +9,14 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.matrixplatform.ingest.access.StaleKeys;
 import io.matrixplatform.ingest.metering.EventBounds;
 import io.matrixplatform.ingest.metering.KafkaSettings;
+import io.matrixplatform.model.network.CountryFile;
+import io.matrixplatform.model.network.CountryOf;
+import io.matrixplatform.model.network.TrustedProxies;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.commons.text.StringSubstitutor;
@@ -22,18 +26,28 @@ import org.apache.commons.text.StringSubstitutor;
  * variable. A key that is unknown or missing fails the start.
  *
  * @param registryUrl of the Confluent API of the schema registry
+ * @param countriesFile with one {@code range,country} per line; blank if countries are not known
  * @param dataDir a folder of this process alone
  */
 public record IngestConfig(
-        Http http, EventBounds events, KafkaSettings kafka, String registryUrl, StaleKeys staleKeys, String dataDir) {
+        Http http,
+        EventBounds events,
+        KafkaSettings kafka,
+        String registryUrl,
+        StaleKeys staleKeys,
+        String countriesFile,
+        String dataDir) {
     /**
      * @param eventLoops threads that serve requests
      * @param idleTimeout after which a silent connection is closed
+     * @param trustedProxies ranges separated by commas, whose {@code X-Forwarded-For} is believed; blank for none
      * @param drainTimeout how long a stop waits for the requests under way
      */
-    public record Http(String host, int port, int eventLoops, Duration idleTimeout, Duration drainTimeout) {
+    public record Http(
+            String host, int port, int eventLoops, String trustedProxies, Duration idleTimeout, Duration drainTimeout) {
         public Http {
             requireNonNull(host, "host");
+            TrustedProxies.parse(trustedProxies);
             requireNonNull(idleTimeout, "idleTimeout");
             requireNonNull(drainTimeout, "drainTimeout");
             if (port < 0 || port > 65_535) {
@@ -43,6 +57,10 @@ public record IngestConfig(
                 throw new IllegalArgumentException("eventLoops must be at least 1, not " + eventLoops);
             }
         }
+
+        TrustedProxies proxies() {
+            return TrustedProxies.parse(trustedProxies);
+        }
     }
 
     public IngestConfig {
@@ -51,6 +69,7 @@ public record IngestConfig(
         requireNonNull(kafka, "kafka");
         requireNonNull(registryUrl, "registryUrl");
         requireNonNull(staleKeys, "staleKeys");
+        requireNonNull(countriesFile, "countriesFile");
         requireNonNull(dataDir, "dataDir");
         if (http.idleTimeout().compareTo(kafka.deliveryTimeout()) <= 0) {
             throw new IllegalArgumentException(
@@ -61,6 +80,11 @@ public record IngestConfig(
             throw new IllegalArgumentException("inFlightMaxBytes (" + kafka.inFlightMaxBytes()
                     + ") must be twice bodyMaxBytes (" + events.bodyMaxBytes() + "), or such a body never gets in");
         }
+    }
+
+    /** @throws IllegalArgumentException naming the line of the file that is wrong */
+    CountryOf countries() {
+        return countriesFile.isBlank() ? CountryOf.NOTHING : CountryFile.read(Path.of(countriesFile.strip()));
     }
 
     /** The configuration that comes with the program. */

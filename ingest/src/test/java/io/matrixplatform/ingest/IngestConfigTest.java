@@ -21,7 +21,7 @@ class IngestConfigTest {
     void defaultsAreTheDocumentedOnes() {
         assertThat(IngestConfig.load(Map.of()))
                 .isEqualTo(new IngestConfig(
-                        new IngestConfig.Http("127.0.0.1", 18080, 2, Duration.ofSeconds(60), Duration.ofSeconds(5)),
+                        new IngestConfig.Http("127.0.0.1", 18080, 2, "", Duration.ofSeconds(60), Duration.ofSeconds(5)),
                         new EventBounds(
                                 2_097_152,
                                 Duration.ofSeconds(10),
@@ -36,6 +36,7 @@ class IngestConfigTest {
                                 "127.0.0.1:19092", Duration.ofSeconds(10), Duration.ofMillis(5), 131_072, 33_554_432),
                         "http://127.0.0.1:18081/apis/ccompat/v7",
                         new StaleKeys(Duration.ofSeconds(60), StaleKeys.Then.SERVE),
+                        "",
                         ".matrix/data/ingest"));
     }
 
@@ -66,6 +67,7 @@ class IngestConfigTest {
             idleTimeout: PT60S             | idleTimeout: PT9S             | must be longer than deliveryTimeout
             inFlightMaxBytes: 33554432     | inFlightMaxBytes: 2097152     | must be twice bodyMaxBytes
             fieldsMax: 64                  | fieldsMax: 6400               | would not fit a Kafka record
+            trustedProxies: "${MATRIX_TRUSTED_PROXIES:-}" | trustedProxies: 10.0.0.1/8 | has bits after its prefix
             port: ${MATRIX_INGEST_PORT:-18080} | port: 70000               | port must be from 0 to 65535
             port: ${MATRIX_INGEST_PORT:-18080} | port: ${MATRIX_NOWHERE}   | MATRIX_NOWHERE
             """)

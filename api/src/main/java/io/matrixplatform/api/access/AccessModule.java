@@ -5,6 +5,8 @@ import io.dropwizard.auth.AuthValueFactoryProvider;
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.jackson.Jackson;
 import io.dropwizard.jersey.setup.JerseyEnvironment;
+import io.matrixplatform.api.access.addresses.AddressGate;
+import io.matrixplatform.api.access.addresses.IpRuleResource;
 import io.matrixplatform.api.access.attempts.Attempts;
 import io.matrixplatform.api.access.audit.AuditLog;
 import io.matrixplatform.api.access.audit.AuditResource;
@@ -16,6 +18,7 @@ import io.matrixplatform.api.access.callers.Caller;
 import io.matrixplatform.api.access.joining.JoiningResource;
 import io.matrixplatform.api.access.keys.ApiKeyResource;
 import io.matrixplatform.api.access.keys.ApiKeys;
+import io.matrixplatform.api.access.keys.KeyAnnouncer;
 import io.matrixplatform.api.access.keys.SubscriptionStamp;
 import io.matrixplatform.api.access.links.EmailVerificationResource;
 import io.matrixplatform.api.access.links.MailedLinks;
@@ -57,6 +60,7 @@ public final class AccessModule {
     public final ApiKeys keys;
     public final SubscriptionStamp stamp;
     public final Authentication authentication;
+    public final AddressGate gate;
     private final Attempts attempts;
     private final Sessions sessions;
     private final MailedLinks links;
@@ -91,12 +95,15 @@ public final class AccessModule {
         http.register(new JoiningResource(invitations, tenants, platform.idempotency()));
         http.register(new EmailVerificationResource(platform.jdbi(), links, attempts, platform.idempotency()));
 
-        authentication = new Authentication(operator, keys, sessions);
+        gate = new AddressGate(
+                platform.jdbi(), audit, new KeyAnnouncer(platform.registry()), config.countries(), platform.clock());
+        authentication = new Authentication(operator, keys, sessions, gate);
         http.register(new AuthenticatedRoutes(authentication));
         http.register(new AuthValueFactoryProvider.Binder<>(Caller.class));
         http.register(new AuditResource(audit, tenants, json));
         http.register(new PlatformAuditResource(audit, json));
         http.register(new TenantResource(tenants, platform.idempotency()));
+        http.register(new IpRuleResource(gate, tenants));
         http.register(new ApiKeyResource(keys, tenants, platform.idempotency()));
         http.register(new UserResource(platform.jdbi(), users, links, platform.idempotency()));
     }

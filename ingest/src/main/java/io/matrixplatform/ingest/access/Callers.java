@@ -3,9 +3,12 @@ package io.matrixplatform.ingest.access;
 import static io.matrixplatform.ingest.platform.ProblemType.API_KEYS_STALE;
 import static io.matrixplatform.ingest.platform.ProblemType.INSUFFICIENT_SCOPE;
 import static io.matrixplatform.ingest.platform.ProblemType.INVALID_API_KEY;
+import static io.matrixplatform.ingest.platform.ProblemType.IP_NOT_ALLOWED;
 
 import io.matrixplatform.ingest.platform.ProblemException;
 import io.matrixplatform.model.access.ApiKeySecret;
+import io.matrixplatform.model.network.CountryOf;
+import io.matrixplatform.model.network.TrustedProxies.Client;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -15,21 +18,27 @@ public final class Callers {
 
     private final KeyTable table;
     private final StaleKeys stale;
+    private final CountryOf countries;
 
-    public Callers(KeyTable table, StaleKeys stale) {
+    public Callers(KeyTable table, StaleKeys stale, CountryOf countries) {
         this.table = table;
         this.stale = stale;
+        this.countries = countries;
     }
 
     /**
      * @param authorization the header as sent
-     * @throws ProblemException {@code INVALID_API_KEY}, the same for every reason; {@code INSUFFICIENT_SCOPE};
+     * @throws ProblemException {@code INVALID_API_KEY}, the same for every reason; {@code IP_NOT_ALLOWED}; {@code
+     *     INSUFFICIENT_SCOPE};
      *     {@code API_KEYS_STALE} if the table is too old and the edge was told to fail then
      */
-    public KnownKey mayWriteUsage(@Nullable String authorization, Instant now) {
+    public KnownKey mayWriteUsage(@Nullable String authorization, Client client, Instant now) {
         KnownKey key = find(authorization, now);
         if (key == null) {
             throw new ProblemException(INVALID_API_KEY, "send a valid API key: Authorization: Bearer mtx_live_…");
+        }
+        if (!key.mayComeFrom(client, countries)) {
+            throw new ProblemException(IP_NOT_ALLOWED, "requests from your address are not allowed");
         }
         if (!key.mayWriteUsage()) {
             throw new ProblemException(INSUFFICIENT_SCOPE, "the API key needs the scope " + KnownKey.USAGE_WRITE);

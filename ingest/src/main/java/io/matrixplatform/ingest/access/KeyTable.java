@@ -65,7 +65,7 @@ public final class KeyTable {
             }
             byHash.put(key, next);
             return true;
-        } catch (UndecodableException unreadable) {
+        } catch (UndecodableException | IllegalArgumentException unreadable) {
             LOG.atError().setCause(unreadable).log("an API key state cannot be read; the table keeps what it had");
             return false;
         }

@@ -2,6 +2,7 @@ package io.matrixplatform.ingest.metering;
 
 import static io.matrixplatform.ingest.metering.FaultCode.DUPLICATE_FIELD;
 import static io.matrixplatform.ingest.metering.FaultCode.MISSING_FIELD;
+import static io.matrixplatform.ingest.metering.FaultCode.MODEL_NOT_ALLOWED;
 import static io.matrixplatform.ingest.metering.FaultCode.UNSUPPORTED_DATA;
 import static io.matrixplatform.ingest.metering.FaultCode.WRONG_KIND;
 
@@ -152,6 +153,9 @@ final class EventReader {
         boolean isApiCall = ApiCallReader.TYPE.equals(attributes.type());
         if (isApiCall && !hasData) {
             faults.add("/data", MISSING_FIELD, "is required");
+        }
+        if (call != null && !stamps.key().mayUse(call.getModel())) {
+            faults.add("/data/model", MODEL_NOT_ALLOWED, "is not one that the API key may be used for");
         }
         Fault fault = faults.first();
         if (fault != null) {

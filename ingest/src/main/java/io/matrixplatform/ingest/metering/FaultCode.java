@@ -19,6 +19,8 @@ enum FaultCode {
     ARRAY_NOT_ALLOWED("array-not-allowed"),
     TOO_DEEP("too-deep"),
     TOO_MANY_FIELDS("too-many-fields"),
+    /** The API key may not be used for the model of the call. */
+    MODEL_NOT_ALLOWED("model-not-allowed"),
     BAD_TIME("bad-time"),
     TIME_TOO_OLD("time-too-old"),
     TIME_IN_FUTURE("time-in-future");

@@ -5,6 +5,7 @@ import static io.matrixplatform.ingest.platform.ProblemType.LOG_UNREACHABLE;
 import static io.matrixplatform.ingest.platform.ProblemType.NOT_CONFIRMED;
 
 import io.matrixplatform.ingest.access.Callers;
+import io.matrixplatform.ingest.access.Clients;
 import io.matrixplatform.ingest.access.KnownKey;
 import io.matrixplatform.ingest.platform.Answers;
 import io.matrixplatform.ingest.platform.Body;
@@ -32,6 +33,7 @@ import java.util.List;
  */
 final class IntakeRoute implements Route {
     private final Vertx vertx;
+    private final Clients clients;
     private final Callers callers;
     private final IntakeReader reader;
     private final FactPublisher publisher;
@@ -44,6 +46,7 @@ final class IntakeRoute implements Route {
     IntakeRoute(Vertx vertx, MeteringModule parts, IntakeReader reader) {
         this.vertx = vertx;
         this.reader = reader;
+        this.clients = parts.clients;
         this.callers = parts.callers;
         this.publisher = parts.publisher;
         this.inFlight = parts.inFlight;
@@ -65,7 +68,8 @@ final class IntakeRoute implements Route {
 
     @Override
     public void handle(HttpServerRequest request) {
-        KnownKey key = callers.mayWriteUsage(request.getHeader(HttpHeaders.AUTHORIZATION), clock.instant());
+        KnownKey key = callers.mayWriteUsage(
+                request.getHeader(HttpHeaders.AUTHORIZATION), clients.of(request), clock.instant());
         Mode mode = Mode.of(request.headers());
         InFlight.Account account = inFlight.open();
         try {

@@ -2,6 +2,7 @@ package io.matrixplatform.ingest.metering;
 
 import io.matrixplatform.events.registry.SchemaRegistry;
 import io.matrixplatform.ingest.access.Callers;
+import io.matrixplatform.ingest.access.Clients;
 import io.matrixplatform.ingest.platform.InFlight;
 import io.matrixplatform.ingest.platform.Metrics;
 import io.matrixplatform.ingest.platform.Route;
@@ -10,6 +11,7 @@ import java.time.InstantSource;
 
 /** Wires the intake of facts: what all event loops share, and what each has of its own. */
 public final class MeteringModule {
+    final Clients clients;
     final Callers callers;
     final FactPublisher publisher;
     final InFlight inFlight;
@@ -19,6 +21,7 @@ public final class MeteringModule {
     private final SchemaRegistry registry;
 
     public MeteringModule(
+            Clients clients,
             Callers callers,
             FactPublisher publisher,
             SchemaRegistry registry,
@@ -26,6 +29,7 @@ public final class MeteringModule {
             Metrics metrics,
             EventBounds bounds,
             InstantSource clock) {
+        this.clients = clients;
         this.callers = callers;
         this.publisher = publisher;
         this.registry = registry;

@@ -5,6 +5,7 @@ public enum ProblemType {
     MALFORMED_REQUEST(400, "malformed-request", "The request is malformed"),
     INVALID_API_KEY(401, "invalid-api-key", "The API key is missing or not valid"),
     INSUFFICIENT_SCOPE(403, "insufficient-scope", "The API key may not do this"),
+    IP_NOT_ALLOWED(403, "ip-not-allowed", "The address that the request came from is not allowed"),
     NOT_FOUND(404, "not-found", "There is nothing at this address"),
     METHOD_NOT_ALLOWED(405, "method-not-allowed", "The method is not allowed here"),
     BODY_TOO_SLOW(408, "body-too-slow", "The body did not arrive in time"),

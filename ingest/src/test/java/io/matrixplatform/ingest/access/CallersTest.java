@@ -3,17 +3,23 @@ package io.matrixplatform.ingest.access;
 import static io.matrixplatform.ingest.platform.ProblemType.API_KEYS_STALE;
 import static io.matrixplatform.ingest.platform.ProblemType.INSUFFICIENT_SCOPE;
 import static io.matrixplatform.ingest.platform.ProblemType.INVALID_API_KEY;
+import static io.matrixplatform.ingest.platform.ProblemType.IP_NOT_ALLOWED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.matrixplatform.ingest.FakeRegistry;
 import io.matrixplatform.ingest.platform.ProblemException;
 import io.matrixplatform.model.access.ApiKeySecret;
+import io.matrixplatform.model.network.Cidr;
+import io.matrixplatform.model.network.CountryOf;
+import io.matrixplatform.model.network.IpAddresses;
+import io.matrixplatform.model.network.TrustedProxies.Client;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -23,9 +29,11 @@ class CallersTest {
     private static final StaleKeys SERVE = new StaleKeys(Duration.ofSeconds(60), StaleKeys.Then.SERVE);
     private static final StaleKeys FAIL = new StaleKeys(Duration.ofSeconds(60), StaleKeys.Then.FAIL);
 
+    private static final Client HERE = from("192.0.2.1");
+
     private final FakeRegistry registry = new FakeRegistry();
     private final KnownKeys keys = new KnownKeys(registry.client());
-    private final Callers callers = new Callers(keys.table(), SERVE);
+    private final Callers callers = new Callers(keys.table(), SERVE, CountryOf.NOTHING);
 
     @AfterEach
     void close() {
@@ -36,9 +44,9 @@ class CallersTest {
     void knowsWhoCalls() {
         ApiKeySecret secret = keys.add("usage:write");
 
-        assertThat(callers.mayWriteUsage("Bearer " + secret.text(), NOON).tenantId())
+        assertThat(callers.mayWriteUsage("Bearer " + secret.text(), HERE, NOON).tenantId())
                 .isEqualTo(KnownKeys.TENANT);
-        assertThat(callers.mayWriteUsage("bearer " + secret.text(), NOON).keyId())
+        assertThat(callers.mayWriteUsage("bearer " + secret.text(), HERE, NOON).keyId())
                 .isEqualTo(KnownKeys.KEY);
     }
 
@@ -69,7 +77,7 @@ class CallersTest {
     void takesAKeyUntilTheInstantItExpires() {
         String header = "Bearer " + keys.add(NOON, null, "usage:write").text();
 
-        assertThat(callers.mayWriteUsage(header, NOON.minusNanos(1))).isNotNull();
+        assertThat(callers.mayWriteUsage(header, HERE, NOON.minusNanos(1))).isNotNull();
         assertThat(problem(callers, header).type()).isEqualTo(INVALID_API_KEY);
     }
 
@@ -85,13 +93,36 @@ class CallersTest {
         String header = "Bearer " + keys.add("usage:write").text();
         keys.heartbeat(NOON.minusSeconds(61));
 
-        assertThat(callers.mayWriteUsage(header, NOON)).isNotNull();
-        assertThat(problem(new Callers(keys.table(), FAIL), header).type()).isEqualTo(API_KEYS_STALE);
-        assertThat(new Callers(keys.table(), FAIL).mayWriteUsage(header, NOON.minusSeconds(1)))
+        assertThat(callers.mayWriteUsage(header, HERE, NOON)).isNotNull();
+        assertThat(problem(new Callers(keys.table(), FAIL, CountryOf.NOTHING), header)
+                        .type())
+                .isEqualTo(API_KEYS_STALE);
+        assertThat(new Callers(keys.table(), FAIL, CountryOf.NOTHING).mayWriteUsage(header, HERE, NOON.minusSeconds(1)))
                 .isNotNull();
     }
 
+    @Test
+    void obeysTheRulesOfTheTenantAboutCountriesAsFarAsTheyAreKnown() {
+        CountryOf countries =
+                address -> Cidr.parse("192.0.2.0/24").contains(address) ? Optional.of("DE") : Optional.empty();
+        String header = "Bearer "
+                + keys.add(state -> state.setTenantCountriesAllowed(List.of("DE")))
+                        .text();
+        Callers knowing = new Callers(keys.table(), SERVE, countries);
+
+        assertThat(knowing.mayWriteUsage(header, HERE, NOON)).isNotNull();
+        assertThat(catchThrowableOfType(
+                                ProblemException.class, () -> knowing.mayWriteUsage(header, from("203.0.113.1"), NOON))
+                        .type())
+                .isEqualTo(IP_NOT_ALLOWED);
+        assertThat(problem(callers, header).type()).isEqualTo(IP_NOT_ALLOWED);
+    }
+
+    private static Client from(String address) {
+        return new Client(IpAddresses.parse(address).orElseThrow(), true);
+    }
+
     private static ProblemException problem(Callers callers, @Nullable String header) {
-        return catchThrowableOfType(ProblemException.class, () -> callers.mayWriteUsage(header, NOON));
+        return catchThrowableOfType(ProblemException.class, () -> callers.mayWriteUsage(header, HERE, NOON));
     }
 }

@@ -9,6 +9,7 @@ import io.matrixplatform.model.access.ApiKeySecret;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Mints keys as the control plane does, and puts them into a table as the topic would. */
@@ -38,6 +39,14 @@ public final class KnownKeys {
         return secret;
     }
 
+    /** A key that may write usage, as far as {@code narrow} lets it. */
+    public ApiKeySecret add(UnaryOperator<ApiKeyState.Builder> narrow) {
+        ApiKeySecret secret = ApiKeySecret.mint(new SecureRandom());
+        ApiKeyState state = narrow.apply(stateOf(secret, 1, "usage:write")).build();
+        table.apply(secret.hash(), bytes(state), Instant.EPOCH);
+        return secret;
+    }
+
     public void heartbeat(Instant at) {
         table.apply(KeyTable.HEARTBEAT, null, at);
     }
@@ -52,14 +61,20 @@ public final class KnownKeys {
             @Nullable Instant expiresAt,
             @Nullable Instant revokedAt,
             String... scopes) {
-        return new ApiKeyState(
-                KEY,
-                TENANT,
-                secret.hash(),
-                List.of(scopes),
-                "sub_0000000000000000000003",
-                expiresAt,
-                revokedAt,
-                version);
+        return stateOf(secret, version, scopes)
+                .setExpiresAt(expiresAt)
+                .setRevokedAt(revokedAt)
+                .build();
+    }
+
+    /** To be narrowed and built. */
+    static ApiKeyState.Builder stateOf(ApiKeySecret secret, long version, String... scopes) {
+        return ApiKeyState.newBuilder()
+                .setKeyId(KEY)
+                .setTenantId(TENANT)
+                .setKeyHash(secret.hash())
+                .setScopes(List.of(scopes))
+                .setSubscriptionId("sub_0000000000000000000003")
+                .setVersion(version);
     }
 }

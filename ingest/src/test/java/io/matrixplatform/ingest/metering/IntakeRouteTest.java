@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.matrixplatform.events.registry.SchemaRegistry;
 import io.matrixplatform.ingest.FakeRegistry;
 import io.matrixplatform.ingest.access.Callers;
+import io.matrixplatform.ingest.access.Clients;
 import io.matrixplatform.ingest.access.KnownKeys;
 import io.matrixplatform.ingest.access.StaleKeys;
 import io.matrixplatform.ingest.platform.DoorServer;
@@ -19,6 +20,8 @@ import io.matrixplatform.ingest.platform.HealthRoutes;
 import io.matrixplatform.ingest.platform.InFlight;
 import io.matrixplatform.ingest.platform.Metrics;
 import io.matrixplatform.ingest.platform.Route;
+import io.matrixplatform.model.network.CountryOf;
+import io.matrixplatform.model.network.TrustedProxies;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerOptions;
 import java.io.ByteArrayOutputStream;
@@ -43,6 +46,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -78,7 +82,11 @@ class IntakeRouteTest {
                 BODY_MAX, Duration.ofMillis(400), 100, Duration.ofDays(35), Duration.ofMinutes(5), 5, 64, 128, 512);
         Metrics metrics = new Metrics();
         MeteringModule metering = new MeteringModule(
-                new Callers(keys.table(), new StaleKeys(Duration.ofSeconds(60), StaleKeys.Then.SERVE)),
+                new Clients(TrustedProxies.parse("127.0.0.0/8")),
+                new Callers(
+                        keys.table(),
+                        new StaleKeys(Duration.ofSeconds(60), StaleKeys.Then.SERVE),
+                        CountryOf.NOTHING),
                 publisher,
                 REGISTRY,
                 inFlight,
@@ -278,6 +286,46 @@ class IntakeRouteTest {
                 .build());
 
         assertProblem(answer, 403, "insufficient-scope");
+    }
+
+    @Test
+    void tellsAGoodKeyThatItsAddressIsNotAllowed() throws Exception {
+        String narrow = keys.add(state -> state.setCidrs(List.of("203.0.113.0/24"))).text();
+        String shut = keys.add(state -> state.setTenantCidrsDenied(List.of("203.0.113.9/32"))).text();
+
+        assertProblem(from(narrow, null), 403, "ip-not-allowed");
+        assertProblem(from(narrow, "203.0.113.9, 198.51.100.1"), 403, "ip-not-allowed");
+        assertProblem(from(narrow, "203.0.113.9, unknown"), 403, "ip-not-allowed");
+        assertProblem(from(shut, "203.0.113.9"), 403, "ip-not-allowed");
+        assertThat(publisher.log()).isEmpty();
+        assertThat(from(narrow, "198.51.100.1, 203.0.113.9").statusCode()).isEqualTo(202);
+        assertThat(from(narrow, "::ffff:203.0.113.9").statusCode()).isEqualTo(202);
+        assertThat(from(shut, "203.0.113.10").statusCode()).isEqualTo(202);
+    }
+
+    private HttpResponse<String> from(String key, @Nullable String forwardedFor) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri("/v1/events"))
+                .header("Authorization", "Bearer " + key)
+                .header("Content-Type", ONE)
+                .POST(BodyPublishers.ofString(apiCall("a")));
+        return send((forwardedFor == null ? request : request.header("X-Forwarded-For", forwardedFor)).build());
+    }
+
+    @Test
+    void rejectsACallOfAModelThatTheKeyMayNotUseAndTakesTheRest() throws Exception {
+        String narrow = keys.add(state -> state.setModels(List.of("gpt-4o"))).text();
+        String other = apiCall("b", Events.CALL_DATA.replace("gpt-4o", "gpt-4o-mini"));
+
+        HttpResponse<String> answer = send(HttpRequest.newBuilder(uri("/v1/events"))
+                .header("Authorization", "Bearer " + narrow)
+                .header("Content-Type", MANY)
+                .POST(BodyPublishers.ofString(batch(apiCall("a"), other, usage("c", "{}"))))
+                .build());
+
+        JsonNode outcome = JSON.readTree(answer.body());
+        assertThat(outcome.get("accepted").asInt()).isEqualTo(2);
+        assertThat(outcome.get("rejected").findValuesAsText("id")).containsExactly("b");
+        assertThat(outcome.get("rejected").findValuesAsText("code")).containsExactly("model-not-allowed");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.matrixplatform.api.access.authentication;
 
 import static io.matrixplatform.api.platform.problems.ProblemType.UNAUTHENTICATED;
 
+import io.matrixplatform.api.access.addresses.AddressGate;
 import io.matrixplatform.api.access.callers.Actor;
 import io.matrixplatform.api.access.callers.Caller;
 import io.matrixplatform.api.access.callers.Scope;
@@ -12,6 +13,7 @@ import io.matrixplatform.api.access.sessions.CsrfGuard;
 import io.matrixplatform.api.access.sessions.SessionCookie;
 import io.matrixplatform.api.access.sessions.Sessions;
 import io.matrixplatform.api.access.sessions.SignedIn;
+import io.matrixplatform.api.platform.http.ClientAddress;
 import io.matrixplatform.api.platform.idempotency.AnswerSeal;
 import io.matrixplatform.api.platform.idempotency.Sender;
 import io.matrixplatform.api.platform.problems.ProblemException;
@@ -37,11 +39,13 @@ public final class Authentication implements ContainerRequestFilter {
     private final OperatorToken operator;
     private final ApiKeys keys;
     private final Sessions sessions;
+    private final AddressGate gate;
 
-    public Authentication(OperatorToken operator, ApiKeys keys, Sessions sessions) {
+    public Authentication(OperatorToken operator, ApiKeys keys, Sessions sessions, AddressGate gate) {
         this.operator = operator;
         this.keys = keys;
         this.sessions = sessions;
+        this.gate = gate;
     }
 
     @Override
@@ -61,12 +65,13 @@ public final class Authentication implements ContainerRequestFilter {
      * nobody, or not any more. For what goes on after its request was let in.
      */
     public Supplier<Optional<Caller>> lasting(HttpServletRequest request) {
+        ClientAddress client = ClientAddress.of(request);
         String header = request.getHeader(HttpHeaders.AUTHORIZATION);
         if (header != null) {
-            return () -> byCredential(header);
+            return () -> byCredential(header, client);
         }
         Optional<OpaqueToken> token = SessionCookie.read(request);
-        return () -> token.flatMap(sessions::recognise).map(SignedIn::caller);
+        return () -> token.flatMap(sessions::recognise).map(signedIn -> gate.admit(signedIn.caller(), client));
     }
 
     /** False when the request presents nothing that is valid, and no header that claims to be. */
@@ -74,7 +79,7 @@ public final class Authentication implements ContainerRequestFilter {
         String header = request.getHeaderString(HttpHeaders.AUTHORIZATION);
         Optional<Caller> caller = header == null
                 ? bySession(request)
-                : Optional.of(byCredential(header).orElseThrow(Authentication::refusal));
+                : Optional.of(byCredential(header, ClientAddress.of(request)).orElseThrow(Authentication::refusal));
         caller.ifPresent(found -> request.setSecurityContext(
                 new CallerContext(found, request.getSecurityContext().isSecure())));
         return caller.isPresent();
@@ -86,10 +91,10 @@ public final class Authentication implements ContainerRequestFilter {
             CsrfGuard.check(request, found);
             found.attachTo(request);
         });
-        return signedIn.map(SignedIn::caller);
+        return signedIn.map(found -> gate.admit(found.caller(), ClientAddress.of(request)));
     }
 
-    private Optional<Caller> byCredential(String header) {
+    private Optional<Caller> byCredential(String header, ClientAddress client) {
         if (!header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             return Optional.empty();
         }
@@ -98,16 +103,18 @@ public final class Authentication implements ContainerRequestFilter {
             return Optional.of(
                     new Caller.Operator(Actor.OPERATOR_TOKEN, new Sender("operator", AnswerSeal.of(credential))));
         }
-        return ApiKeySecret.parse(credential).flatMap(keys::recognise).map(key -> tenant(key, credential));
+        return ApiKeySecret.parse(credential).flatMap(keys::recognise).map(key -> tenant(key, credential, client));
     }
 
-    private static Caller tenant(ApiKey key, String credential) {
+    private Caller tenant(ApiKey key, String credential, ClientAddress client) {
+        Actor actor = new Actor(Actor.Kind.API_KEY, key.id().toString(), key.name());
+        gate.demand(key.tenantId(), actor, key.addressRules(), client);
         return new Caller.Tenant(
                 key.tenantId(),
                 key.scopes().stream()
                         .flatMap(scope -> Scope.parse(scope).stream())
                         .collect(Collectors.toSet()),
-                new Actor(Actor.Kind.API_KEY, key.id().toString(), key.name()),
+                actor,
                 new Sender(key.id().toString(), AnswerSeal.of(credential)));
     }
 

@@ -6,7 +6,6 @@ import io.matrixplatform.events.access.ApiKeyState;
 import io.matrixplatform.events.registry.SchemaRegistry;
 import io.matrixplatform.model.ids.SubscriptionId;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 
 /** Tells the edges of each change of a key. */
 final class ApiKeyAnnouncements {
@@ -17,20 +16,26 @@ final class ApiKeyAnnouncements {
     }
 
     void announce(Handle transaction, ApiKey key) {
-        @Nullable String subscription = transaction
+        TenantStamp stamp = transaction
                 .attach(SubscriptionStampDao.class)
                 .hold(key.tenantId())
-                .map(SubscriptionId::toString)
-                .orElse(null);
+                .orElseThrow(() -> new IllegalStateException("a key has a tenant"));
+        SubscriptionId subscription = stamp.subscriptionId();
         ApiKeyState state = ApiKeyState.newBuilder()
                 .setKeyId(key.id().toString())
                 .setTenantId(key.tenantId().toString())
                 .setKeyHash(key.keyHash())
                 .setScopes(key.scopes())
-                .setSubscriptionId(subscription)
+                .setSubscriptionId(subscription == null ? null : subscription.toString())
                 .setExpiresAt(key.expiresAt())
                 .setRevokedAt(key.revokedAt())
                 .setVersion(key.version())
+                .setModels(key.models())
+                .setCidrs(key.cidrs())
+                .setTenantCidrsAllowed(stamp.ipAllow())
+                .setTenantCidrsDenied(stamp.ipDeny())
+                .setTenantCountriesAllowed(stamp.countriesAllow())
+                .setTenantCountriesDenied(stamp.countriesDeny())
                 .build();
         outbox.append(transaction, key.keyHash(), state);
     }

@@ -15,13 +15,25 @@ import org.jspecify.annotations.Nullable;
 interface ApiKeyDao {
     @SqlUpdate("""
             INSERT INTO access.api_key
-                   (tenant_id, id, name, key_hash, last_four, scopes, created_at, expires_at, version)
-            VALUES (:tenantId, :id, :name, :keyHash, :lastFour, :scopes, :createdAt, :expiresAt, :version)
+                   (tenant_id, id, name, key_hash, last_four, scopes, models, cidrs, created_at, expires_at,
+                    rotated_from, version)
+            VALUES (:tenantId, :id, :name, :keyHash, :lastFour, :scopes, :models, :cidrs, :createdAt, :expiresAt,
+                    :rotatedFrom, :version)
             """)
     void insert(@BindMethods ApiKey key);
 
     @SqlQuery("""
-            SELECT id, tenant_id, name, last_four, scopes, created_at, expires_at, revoked_at, key_hash, version
+            SELECT id, tenant_id, name, last_four, scopes, models, cidrs, created_at, expires_at, revoked_at,
+                   rotated_from, key_hash, version
+              FROM access.api_key
+             WHERE tenant_id = :tenant
+               AND id = :id
+            """)
+    Optional<ApiKey> find(TenantId tenant, ApiKeyId id);
+
+    @SqlQuery("""
+            SELECT id, tenant_id, name, last_four, scopes, models, cidrs, created_at, expires_at, revoked_at,
+                   rotated_from, key_hash, version
               FROM access.api_key
              WHERE tenant_id = :tenant
                AND id = :id
@@ -30,7 +42,8 @@ interface ApiKeyDao {
     Optional<ApiKey> findToChange(TenantId tenant, ApiKeyId id);
 
     @SqlQuery("""
-            SELECT id, tenant_id, name, last_four, scopes, created_at, expires_at, revoked_at, key_hash, version
+            SELECT id, tenant_id, name, last_four, scopes, models, cidrs, created_at, expires_at, revoked_at,
+                   rotated_from, key_hash, version
               FROM access.api_key
              WHERE tenant_id = :tenant
                AND (:after::uuid IS NULL OR id > :after::uuid)
@@ -45,9 +58,25 @@ interface ApiKeyDao {
                    version = version + 1
              WHERE tenant_id = :tenant
                AND id = :id
-            RETURNING id, tenant_id, name, last_four, scopes, created_at, expires_at, revoked_at, key_hash, version
+            RETURNING id, tenant_id, name, last_four, scopes, models, cidrs, created_at, expires_at, revoked_at,
+                      rotated_from, key_hash, version
             """)
     ApiKey revoke(TenantId tenant, ApiKeyId id, Instant now);
+
+    @SqlQuery("""
+            UPDATE access.api_key
+               SET name = :name,
+                   scopes = :scopes,
+                   models = :models,
+                   cidrs = :cidrs,
+                   expires_at = :expiresAt,
+                   version = version + 1
+             WHERE tenant_id = :tenantId
+               AND id = :id
+            RETURNING id, tenant_id, name, last_four, scopes, models, cidrs, created_at, expires_at, revoked_at,
+                      rotated_from, key_hash, version
+            """)
+    ApiKey change(@BindMethods ApiKey key);
 
     /** Counts a change of every key that is not revoked. */
     @SqlQuery("""
@@ -55,13 +84,15 @@ interface ApiKeyDao {
                SET version = version + 1
              WHERE tenant_id = :tenant
                AND revoked_at IS NULL
-            RETURNING id, tenant_id, name, last_four, scopes, created_at, expires_at, revoked_at, key_hash, version
+            RETURNING id, tenant_id, name, last_four, scopes, models, cidrs, created_at, expires_at, revoked_at,
+                      rotated_from, key_hash, version
             """)
     List<ApiKey> touchAll(TenantId tenant);
 
     /** By the hash of what the caller presents, which is why this one has no tenant. */
     @SqlQuery("""
-            SELECT id, tenant_id, name, last_four, scopes, created_at, expires_at, revoked_at, key_hash, version
+            SELECT id, tenant_id, name, last_four, scopes, models, cidrs, created_at, expires_at, revoked_at,
+                   rotated_from, key_hash, version
               FROM access.api_key
              WHERE key_hash = :keyHash
                AND revoked_at IS NULL

@@ -2,7 +2,9 @@ package io.matrixplatform.api.access.keys;
 
 import io.dropwizard.auth.Auth;
 import io.matrixplatform.api.access.callers.Caller;
+import io.matrixplatform.api.access.callers.Scope;
 import io.matrixplatform.api.access.tenants.Tenants;
+import io.matrixplatform.api.platform.http.IfMatch;
 import io.matrixplatform.api.platform.http.Page;
 import io.matrixplatform.api.platform.http.PageRequest;
 import io.matrixplatform.api.platform.idempotency.Created;
@@ -16,14 +18,16 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
 
-/** API keys over HTTP; the operator's. */
+/** API keys over HTTP. */
 @Path("/v1/tenants/{tenant}/api-keys")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
@@ -44,27 +48,58 @@ public final class ApiKeyResource {
             @PathParam("tenant") TenantId tenant,
             @BeanParam Post post,
             @Valid @NotNull(message = "a JSON object is required") NewApiKey wanted) {
-        caller.demandOperator();
-        tenants.get(tenant);
-        return idempotency.once(caller.sender(), post, wanted, () -> {
-            MintedApiKey minted = keys.mint(caller.actor(), tenant, wanted);
-            return new Created(
-                    "/v1/tenants/" + tenant + "/api-keys/" + minted.key().id(), minted);
-        });
+        tenants.acting(caller, Scope.KEYS_WRITE, tenant);
+        Maker maker = keys.maker(caller, tenant);
+        return idempotency.once(caller.sender(), post, wanted, () -> created(keys.mint(maker, tenant, wanted)));
     }
 
     @GET
-    public Page<ApiKey> list(@Auth Caller caller, @PathParam("tenant") TenantId tenant, @BeanParam PageRequest page) {
-        caller.demandOperator();
-        tenants.get(tenant);
-        return keys.list(tenant, page);
+    public Page<ApiKeyView> list(
+            @Auth Caller caller, @PathParam("tenant") TenantId tenant, @BeanParam PageRequest page) {
+        return keys.list(tenants.acting(caller, Scope.KEYS_READ, tenant), page);
+    }
+
+    @GET
+    @Path("/{key}")
+    public ApiKeyView get(@Auth Caller caller, @PathParam("tenant") TenantId tenant, @PathParam("key") ApiKeyId key) {
+        return keys.show(keys.get(tenants.acting(caller, Scope.KEYS_READ, tenant), key));
+    }
+
+    @PATCH
+    @Path("/{key}")
+    public ApiKeyView change(
+            @Auth Caller caller,
+            @PathParam("tenant") TenantId tenant,
+            @PathParam("key") ApiKeyId key,
+            @BeanParam IfMatch match,
+            @Valid @NotNull(message = "a JSON object is required") ApiKeyChange wanted) {
+        tenants.acting(caller, Scope.KEYS_WRITE, tenant);
+        return keys.show(keys.change(keys.maker(caller, tenant), tenant, key, match::demand, wanted));
+    }
+
+    /** Answers the successor with its secret, which is never shown again. */
+    @POST
+    @Path("/{key}/rotation")
+    public Response rotate(
+            @Auth Caller caller,
+            @PathParam("tenant") TenantId tenant,
+            @PathParam("key") ApiKeyId key,
+            @BeanParam Post post,
+            @Valid @NotNull(message = "a JSON object is required") Rotation wanted) {
+        tenants.acting(caller, Scope.KEYS_WRITE, tenant);
+        Maker maker = keys.maker(caller, tenant);
+        Duration overlap = wanted.overlapOrDefault();
+        return idempotency.once(caller.sender(), post, wanted, () -> created(keys.rotate(maker, tenant, key, overlap)));
     }
 
     @DELETE
     @Path("/{key}")
     public void revoke(@Auth Caller caller, @PathParam("tenant") TenantId tenant, @PathParam("key") ApiKeyId key) {
-        caller.demandOperator();
-        tenants.get(tenant);
-        keys.revoke(caller.actor(), tenant, key);
+        keys.revoke(caller.actor(), tenants.acting(caller, Scope.KEYS_WRITE, tenant), key);
+    }
+
+    private static Created created(MintedApiKey minted) {
+        ApiKey key = minted.key();
+        return new Created("/v1/tenants/" + key.tenantId() + "/api-keys/" + key.id(), minted);
     }
 }

@@ -1,10 +1,12 @@
 package io.matrixplatform.api.access.keys;
 
+import static io.matrixplatform.api.platform.problems.ProblemType.API_KEY_NOT_ACTIVE;
 import static io.matrixplatform.api.platform.problems.ProblemType.API_KEY_NOT_FOUND;
 
 import io.matrixplatform.api.access.audit.AuditEvent;
 import io.matrixplatform.api.access.audit.AuditLog;
 import io.matrixplatform.api.access.callers.Actor;
+import io.matrixplatform.api.access.callers.Caller;
 import io.matrixplatform.api.access.callers.Scope;
 import io.matrixplatform.api.platform.Platform;
 import io.matrixplatform.api.platform.http.Cursor;
@@ -16,15 +18,19 @@ import io.matrixplatform.model.ids.ApiKeyId;
 import io.matrixplatform.model.ids.TenantId;
 import io.matrixplatform.model.ids.TimeOrderedUuids;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongConsumer;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
-/** The API keys of the tenants: mint, list, revoke, recognise. Thread-safe. */
+/** The API keys of the tenants: mint, change, rotate, list, revoke, recognise. Thread-safe. */
 public final class ApiKeys {
     private final Jdbi jdbi;
     private final ApiKeyAnnouncements announcements;
@@ -42,36 +48,91 @@ public final class ApiKeys {
         this.clock = platform.clock();
     }
 
-    /** @throws ProblemException {@code INVALID_FIELD} */
-    MintedApiKey mint(Actor actor, TenantId tenant, NewApiKey wanted) {
-        Instant now = now();
-        List<Scope> scopes = wanted.wantedScopes(now);
-        ApiKeySecret secret = ApiKeySecret.mint(random);
-        ApiKey key = new ApiKey(
-                new ApiKeyId(uuids.next()),
-                tenant,
-                wanted.name().strip(),
-                secret.lastFour(),
-                scopes.stream().map(Scope::toString).toList(),
-                now,
-                wanted.expiresAt() == null ? null : wanted.expiresAt().truncatedTo(ChronoUnit.MICROS),
-                null,
-                secret.hash(),
-                1);
-        jdbi.useTransaction(transaction -> {
-            transaction.attach(ApiKeyDao.class).insert(key);
-            announcements.announce(transaction, key);
-            audit.append(transaction, event(actor, "api-key.minted", null, key));
+    /**
+     * What {@code caller} can give to a key of {@code tenant}: its own scopes there, and if it is a key itself, no more
+     * models, addresses or time than it has.
+     */
+    Maker maker(Caller caller, TenantId tenant) {
+        Set<Scope> scopes = caller.scopesIn(tenant);
+        Actor actor = caller.actor();
+        if (actor.kind() != Actor.Kind.API_KEY) {
+            return new Maker(actor, new ApiKeyTerms(scopes, List.of(), List.of(), null));
+        }
+        ApiKeyTerms own = ApiKeyTerms.of(get(tenant, ApiKeyId.parse(actor.id())));
+        return new Maker(actor, new ApiKeyTerms(scopes, own.models(), own.ranges(), own.expiresAt()));
+    }
+
+    /** @throws ProblemException {@code INVALID_FIELD}, {@code KEY_EXCEEDS_MAKER} */
+    MintedApiKey mint(Maker maker, TenantId tenant, NewApiKey wanted) {
+        ApiKeyTerms terms = wanted.wantedTerms().proven(now());
+        maker.demand(terms);
+        return jdbi.inTransaction(transaction -> {
+            MintedApiKey minted = insert(transaction, tenant, wanted.name().strip(), terms, null);
+            audit.append(transaction, event(maker.actor(), "api-key.minted", null, minted.key()));
+            return minted;
         });
-        return new MintedApiKey(key, secret.text());
+    }
+
+    /**
+     * Changes a key that is neither revoked nor expired.
+     *
+     * @param demandVersion refuses a version that is not the one the change is based on
+     * @throws ProblemException {@code API_KEY_NOT_FOUND}, {@code API_KEY_NOT_ACTIVE}, {@code INVALID_FIELD}, {@code
+     *     KEY_EXCEEDS_MAKER}
+     */
+    ApiKey change(Maker maker, TenantId tenant, ApiKeyId id, LongConsumer demandVersion, ApiKeyChange wanted) {
+        return jdbi.inTransaction(transaction -> {
+            ApiKey before = lockActive(transaction, tenant, id);
+            demandVersion.accept(before.version());
+            ApiKeyTerms terms = wanted.over(before).proven(now());
+            maker.demand(terms);
+            ApiKey after = change(transaction, before.under(wanted.nameOr(before.name()), terms));
+            audit.append(transaction, event(maker.actor(), "api-key.changed", before, after));
+            return after;
+        });
+    }
+
+    /**
+     * Mints a successor of the same terms; the key itself expires after {@code overlap}, or when it would have anyway.
+     *
+     * @throws ProblemException {@code API_KEY_NOT_FOUND}, {@code API_KEY_NOT_ACTIVE}, {@code KEY_EXCEEDS_MAKER}
+     */
+    MintedApiKey rotate(Maker maker, TenantId tenant, ApiKeyId id, Duration overlap) {
+        return jdbi.inTransaction(transaction -> {
+            ApiKey before = lockActive(transaction, tenant, id);
+            ApiKeyTerms terms = ApiKeyTerms.of(before);
+            maker.demand(terms);
+            Instant end = now().plus(overlap);
+            Instant expiry = before.expiresAt() == null || end.isBefore(before.expiresAt()) ? end : before.expiresAt();
+            ApiKey after = change(
+                    transaction,
+                    before.under(
+                            before.name(), new ApiKeyTerms(terms.scopes(), terms.models(), terms.ranges(), expiry)));
+            MintedApiKey successor = insert(transaction, tenant, before.name(), terms, id);
+            audit.append(transaction, event(maker.actor(), "api-key.rotated", before, after));
+            audit.append(transaction, event(maker.actor(), "api-key.minted", null, successor.key()));
+            return successor;
+        });
+    }
+
+    /** @throws ProblemException {@code API_KEY_NOT_FOUND} if the tenant has no such key */
+    ApiKey get(TenantId tenant, ApiKeyId id) {
+        return jdbi.withExtension(ApiKeyDao.class, dao -> dao.find(tenant, id)).orElseThrow(() -> notFound(id));
+    }
+
+    ApiKeyView show(ApiKey key) {
+        return new ApiKeyView(key, key.statusAt(now()));
     }
 
     /** Oldest first, revoked ones included. */
-    Page<ApiKey> list(TenantId tenant, PageRequest request) {
+    Page<ApiKeyView> list(TenantId tenant, PageRequest request) {
         @Nullable ApiKeyId after =
                 request.after(1, cursor -> ApiKeyId.parse(cursor.key().get(0))).orElse(null);
-        List<ApiKey> rows = jdbi.withExtension(ApiKeyDao.class, dao -> dao.list(tenant, after, request.rowsToRead()));
-        return Page.of(rows, request, last -> Cursor.of(last.id().toString()));
+        List<ApiKeyView> rows =
+                jdbi.withExtension(ApiKeyDao.class, dao -> dao.list(tenant, after, request.rowsToRead())).stream()
+                        .map(this::show)
+                        .toList();
+        return Page.of(rows, request, last -> Cursor.of(last.key().id().toString()));
     }
 
     /**
@@ -82,8 +143,7 @@ public final class ApiKeys {
     void revoke(Actor actor, TenantId tenant, ApiKeyId id) {
         jdbi.useTransaction(transaction -> {
             ApiKeyDao dao = transaction.attach(ApiKeyDao.class);
-            ApiKey key = dao.findToChange(tenant, id)
-                    .orElseThrow(() -> new ProblemException(API_KEY_NOT_FOUND, "the tenant has no API key " + id));
+            ApiKey key = dao.findToChange(tenant, id).orElseThrow(() -> notFound(id));
             if (key.revokedAt() == null) {
                 ApiKey revoked = dao.revoke(tenant, id, now());
                 announcements.announce(transaction, revoked);
@@ -95,6 +155,48 @@ public final class ApiKeys {
     /** The key with this secret, if it may be used now. Expired, revoked and unknown ones are not told apart. */
     public Optional<ApiKey> recognise(ApiKeySecret secret) {
         return jdbi.withExtension(ApiKeyDao.class, dao -> dao.findValid(secret.hash(), now()));
+    }
+
+    private MintedApiKey insert(
+            Handle transaction, TenantId tenant, String name, ApiKeyTerms terms, @Nullable ApiKeyId rotatedFrom) {
+        ApiKeySecret secret = ApiKeySecret.mint(random);
+        ApiKey key = new ApiKey(
+                new ApiKeyId(uuids.next()),
+                tenant,
+                name,
+                secret.lastFour(),
+                terms.scopeNames(),
+                terms.models(),
+                terms.rangeTexts(),
+                now(),
+                terms.expiresAt(),
+                null,
+                rotatedFrom,
+                secret.hash(),
+                1);
+        transaction.attach(ApiKeyDao.class).insert(key);
+        announcements.announce(transaction, key);
+        return new MintedApiKey(key, key.statusAt(now()), secret.text());
+    }
+
+    private ApiKey change(Handle transaction, ApiKey wanted) {
+        ApiKey changed = transaction.attach(ApiKeyDao.class).change(wanted);
+        announcements.announce(transaction, changed);
+        return changed;
+    }
+
+    private ApiKey lockActive(Handle transaction, TenantId tenant, ApiKeyId id) {
+        ApiKey key =
+                transaction.attach(ApiKeyDao.class).findToChange(tenant, id).orElseThrow(() -> notFound(id));
+        ApiKeyStatus status = key.statusAt(now());
+        if (status != ApiKeyStatus.ACTIVE) {
+            throw new ProblemException(API_KEY_NOT_ACTIVE, "the key is not in use any more: mint another");
+        }
+        return key;
+    }
+
+    private static ProblemException notFound(ApiKeyId id) {
+        return new ProblemException(API_KEY_NOT_FOUND, "the tenant has no API key " + id);
     }
 
     private static AuditEvent event(Actor actor, String action, @Nullable ApiKey before, ApiKey after) {

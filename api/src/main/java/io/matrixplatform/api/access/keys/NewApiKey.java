@@ -1,7 +1,6 @@
 package io.matrixplatform.api.access.keys;
 
 import io.matrixplatform.api.access.callers.Scope;
-import io.matrixplatform.api.platform.problems.InvalidFields;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
@@ -12,32 +11,23 @@ import org.jspecify.annotations.Nullable;
  * A wanted API key.
  *
  * @param scopes null for the default ones
+ * @param models null or empty for all
+ * @param cidrs null or empty for every address
  * @param expiresAt in the future; null for never
  */
 record NewApiKey(
         @NotBlank(message = "must not be blank") @Size(max = 200, message = "at most 200 characters") String name,
 
         @Nullable List<String> scopes,
+        @Nullable List<String> models,
+        @Nullable List<String> cidrs,
         @Nullable Instant expiresAt) {
 
-    /** @throws io.matrixplatform.api.platform.problems.ProblemException {@code INVALID_FIELD} */
-    List<Scope> wantedScopes(Instant now) {
-        List<String> names =
-                scopes == null ? Scope.DEFAULTS.stream().map(Scope::toString).toList() : scopes;
-        InvalidFields invalid = new InvalidFields()
-                .body(!names.isEmpty(), "/scopes", "at least one")
-                .body(expiresAt == null || expiresAt.isAfter(now), "/expires_at", "must be in the future");
-        for (int i = 0; i < names.size(); i++) {
-            invalid.body(
-                    names.get(i) != null && Scope.parse(names.get(i)).isPresent(),
-                    "/scopes/" + i,
-                    "not one of " + List.of(Scope.values()));
-        }
-        invalid.refuse();
-        return names.stream()
-                .flatMap(name -> Scope.parse(name).stream())
-                .distinct()
-                .sorted()
-                .toList();
+    WantedTerms wantedTerms() {
+        return new WantedTerms(
+                scopes == null ? Scope.DEFAULTS.stream().map(Scope::toString).toList() : scopes,
+                models == null ? List.of() : models,
+                cidrs == null ? List.of() : cidrs,
+                expiresAt);
     }
 }

@@ -3,6 +3,7 @@ package io.matrixplatform.api.access.keys;
 import io.matrixplatform.model.ids.SubscriptionId;
 import io.matrixplatform.model.ids.TenantId;
 import java.util.Optional;
+import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.jspecify.annotations.Nullable;
@@ -19,10 +20,11 @@ interface SubscriptionStampDao {
 
     /** Held until the transaction ends, so that no key is announced with what has just changed. */
     @SqlQuery("""
-            SELECT subscription_id
+            SELECT subscription_id, ip_allow, ip_deny, countries_allow, countries_deny
               FROM access.tenant
              WHERE id = :tenant
                FOR SHARE
             """)
-    Optional<SubscriptionId> hold(TenantId tenant);
+    @RegisterConstructorMapper(TenantStamp.class)
+    Optional<TenantStamp> hold(TenantId tenant);
 }

@@ -2,6 +2,8 @@ package io.matrixplatform.api.platform.http;
 
 import static java.util.Objects.requireNonNull;
 
+import io.matrixplatform.model.network.IpAddresses;
+import io.matrixplatform.model.network.TrustedProxies;
 import jakarta.servlet.ServletRequest;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import java.net.Inet6Address;
@@ -46,6 +48,11 @@ public record ClientAddress(InetAddress address, boolean verified, boolean encry
         request.setAttribute(ATTRIBUTE, this);
     }
 
+    /** As address rules ask for it. */
+    public TrustedProxies.Client client() {
+        return new TrustedProxies.Client(address, verified);
+    }
+
     /** What limits count by: an IPv4 address, or the /64 of an IPv6 one, of which a client has as many as it likes. */
     public String limitKey() {
         byte[] bytes = address.getAddress();
@@ -63,6 +70,6 @@ public record ClientAddress(InetAddress address, boolean verified, boolean encry
     /** The address alone. */
     @Override
     public String toString() {
-        return address.getHostAddress();
+        return IpAddresses.canonical(address);
     }
 }

@@ -25,15 +25,13 @@ final class Caller {
     /** @return the key's text */
     static String admit(String kafka, SchemaRegistry registry) throws Exception {
         ApiKeySecret secret = ApiKeySecret.mint(new SecureRandom());
-        ApiKeyState state = new ApiKeyState(
-                new ApiKeyId(UUID.randomUUID()).toString(),
-                new TenantId(UUID.randomUUID()).toString(),
-                secret.hash(),
-                List.of("usage:write"),
-                null,
-                null,
-                null,
-                1L);
+        ApiKeyState state = ApiKeyState.newBuilder()
+                .setKeyId(new ApiKeyId(UUID.randomUUID()).toString())
+                .setTenantId(new TenantId(UUID.randomUUID()).toString())
+                .setKeyHash(secret.hash())
+                .setScopes(List.of("usage:write"))
+                .setVersion(1)
+                .build();
         byte[] bytes = new RecordEncoder<ApiKeyState>(Topics.ACCESS_API_KEY_STATE, registry).encode(state);
         try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
                 Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka),

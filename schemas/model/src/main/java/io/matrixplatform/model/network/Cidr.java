@@ -53,15 +53,28 @@ public record Cidr(InetAddress network, int prefix) {
     public boolean contains(InetAddress address) {
         byte[] ours = network.getAddress();
         byte[] theirs = address.getAddress();
-        if (ours.length != theirs.length) {
-            return false;
-        }
-        int hostBits = ours.length * Byte.SIZE - prefix;
-        return new BigInteger(1, ours).shiftRight(hostBits).equals(new BigInteger(1, theirs).shiftRight(hostBits));
+        return ours.length == theirs.length && sharesPrefix(ours, theirs);
     }
 
+    /** Whether every address of {@code other} is one of these. */
+    public boolean contains(Cidr other) {
+        return prefix <= other.prefix && contains(other.network);
+    }
+
+    private boolean sharesPrefix(byte[] ours, byte[] theirs) {
+        int whole = prefix / Byte.SIZE;
+        for (int i = 0; i < whole; i++) {
+            if (ours[i] != theirs[i]) {
+                return false;
+            }
+        }
+        int shift = Byte.SIZE - prefix % Byte.SIZE;
+        return shift == Byte.SIZE || (ours[whole] & 0xff) >> shift == (theirs[whole] & 0xff) >> shift;
+    }
+
+    /** The canonical form, in which two equal ranges are written alike. */
     @Override
     public String toString() {
-        return network.getHostAddress() + "/" + prefix;
+        return IpAddresses.canonical(network) + "/" + prefix;
     }
 }

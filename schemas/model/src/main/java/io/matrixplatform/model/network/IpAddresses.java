@@ -11,6 +11,7 @@ public final class IpAddresses {
     private static final Pattern V4 = Pattern.compile(OCTET + "(\\." + OCTET + "){3}");
     private static final Pattern V6_ALPHABET = Pattern.compile("[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
     private static final int LONGEST = 45;
+    private static final int V4_BYTES = 4;
 
     private IpAddresses() {}
 
@@ -26,5 +27,50 @@ public final class IpAddresses {
         } catch (UnknownHostException malformed) {
             return Optional.empty();
         }
+    }
+
+    /**
+     * The one way to write an address: IPv6 in lower case, without leading zeros, its longest run of zero groups (two at
+     * least, the first of equals) as {@code ::}.
+     *
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc5952">RFC 5952</a>
+     */
+    public static String canonical(InetAddress address) {
+        byte[] bytes = address.getAddress();
+        if (bytes.length == V4_BYTES) {
+            return address.getHostAddress();
+        }
+        int[] groups = new int[bytes.length / 2];
+        for (int i = 0; i < groups.length; i++) {
+            groups[i] = (bytes[2 * i] & 0xff) << Byte.SIZE | (bytes[2 * i + 1] & 0xff);
+        }
+        int runStart = groups.length;
+        int runLength = 1;
+        for (int start = 0; start < groups.length; start++) {
+            int length = zerosFrom(groups, start);
+            if (length > runLength) {
+                runStart = start;
+                runLength = length;
+            }
+        }
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < groups.length; i++) {
+            if (i == runStart) {
+                text.append("::");
+                i += runLength - 1;
+            } else {
+                text.append(text.isEmpty() || i == runStart + runLength ? "" : ":")
+                        .append(Integer.toHexString(groups[i]));
+            }
+        }
+        return text.toString();
+    }
+
+    private static int zerosFrom(int[] groups, int start) {
+        int end = start;
+        while (end < groups.length && groups[end] == 0) {
+            end++;
+        }
+        return end - start;
     }
 }
