@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 
 /** One kept-alive connection to the door of one tenant, through which batches of fresh calls go. */
 final class Door implements AutoCloseable {
@@ -37,9 +38,10 @@ final class Door implements AutoCloseable {
      */
     void send(long first, int calls) throws IOException {
         StringBuilder body = new StringBuilder(calls * 400).append('[');
+        Instant now = Instant.ofEpochMilli(System.currentTimeMillis());
         for (int i = 0; i < calls; i++) {
             body.append(i == 0 ? "" : ",");
-            call(body, first + i);
+            call(body, first + i, now);
         }
         byte[] bytes = body.append(']').toString().getBytes(StandardCharsets.US_ASCII);
         out.write(("POST /v1/events HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + key
@@ -49,16 +51,18 @@ final class Door implements AutoCloseable {
         out.write(bytes);
         String answer = answer();
         if (!answer.contains("{\"accepted\":" + calls + ",")) {
-            throw new IOException("not accepted: " + answer);
+            throw new IOException("not accepted: " + answer.substring(0, Math.min(answer.length(), 400)));
         }
     }
 
-    private void call(StringBuilder json, long number) {
+    private void call(StringBuilder json, long number, Instant time) {
         json.append("{\"specversion\":\"1.0\",\"id\":\"call-")
                 .append(number)
                 .append("\",\"source\":\"")
                 .append(source)
-                .append("\",\"type\":\"io.matrixplatform.api-call.v1\",\"subject\":\"user-")
+                .append("\",\"type\":\"io.matrixplatform.api-call.v1\",\"time\":\"")
+                .append(time)
+                .append("\",\"subject\":\"user-")
                 .append(number % 500)
                 .append("\",\"data\":{\"model\":\"")
                 .append(MODELS[(int) (number % MODELS.length)])
