@@ -2,7 +2,7 @@ import {h, put} from '../platform/dom.js';
 import * as api from '../platform/api.js';
 import {section} from '../elements/async-section.js';
 import {field, form} from '../elements/form.js';
-import {go} from '../shell/navigation.js';
+import {go, link} from '../shell/navigation.js';
 import {session} from '../shell/session.js';
 import {back} from './reset-page.js';
 import {gate} from './sign-in-page.js';
@@ -16,23 +16,27 @@ export class InvitationPage extends HTMLElement {
         put(this, section(signal => api.get(path, {}, {signal, quiet: true}), invitation => this.#offer(path, invitation)));
     }
 
-    #offer(path, {tenant, tenant_name: named, email, role}) {
-        const name = named ?? tenant?.name ?? tenant;
-        const title = `Join ${name}`;
+    #offer(path, {tenant, email, role, invited_by: inviter, has_account: known}) {
+        const title = `Join ${tenant.name}`;
+        const lead = `${inviter} invites you as ${role}.`;
         if (session.isSignedIn) {
-            return gate(title, `You are invited as ${role}.`, form([], `Join as ${session.user.email}`, async () => {
+            return gate(title, lead, form([], `Join as ${session.user.email}`, async () => {
                 await api.post(`${path}/acceptance`, {});
                 await session.refresh();
                 go('/');
             }, {wide: true}));
         }
+        if (known) {
+            return gate(title, `${lead} ${email} has an account already.`,
+                h('a.button.primary.wide', {href: link(`/sign-in?next=/invitations/${encodeURIComponent(this.parameters.token)}`)}, 'Sign in to join'));
+        }
         const person = field('name', 'Your name', {autocomplete: 'name', required: true});
         const password = field('password', 'Choose a password', {type: 'password', autocomplete: 'new-password', required: true, hint: 'At least 12 characters; a sentence is fine.'});
-        return gate(title, `You are invited as ${role}. Your account will be ${email}.`, form([person, password], 'Create the account', async () => {
+        return gate(title, `${lead} Your account will be ${email}.`, form([person, password], 'Create the account', async () => {
             await api.post(`${path}/acceptance`, {name: person.value.trim(), password: password.value}, {quiet: true});
             await session.signIn({email, password: password.value});
             go('/');
-        }, {wide: true}), h('p.gate-foot', 'Have an account already? Sign in first, then open this link again.'), back());
+        }, {wide: true}), back());
     }
 }
 

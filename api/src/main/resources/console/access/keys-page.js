@@ -12,7 +12,7 @@ import {session} from '../shell/session.js';
 import {createKey, editKey, rotateKey} from './key-forms.js';
 import {may} from './scopes.js';
 
-const STATES = {active: 'good', rotating: 'accent', expired: 'warn', revoked: ''};
+const STATES = {active: 'good', expired: 'warn', revoked: ''};
 
 /** The tenant's API keys: create, edit, rotate, revoke, and when each was last used. */
 class KeysPage extends Page {
@@ -40,7 +40,7 @@ class KeysPage extends Page {
             {name: 'Name', cell: key => h('div', h('button.link.primary-line', {type: 'button', onclick: () => this.#details(key)}, key.name), h('div.second-line.mono', `${key.id.slice(0, 12)}… ends in ${key.last_four}`))},
             {name: 'Status', cell: key => status(key)},
             {name: 'Scopes', cell: key => h('div.chips', key.scopes.slice(0, 3).map(scope => h('span.chip', scope)), key.scopes.length > 3 && h('span.chip', `+${key.scopes.length - 3}`))},
-            {name: 'Last used', cell: key => moment(key.last_used_at, 'never', 'relative')},
+            {name: 'Last used', cell: key => lastUsed(key, 'relative')},
             {name: 'Expires', cell: key => moment(key.expires_at, 'never', 'day')},
             {name: 'Created', cell: key => moment(key.created_at, '–', 'day')},
             {name: 'Actions', actions: true, cell: key => this.#actions(key)},
@@ -77,7 +77,7 @@ class KeysPage extends Page {
                 h('dt', 'Addresses'), h('dd', chips(key.cidrs, 'from anywhere')),
                 h('dt', 'Created'), h('dd', moment(key.created_at, '–', 'long')),
                 h('dt', 'Expires'), h('dd', moment(key.expires_at, 'never', 'long')),
-                h('dt', 'Last used'), h('dd', moment(key.last_used_at, 'never', 'long')),
+                h('dt', 'Last used'), h('dd', lastUsed(key, 'long')),
                 key.revoked_at && [h('dt', 'Revoked'), h('dd', moment(key.revoked_at, '', 'long'))],
                 key.rotated_from && [h('dt', 'Rotated from'), h('dd', copyable(key.rotated_from, 'the id of the key before'))]),
             h('div.actions.end', h('a.button', {href: link('/usage?meter=api.calls'), onclick: event => event.target.closest('dialog').close()}, 'See usage')),
@@ -100,6 +100,11 @@ function status(key) {
 
 function chips(values, none) {
     return values?.length ? h('div.chips', values.map(value => h('span.chip', value))) : h('span.muted', none ?? 'none');
+}
+
+/** Whoever does not say it must not be understood as saying never. */
+function lastUsed(key, form) {
+    return key.last_used_at === undefined ? h('span.muted', '–') : moment(key.last_used_at, 'never', form);
 }
 
 function moment(at, none, form) {

@@ -29,12 +29,13 @@ class TeamPage extends Page {
     #list(members) {
         if (members.length === 0) return emptyState('No members yet', 'Invite the first one.');
         return table('Members', [
-            {name: 'Member', cell: member => h('div', h('span.primary-line', person(member).name || person(member).email), h('div.second-line', person(member).email))},
+            {name: 'Member', cell: member => h('div', h('span.primary-line', member.name || member.email), h('div.second-line', member.email))},
             {name: 'Role', cell: member => h('span.badge', member.role)},
-            {name: 'Member since', cell: member => (since(member) ? h('time-stamp', {at: since(member), form: 'day'}) : '')},
+            {name: 'Member since', cell: ({joined_at: at}) => h('time-stamp', {at, form: 'day'})},
+            {name: 'Second factor', cell: ({totp_enabled: on}) => (on ? h('span.badge.dot.good', 'on') : h('span.badge', 'off'))},
             {name: 'Actions', actions: true, cell: member => may('team:write') && h('div.actions',
-                h('button.button.small', {type: 'button', 'aria-label': `Change the role of ${person(member).email}`, onclick: () => this.#changeRole(member)}, 'Role'),
-                h('button.button.small.danger-quiet', {type: 'button', 'aria-label': `Remove ${person(member).email}`, onclick: () => this.#remove(member)}, 'Remove'))},
+                h('button.button.small', {type: 'button', 'aria-label': `Change the role of ${member.email}`, onclick: () => this.#changeRole(member)}, 'Role'),
+                h('button.button.small.danger-quiet', {type: 'button', 'aria-label': `Remove ${member.email}`, onclick: () => this.#remove(member)}, 'Remove'))},
         ], members);
     }
 
@@ -43,7 +44,8 @@ class TeamPage extends Page {
         return table('Invitations', [
             {name: 'E-mail address', cell: ({email}) => h('span.primary-line', email)},
             {name: 'Role', cell: ({role}) => h('span.badge', role)},
-            {name: 'Valid until', cell: ({expires_at: at}) => (at ? h('time-stamp', {at}) : '')},
+            {name: 'Invited by', cell: ({invited_by: name}) => name},
+            {name: 'Valid until', cell: ({expires_at: at}) => h('time-stamp', {at})},
             {name: 'Actions', actions: true, cell: invitation => may('team:write') && h('div.actions', h('button.button.small.danger-quiet', {
                 type: 'button', 'aria-label': `Withdraw the invitation of ${invitation.email}`, onclick: () => this.#withdraw(invitation),
             }, 'Withdraw'))},
@@ -61,12 +63,12 @@ class TeamPage extends Page {
         }, {cancel: close}));
     }
 
-    #changeRole(member) {
+    async #changeRole({id}) {
+        const memberPath = `${path()}/members/${id}`;
+        const {body: member, etag} = await api.send('GET', memberPath);
         const role = field('role', 'Role', {choices: ROLE_NAMES, value: member.role});
-        openDialog(`The role of ${person(member).name || person(member).email}`, close => form([role], 'Change the role', async () => {
-            const members = await api.all(`${path()}/members`);
-            const fresh = members.find(other => person(other).id === person(member).id) ?? member;
-            await api.patch(`${path()}/members/${person(member).id}`, {role: role.value}, {ifMatch: `"${fresh.version ?? member.version}"`});
+        openDialog(`The role of ${member.name || member.email}`, close => form([role], 'Change the role', async () => {
+            await api.patch(memberPath, {role: role.value}, {ifMatch: etag});
             toast('The role is changed.');
             this.#members.reload();
             close();
@@ -74,7 +76,7 @@ class TeamPage extends Page {
     }
 
     async #remove(member) {
-        const {email, id} = person(member);
+        const {email, id} = member;
         if (await confirmDialog(`Remove ${email}?`, 'Every session of theirs loses access to this tenant at once.', 'Remove', () => api.remove(`${path()}/members/${id}`))) {
             toast(`${email} is no member any more.`);
             this.#members.reload();
@@ -89,7 +91,5 @@ class TeamPage extends Page {
 }
 
 const path = () => `/v1/tenants/${session.tenant}`;
-const person = member => member.user ?? member;
-const since = member => member.joined_at ?? member.since ?? member.created_at;
 
 customElements.define('team-page', TeamPage);

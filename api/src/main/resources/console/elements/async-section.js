@@ -26,12 +26,16 @@ export class AsyncSection extends HTMLElement {
         this.#asked?.abort();
     }
 
-    /** @param fresh whether what is shown is about something else and must go at once */
-    async reload({fresh = false} = {}) {
+    /**
+     * @param quiet whether nobody asked: then what somebody reads or points at stays as it is
+     * @param fresh whether what is shown is about something else and must go at once
+     */
+    async reload({fresh = false, quiet = false} = {}) {
+        if (quiet && (this.contains(document.activeElement) || this.matches(':hover'))) return;
         this.#asked?.abort();
         const asked = new AbortController();
         this.#asked = asked;
-        this.setAttribute('aria-busy', 'true');
+        if (!quiet) this.setAttribute('aria-busy', 'true');
         if (!this.#shown || fresh) put(this, skeleton(this.classList.contains('tall')));
         try {
             const answer = await this.#load(asked.signal);

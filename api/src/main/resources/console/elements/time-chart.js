@@ -147,12 +147,18 @@ function paint(one) {
 }
 
 function look(one, stroke) {
-    const shared = {label: one.name, stroke, points: {show: false}, spanGaps: false};
+    const shared = {label: one.name, stroke, points: one.kind === 'bars' ? {show: false} : {show: true, size: 4, width: 0, fill: stroke, filter: alone}, spanGaps: false};
     if (one.kind === 'bars') {
         return {...shared, fill: stroke, width: 0, paths: UPlot.paths.bars({size: [0.82, 26], align: 1, radius: 0.08})};
     }
     if (one.colour === 'before') return {...shared, width: 1.5, dash: [4, 4]};
     return {...shared, width: 1.75, fill: one.kind === 'area' ? `${stroke}22` : undefined};
+}
+
+/** Values without a neighbour, which no line can show. */
+function alone(chart, index) {
+    const values = chart.data[index];
+    return [...values.keys()].filter(at => values[at] != null && values[at - 1] == null && values[at + 1] == null);
 }
 
 function onAxis(seconds, increment) {

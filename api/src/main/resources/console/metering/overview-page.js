@@ -30,7 +30,7 @@ class OverviewPage extends Page {
 
     content() {
         this.#section = section(signal => this.#load(signal), overview => this.#body(overview), {tall: true});
-        this.#timer = setInterval(() => document.visibilityState === 'visible' && this.#section.reload(), AGAIN_AFTER_MS);
+        this.#timer = setInterval(() => document.visibilityState === 'visible' && this.#section.reload({quiet: true}), AGAIN_AFTER_MS);
         const comparing = h('input', {type: 'checkbox', checked: this.#compares, onchange: () => {
             this.#compares = comparing.checked;
             this.#again();

@@ -26,8 +26,8 @@ class HealthPage extends Page {
         const progress = section(signal => api.get('/v1/metering/progress', {}, {signal}), answer => this.#progress(answer));
         this.#timer = setInterval(() => {
             if (document.visibilityState !== 'visible') return;
-            parts.reload();
-            progress.reload();
+            parts.reload({quiet: true});
+            progress.reload({quiet: true});
         }, AGAIN_AFTER_MS);
         return [
             this.heading('Health', 'Asked again every ten seconds.'),

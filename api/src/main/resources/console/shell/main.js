@@ -1,6 +1,7 @@
 import {h, put} from '../platform/dom.js';
 import {errorState} from '../elements/async-section.js';
 import '../elements/time-stamp.js';
+import {toast} from '../elements/toast.js';
 import {go, followLinks, here} from './navigation.js';
 import {match} from './routes.js';
 import {session} from './session.js';
@@ -71,5 +72,8 @@ async function start() {
     listenToKeys();
     await show();
 }
+
+// What a button asked for and did not get; forms and sections show it themselves.
+addEventListener('unhandledrejection', ({reason}) => reason?.status !== undefined && toast(reason.message || reason.title, 'bad'));
 
 await start();
