@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
             StatusCommand.class,
             LogsCommand.class,
             ReplayCommand.class,
+            RateCommand.class,
             BenchCommand.class,
             TestCommand.class,
             ResetCommand.class,

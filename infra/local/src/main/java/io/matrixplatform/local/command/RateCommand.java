@@ -1,0 +1,44 @@
+package io.matrixplatform.local.command;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Unmatched;
+
+@Command(
+        name = "rate",
+        customSynopsis = "matrix rate [--array] [FILE.json|-]",
+        description = {
+            "Answers cases of billing periods, proration, prices and other money rules; needs no running stack.",
+            "Reads a JSON array of cases or one case after the other, from the file or the standard input.",
+            "Prints one line per case, in order: its result, or the error of that case alone.",
+            "",
+            "  --array    print one JSON array",
+            "  --schema   print the JSON Schema of a case"
+        })
+final class RateCommand implements Callable<Integer> {
+    @Mixin
+    private final StackOptions options = new StackOptions();
+
+    @Unmatched
+    private final List<String> arguments = new ArrayList<>();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        if (!arguments.isEmpty() && Tool.isAskedForHelp(arguments)) {
+            spec.commandLine().usage(spec.commandLine().getOut());
+            return 0;
+        }
+        return new Tool(options.folders(), "infra/rating", "io.matrixplatform.rating.RateMain", List.of("-Xmx512m"))
+                .run(Map.of(), arguments);
+    }
+}
