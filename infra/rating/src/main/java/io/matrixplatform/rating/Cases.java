@@ -47,7 +47,8 @@ final class Cases {
         Fields options = fields.findObject("options").orElse(new Fields(object.objectNode(), "/options"));
         for (String field : fields.names()) {
             if (!MEMBERS.contains(field)) {
-                throw new CaseException(fields.pointer(field), "unknown-field", "a case has id, kind, input and options");
+                throw new CaseException(
+                        fields.pointer(field), "unknown-field", "a case has id, kind, input and options");
             }
         }
         JsonNode result = kind.answer(input, options);

@@ -50,7 +50,7 @@ public final class RateMain {
             out.write(schema());
             return 0;
         }
-        if (names.size() > 1 || !names.isEmpty() && names.get(0).startsWith("-") && !names.get(0).equals("-")) {
+        if (names.size() > 1 || (!names.isEmpty() && names.get(0).matches("-.+"))) {
             err.println(USAGE);
             return 2;
         }

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class RateMainTest {
     private static final String FEBRUARY = """
-            {"id":"a","kind":"periods","input":{"start":"2026-01-31","cadence":{"unit":"month"},"count":2}}
-            """;
+        {"id":"a","kind":"periods","input":{"start":"2026-01-31","cadence":{"unit":"month"},"count":2}}
+        """;
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -37,20 +37,22 @@ class RateMainTest {
     void takesAnArrayAndWritesOne() throws IOException {
         assertThat(rate("[" + FEBRUARY + "," + FEBRUARY + "]", "--array", "-")).isZero();
 
-        assertThat(out.toString(StandardCharsets.UTF_8)).startsWith("[{\"id\":\"a\"").endsWith("}]}}]\n");
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .startsWith("[{\"id\":\"a\"")
+                .endsWith("}]}}]\n");
     }
 
     @Test
     void answersAFaultyCaseWithItsErrorAndGoesOn() throws IOException {
         String faulty = """
-                {"id":"unknown","kind":"periods","input":{"start":"2026-01-31","cadence":{"unit":"month","cuont":2}}}
-                {"id":"zone","kind":"periods","input":{"start":"2026-01-31","cadence":{"unit":"month"},"zone":"Mars"}}
-                {"id":"rule","kind":"periods","input":{"start":"2026-01-31","cadence":{"unit":"month","count":0}}}
-                {"id":"end","kind":"periods","input":{"start":"2026-01-31","end":"2026-01-01","cadence":{"unit":"day"}}}
-                {"id":"kind","kind":"perods","input":{}}
-                {"id":"more","kind":"periods","input":{},"opts":{}}
-                17
-                """;
+            {"id":"unknown","kind":"periods","input":{"start":"2026-01-31","cadence":{"unit":"month","cuont":2}}}
+            {"id":"zone","kind":"periods","input":{"start":"2026-01-31","cadence":{"unit":"month"},"zone":"Mars"}}
+            {"id":"rule","kind":"periods","input":{"start":"2026-01-31","cadence":{"unit":"month","count":0}}}
+            {"id":"end","kind":"periods","input":{"start":"2026-01-31","end":"2026-01-01","cadence":{"unit":"day"}}}
+            {"id":"kind","kind":"perods","input":{}}
+            {"id":"more","kind":"periods","input":{},"opts":{}}
+            17
+            """;
 
         assertThat(rate(faulty + FEBRUARY)).isZero();
 

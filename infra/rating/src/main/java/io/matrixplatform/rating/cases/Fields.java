@@ -211,7 +211,8 @@ public final class Fields {
         for (Iterator<String> names = object.fieldNames(); names.hasNext(); ) {
             String name = names.next();
             if (!asked.contains(name)) {
-                throw fault(name, "unknown-field", "there is no field " + name + " here, or not together with the others");
+                throw fault(
+                        name, "unknown-field", "there is no field " + name + " here, or not together with the others");
             }
         }
         for (Fields further : inner) {
@@ -225,7 +226,9 @@ public final class Fields {
             return value.get();
         } catch (RuleViolation refused) {
             throw new CaseException(
-                    pointer + (refused.field().isEmpty() ? "" : "/" + refused.field()), refused.rule(), refused.getMessage());
+                    pointer + (refused.field().isEmpty() ? "" : "/" + refused.field()),
+                    refused.rule(),
+                    String.valueOf(refused.getMessage()));
         }
     }
 
@@ -266,7 +269,9 @@ public final class Fields {
     private BigDecimal decimal(String path, JsonNode value) throws CaseException {
         if (value.isNumber()) {
             throw fault(
-                    path, "decimal-string", "write it in quotes: JSON numbers lose digits on their way through other readers");
+                    path,
+                    "decimal-string",
+                    "write it in quotes: JSON numbers lose digits on their way through other readers");
         }
         if (!value.isTextual() || !DECIMAL.matcher(value.textValue()).matches()) {
             throw fault(path, "decimal-string", "a decimal in quotes like \"12.50\", without exponent");
@@ -276,15 +281,19 @@ public final class Fields {
 
     private Instant instant(String path, String text) throws CaseException {
         return parsed(
-                path, text, "time", "a time with its offset like 2026-01-31T08:00:00Z", value -> OffsetDateTime.parse(value)
-                        .toInstant());
+                path,
+                text,
+                "time",
+                "a time with its offset like 2026-01-31T08:00:00Z",
+                value -> OffsetDateTime.parse(value).toInstant());
     }
 
     private interface Parser<T> {
         T parse(String text);
     }
 
-    private <T> T parsed(String path, String text, String rule, String expected, Parser<T> parser) throws CaseException {
+    private <T> T parsed(String path, String text, String rule, String expected, Parser<T> parser)
+            throws CaseException {
         try {
             return parser.parse(text);
         } catch (DateTimeException invalid) {

@@ -58,7 +58,7 @@ final class PeriodsCase implements CaseKind {
                 .put("start_date", period.startDate().toString())
                 .put("end_date", shown(period.endDate(), inclusive))
                 .put("days", ChronoUnit.DAYS.between(period.startDate(), period.endDate()))
-                .put("seconds", Duration.between(period.start(), period.end()).getSeconds())
+                .put("seconds", Duration.between(period.start(), period.end()).toSeconds())
                 .put("stub", period.isStub());
         json.putObject("whole")
                 .put("start", period.wholeStart().toString())

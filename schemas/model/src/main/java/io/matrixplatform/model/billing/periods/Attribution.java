@@ -20,9 +20,11 @@ public record Attribution(@Nullable Period period, @Nullable Phase phase) {
      * @throws RuleViolation if the slice starts at another time, or the phases overlap
      */
     public static Attribution of(Instant sliceStart, Periods periods, List<Phase> phases) {
-        if (sliceStart.getNano() != 0 || Math.floorMod(sliceStart.getEpochSecond(), SLICE.getSeconds()) != 0) {
+        if (sliceStart.getNano() != 0 || Math.floorMod(sliceStart.getEpochSecond(), SLICE.toSeconds()) != 0) {
             throw new RuleViolation(
-                    "slices", "slice-at-quarter-hour", "a slice starts at a full UTC quarter hour, not at " + sliceStart);
+                    "slices",
+                    "slice-at-quarter-hour",
+                    "a slice starts at a full UTC quarter hour, not at " + sliceStart);
         }
         Phase.requireOrder(phases);
         Instant sliceEnd = sliceStart.plus(SLICE);

@@ -32,7 +32,8 @@ public record Grid(Cadence cadence, Anchor anchor, ZoneTimeline zones) {
     /** @throws RuleViolation if {@code moment} is before the year 1900 or after 2499 */
     public Slot containing(Instant moment) {
         if (moment.isBefore(EARLIEST) || !moment.isBefore(LATEST)) {
-            throw new RuleViolation("", "time-in-range", "periods are known from the year 1900 to 2499, not at " + moment);
+            throw new RuleViolation(
+                    "", "time-in-range", "periods are known from the year 1900 to 2499, not at " + moment);
         }
         long number = estimate(moment);
         Instant start = boundary(number);
@@ -51,7 +52,8 @@ public record Grid(Cadence cadence, Anchor anchor, ZoneTimeline zones) {
     private long estimate(Instant moment) {
         if (isElapsed()) {
             Duration since = Duration.between(boundary(0), moment);
-            return Math.floorDiv(since.getSeconds(), Duration.ofHours(cadence.count()).getSeconds());
+            return Math.floorDiv(
+                    since.toSeconds(), Duration.ofHours(cadence.count()).toSeconds());
         }
         LocalDate date = zones.dateOf(moment);
         if (cadence.months() > 0) {

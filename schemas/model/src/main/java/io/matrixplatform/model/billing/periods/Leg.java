@@ -21,7 +21,8 @@ record Leg(Standing standing, Instant start, @Nullable Instant end, Steps steps,
         requireNonNull(steps, "steps");
         requireNonNull(stubs, "stubs");
         if (end != null && !start.isBefore(end)) {
-            throw new RuleViolation("end", "end-after-start", "it must end after its start " + start + ", not at " + end);
+            throw new RuleViolation(
+                    "end", "end-after-start", "it must end after its start " + start + ", not at " + end);
         }
     }
 
@@ -72,7 +73,8 @@ record Leg(Standing standing, Instant start, @Nullable Instant end, Steps steps,
     private boolean areJoined(Grid.Slot one, Grid.Slot other) {
         boolean startsWithin = one.start().isBefore(start);
         boolean endsWithin = end != null && end.isBefore(other.end());
-        return startsWithin && stubs.first() == Stubs.Handling.LONG || endsWithin && stubs.last() == Stubs.Handling.LONG;
+        return (startsWithin && stubs.first() == Stubs.Handling.LONG)
+                || (endsWithin && stubs.last() == Stubs.Handling.LONG);
     }
 
     private boolean endsAfter(Instant boundary) {

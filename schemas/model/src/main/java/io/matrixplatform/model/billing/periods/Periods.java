@@ -62,7 +62,9 @@ public final class Periods {
             Pause pause = pauses.get(i);
             if (pause.from().isBefore(since)) {
                 throw new RuleViolation(
-                        "pauses/" + i + "/from", "pauses-ascend", "a pause starts after the start and the pause before");
+                        "pauses/" + i + "/from",
+                        "pauses-ascend",
+                        "a pause starts after the start and the pause before");
             }
             if (pause.to() == null && i < pauses.size() - 1) {
                 throw new RuleViolation("pauses/" + i + "/to", "pauses-ascend", "only the last pause may be open");
@@ -146,7 +148,7 @@ public final class Periods {
         }
 
         private void active(@Nullable Instant until) {
-            Instant to = until == null || end != null && end.isBefore(until) ? end : until;
+            Instant to = until == null || (end != null && end.isBefore(until)) ? end : until;
             if (!ended && (to == null || since.isBefore(to))) {
                 legs.add(new Leg(Standing.ACTIVE, since, to, terms.grid(billedFrom)::containing, terms.stubs()));
             }
@@ -157,7 +159,7 @@ public final class Periods {
 
         private void moveTo(Instant to) {
             since = since.isBefore(to) ? to : since;
-            ended = ended || end != null && !since.isBefore(end);
+            ended = ended || (end != null && !since.isBefore(end));
         }
     }
 }

@@ -75,7 +75,8 @@ public record Terms(
         if (alignment == Alignment.CALENDAR) {
             return new Grid(cadence, Anchor.calendar(cadence).at(time), zones);
         }
-        Anchor fastened = Anchor.of(anchor == null ? zones.dateOf(start) : anchor).at(time);
+        Anchor fastened =
+                Anchor.of(anchor == null ? zones.dateOf(start) : anchor).at(time);
         return new Grid(cadence, anchorDay == null ? fastened : fastened.withDay(anchorDay), zones);
     }
 }

@@ -29,7 +29,9 @@ public record ZoneTimeline(ZoneId first, List<Change> changes) {
         for (int i = 1; i < changes.size(); i++) {
             if (!changes.get(i - 1).at().isBefore(changes.get(i).at())) {
                 throw new RuleViolation(
-                        "zone_changes/" + i + "/at", "changes-ascend", "each change of zone is later than the one before");
+                        "zone_changes/" + i + "/at",
+                        "changes-ascend",
+                        "each change of zone is later than the one before");
             }
         }
     }
@@ -79,7 +81,8 @@ public record ZoneTimeline(ZoneId first, List<Change> changes) {
             return local.toInstant(offsets.get(0));
         }
         @Nullable ZoneOffsetTransition gap = rules.getTransition(local);
-        return requireNonNull(gap, "a local time without an offset lies in a gap").getInstant();
+        return requireNonNull(gap, "a local time without an offset lies in a gap")
+                .getInstant();
     }
 
     private static Instant later(Instant one, Instant other) {
