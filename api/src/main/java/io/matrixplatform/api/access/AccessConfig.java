@@ -12,13 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param operatorToken the operator's credential; null when the environment does not give it, which fails the start
  * @param passwords what one guess costs
  * @param countriesFile with one {@code range,country} per line; null or blank if countries are not known
+ * @param stateDir a folder of this process alone
  */
 public record AccessConfig(
         @Nullable String operatorToken,
         FirstOperator firstOperator,
         Argon2Cost passwords,
         SessionConfig sessions,
-        @Nullable String countriesFile) {
+        @Nullable String countriesFile,
+        String stateDir) {
     /** @throws IllegalArgumentException naming the line of the file that is wrong */
     CountryOf countries() {
         return countriesFile == null || countriesFile.isBlank()

@@ -20,6 +20,9 @@ import io.matrixplatform.api.access.keys.ApiKeyResource;
 import io.matrixplatform.api.access.keys.ApiKeys;
 import io.matrixplatform.api.access.keys.KeyAnnouncer;
 import io.matrixplatform.api.access.keys.SubscriptionStamp;
+import io.matrixplatform.api.access.keyusage.KeyUsageCheck;
+import io.matrixplatform.api.access.keyusage.KeyUsageStreams;
+import io.matrixplatform.api.access.keyusage.KeyUsages;
 import io.matrixplatform.api.access.links.EmailVerificationResource;
 import io.matrixplatform.api.access.links.MailedLinks;
 import io.matrixplatform.api.access.links.PasswordResetResource;
@@ -44,6 +47,7 @@ import io.matrixplatform.api.platform.Platform;
 import io.matrixplatform.api.platform.json.Dialect;
 import io.matrixplatform.api.platform.outbox.Heartbeat;
 import io.matrixplatform.events.Topics;
+import java.nio.file.Path;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -104,7 +108,12 @@ public final class AccessModule {
         http.register(new PlatformAuditResource(audit, json));
         http.register(new TenantResource(tenants, platform.idempotency()));
         http.register(new IpRuleResource(gate, tenants));
-        http.register(new ApiKeyResource(keys, tenants, platform.idempotency()));
+        KeyUsageStreams keyUsage =
+                new KeyUsageStreams(platform.kafka(), platform.registry(), Path.of(config.stateDir()));
+        environment.lifecycle().manage(keyUsage);
+        environment.healthChecks().register("key-usage", new KeyUsageCheck(keyUsage));
+        KeyUsages usages = keyUsage.usages(platform.clock());
+        http.register(new ApiKeyResource(keys, tenants, usages, platform.idempotency()));
         http.register(new UserResource(platform.jdbi(), users, links, platform.idempotency()));
     }
 

@@ -54,6 +54,7 @@ public final class ApiServer {
                 config("metering.live.stateDir", "target/live-usage"),
                 config("logging.level", "ERROR"),
                 config("access.operatorToken", OPERATOR),
+                config("access.stateDir", "target/access"),
                 config("mail.outbox", OUTBOX.toString()),
                 config("installation.key", "0123456789abcdefghijklmnopqrstuvwxyz"));
         try {

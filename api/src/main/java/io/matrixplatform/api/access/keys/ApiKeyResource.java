@@ -3,6 +3,8 @@ package io.matrixplatform.api.access.keys;
 import io.dropwizard.auth.Auth;
 import io.matrixplatform.api.access.callers.Caller;
 import io.matrixplatform.api.access.callers.Scope;
+import io.matrixplatform.api.access.keyusage.KeyUsage;
+import io.matrixplatform.api.access.keyusage.KeyUsages;
 import io.matrixplatform.api.access.tenants.Tenants;
 import io.matrixplatform.api.platform.http.IfMatch;
 import io.matrixplatform.api.platform.http.Page;
@@ -34,11 +36,13 @@ import java.time.Duration;
 public final class ApiKeyResource {
     private final ApiKeys keys;
     private final Tenants tenants;
+    private final KeyUsages usages;
     private final Idempotency idempotency;
 
-    public ApiKeyResource(ApiKeys keys, Tenants tenants, Idempotency idempotency) {
+    public ApiKeyResource(ApiKeys keys, Tenants tenants, KeyUsages usages, Idempotency idempotency) {
         this.keys = keys;
         this.tenants = tenants;
+        this.usages = usages;
         this.idempotency = idempotency;
     }
 
@@ -56,13 +60,21 @@ public final class ApiKeyResource {
     @GET
     public Page<ApiKeyView> list(
             @Auth Caller caller, @PathParam("tenant") TenantId tenant, @BeanParam PageRequest page) {
-        return keys.list(tenants.acting(caller, Scope.KEYS_READ, tenant), page);
+        return keys.list(tenants.acting(caller, Scope.KEYS_READ, tenant), page, usages);
     }
 
     @GET
     @Path("/{key}")
     public ApiKeyView get(@Auth Caller caller, @PathParam("tenant") TenantId tenant, @PathParam("key") ApiKeyId key) {
-        return keys.show(keys.get(tenants.acting(caller, Scope.KEYS_READ, tenant), key));
+        return keys.show(keys.get(tenants.acting(caller, Scope.KEYS_READ, tenant), key), usages);
+    }
+
+    /** Facts as received; for exact usage, group it by {@code key_id}. */
+    @GET
+    @Path("/{key}/usage")
+    public KeyUsage usage(@Auth Caller caller, @PathParam("tenant") TenantId tenant, @PathParam("key") ApiKeyId key) {
+        return usages.of(
+                keys.get(tenants.acting(caller, Scope.KEYS_READ, tenant), key).id());
     }
 
     @PATCH
@@ -74,7 +86,7 @@ public final class ApiKeyResource {
             @BeanParam IfMatch match,
             @Valid @NotNull(message = "a JSON object is required") ApiKeyChange wanted) {
         tenants.acting(caller, Scope.KEYS_WRITE, tenant);
-        return keys.show(keys.change(keys.maker(caller, tenant), tenant, key, match::demand, wanted));
+        return keys.show(keys.change(keys.maker(caller, tenant), tenant, key, match::demand, wanted), usages);
     }
 
     /** Answers the successor with its secret, which is never shown again. */

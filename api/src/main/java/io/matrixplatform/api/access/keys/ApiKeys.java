@@ -8,6 +8,7 @@ import io.matrixplatform.api.access.audit.AuditLog;
 import io.matrixplatform.api.access.callers.Actor;
 import io.matrixplatform.api.access.callers.Caller;
 import io.matrixplatform.api.access.callers.Scope;
+import io.matrixplatform.api.access.keyusage.KeyUsages;
 import io.matrixplatform.api.platform.Platform;
 import io.matrixplatform.api.platform.http.Cursor;
 import io.matrixplatform.api.platform.http.Page;
@@ -120,17 +121,17 @@ public final class ApiKeys {
         return jdbi.withExtension(ApiKeyDao.class, dao -> dao.find(tenant, id)).orElseThrow(() -> notFound(id));
     }
 
-    ApiKeyView show(ApiKey key) {
-        return new ApiKeyView(key, key.statusAt(now()));
+    ApiKeyView show(ApiKey key, KeyUsages usages) {
+        return new ApiKeyView(key, key.statusAt(now()), usages.lastUse(key.id()).orElse(null));
     }
 
     /** Oldest first, revoked ones included. */
-    Page<ApiKeyView> list(TenantId tenant, PageRequest request) {
+    Page<ApiKeyView> list(TenantId tenant, PageRequest request, KeyUsages usages) {
         @Nullable ApiKeyId after =
                 request.after(1, cursor -> ApiKeyId.parse(cursor.key().get(0))).orElse(null);
         List<ApiKeyView> rows =
                 jdbi.withExtension(ApiKeyDao.class, dao -> dao.list(tenant, after, request.rowsToRead())).stream()
-                        .map(this::show)
+                        .map(key -> show(key, usages))
                         .toList();
         return Page.of(rows, request, last -> Cursor.of(last.key().id().toString()));
     }

@@ -1,6 +1,7 @@
 package io.matrixplatform.api.metering.live;
 
 import io.dropwizard.lifecycle.Managed;
+import io.matrixplatform.api.platform.BoundedRocks;
 import io.matrixplatform.api.platform.KafkaClients;
 import io.matrixplatform.events.Topics;
 import io.matrixplatform.events.registry.RegistryException;

@@ -60,6 +60,7 @@ public enum ProblemType {
     ANALYTICS_UNAVAILABLE(503, "analytics-unavailable", "Usage cannot be looked up right now"),
     LIVE_USAGE_UNAVAILABLE(503, "live-usage-unavailable", "Usage cannot be watched right now"),
     LIVE_VIEWERS_FULL(503, "live-viewers-full", "Too many are watching usage right now"),
+    KEY_USAGE_UNAVAILABLE(503, "key-usage-unavailable", "The use of keys is not known right now"),
     RAW_LOG_UNAVAILABLE(503, "raw-log-unavailable", "The raw log cannot be read right now"),
     RECOUNT_BUSY(503, "recount-busy", "Another recount is running"),
     SIGN_IN_BUSY(503, "sign-in-busy", "Too many are signing in at this moment"),

@@ -3,6 +3,7 @@ package io.matrixplatform.api.metering.live;
 import static io.matrixplatform.api.testing.Conclusions.rollup;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.matrixplatform.api.platform.BoundedRocks;
 import io.matrixplatform.api.testing.FakeRegistry;
 import io.matrixplatform.events.Topics;
 import io.matrixplatform.model.metering.Slice;

@@ -1,4 +1,4 @@
-package io.matrixplatform.api.metering.live;
+package io.matrixplatform.api.platform;
 
 import java.util.Map;
 import org.apache.kafka.streams.state.RocksDBConfigSetter;
