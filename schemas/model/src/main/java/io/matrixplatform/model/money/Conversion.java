@@ -22,7 +22,8 @@ public record Conversion(Money from, Money to, ExchangeRate rate, boolean invert
      */
     public static Conversion of(Money from, ExchangeRate rate, int decimals) {
         if (decimals < 0 || decimals > Money.MAX_SCALE) {
-            throw new RuleViolation("decimals", "decimals-range", "an amount has 0 to " + Money.MAX_SCALE + " decimals");
+            throw new RuleViolation(
+                    "decimals", "decimals-range", "an amount has 0 to " + Money.MAX_SCALE + " decimals");
         }
         if (from.currency().equals(rate.base())) {
             Money to = new Money(

@@ -33,10 +33,7 @@ public final class MinorUnits {
     private static Map<String, Integer> decimals() {
         Map<String, Integer> table = new HashMap<>();
         put(table, 0, "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF");
-        put(
-                table,
-                2,
-                """
+        put(table, 2, """
                 AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BMD BND BOB BOV BRL BSD BTN BWP BYN BZD CAD CDF
                 CHE CHF CHW CNY COP COU CRC CUP CVE CZK DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GTQ GYD
                 HKD HNL HTG HUF IDR ILS INR IRR JMD KES KGS KHR KPW KYD KZT LAK LBP LKR LRD LSL MAD MDL MGA MKD MMK MNT
@@ -53,8 +50,6 @@ public final class MinorUnits {
     }
 
     private static void put(Map<String, Integer> table, int decimals, String codes) {
-        codes.lines()
-                .flatMap(line -> Arrays.stream(line.split(" ", -1)))
-                .forEach(code -> table.put(code, decimals));
+        codes.lines().flatMap(line -> Arrays.stream(line.split(" ", -1))).forEach(code -> table.put(code, decimals));
     }
 }

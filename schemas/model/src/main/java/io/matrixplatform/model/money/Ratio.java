@@ -51,8 +51,7 @@ public record Ratio(BigInteger numerator, BigInteger denominator) implements Com
         }
         BigInteger sign = BigInteger.valueOf(other.signum());
         return new Ratio(
-                numerator.multiply(other.denominator).multiply(sign),
-                denominator.multiply(other.numerator.abs()));
+                numerator.multiply(other.denominator).multiply(sign), denominator.multiply(other.numerator.abs()));
     }
 
     public Ratio negated() {

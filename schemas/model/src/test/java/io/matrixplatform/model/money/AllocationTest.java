@@ -34,7 +34,9 @@ class AllocationTest {
                 "15 JPY     | 20 2 3  | 12 1 2",
             })
     void givesTheLeftoverToThoseWhoLostMost(String total, String weights, String parts) {
-        assertThat(Allocation.of(money(total), weights(weights))).extracting(this::plain).containsExactly(parts.split(" "));
+        assertThat(Allocation.of(money(total), weights(weights)))
+                .extracting(this::plain)
+                .containsExactly(parts.split(" "));
     }
 
     @Test
@@ -61,7 +63,8 @@ class AllocationTest {
 
         List<Money> parts = Allocation.of(total, weights, leftover);
 
-        assertThat(parts.stream().reduce(Money.zero(total.currency()), Money::plus)).isEqualTo(total);
+        assertThat(parts.stream().reduce(Money.zero(total.currency()), Money::plus))
+                .isEqualTo(total);
         assertThat(Allocation.of(total.negated(), weights, leftover))
                 .containsExactlyElementsOf(parts.stream().map(Money::negated).toList());
         for (int i = 0; i < parts.size(); i++) {
@@ -91,9 +94,11 @@ class AllocationTest {
         assertRefused("1 EUR", "1 -1", "weights/1", "weights-positive");
         assertRefused("1 EUR", "0 0", "weights", "weights-positive");
         assertThatThrownBy(() -> Allocation.fitted(money("1 EUR"), weights("2 2")))
-                .isInstanceOfSatisfying(RuleViolation.class, no -> assertThat(no.rule()).isEqualTo("shares-sum"));
+                .isInstanceOfSatisfying(
+                        RuleViolation.class, no -> assertThat(no.rule()).isEqualTo("shares-sum"));
         assertThatThrownBy(() -> Allocation.fitted(money("9 EUR"), weights("2 2")))
-                .isInstanceOfSatisfying(RuleViolation.class, no -> assertThat(no.rule()).isEqualTo("shares-sum"));
+                .isInstanceOfSatisfying(
+                        RuleViolation.class, no -> assertThat(no.rule()).isEqualTo("shares-sum"));
     }
 
     private static void assertRefused(String total, String weights, String field, String rule) {
@@ -109,11 +114,14 @@ class AllocationTest {
     }
 
     private static Money money(String text) {
-        String[] words = text.split(" ");
+        String[] words = text.split(" ", -1);
         return new Money(new BigDecimal(words[0]), new CurrencyCode(words[1]));
     }
 
     private static List<Ratio> weights(String text) {
-        return Arrays.stream(text.split(" ")).map(BigDecimal::new).map(Ratio::of).toList();
+        return Arrays.stream(text.split(" "))
+                .map(BigDecimal::new)
+                .map(Ratio::of)
+                .toList();
     }
 }

@@ -40,8 +40,10 @@ class ConversionTest {
 
         assertThat(Conversion.of(from, rate("EUR", "USD", "3"), 18).to()).hasToString("0.333333333333333333 EUR");
         assertThat(Conversion.of(from, rate("EUR", "USD", "3"), 0).to()).hasToString("0 EUR");
-        assertThatThrownBy(() -> Conversion.of(from, rate("EUR", "USD", "3"), 19)).isInstanceOf(RuleViolation.class);
-        assertThatThrownBy(() -> Conversion.of(from, rate("EUR", "USD", "3"), -1)).isInstanceOf(RuleViolation.class);
+        assertThatThrownBy(() -> Conversion.of(from, rate("EUR", "USD", "3"), 19))
+                .isInstanceOf(RuleViolation.class);
+        assertThatThrownBy(() -> Conversion.of(from, rate("EUR", "USD", "3"), -1))
+                .isInstanceOf(RuleViolation.class);
     }
 
     @Test
@@ -49,12 +51,13 @@ class ConversionTest {
         Money from = new Money(BigDecimal.ONE, new CurrencyCode("GBP"));
 
         assertThatThrownBy(() -> Conversion.of(from, rate("EUR", "USD", "3")))
-                .isInstanceOfSatisfying(RuleViolation.class, no -> assertThat(no.rule()).isEqualTo("rate-fits"));
+                .isInstanceOfSatisfying(
+                        RuleViolation.class, no -> assertThat(no.rule()).isEqualTo("rate-fits"));
         assertThatThrownBy(() -> rate("EUR", "USD", "0")).isInstanceOf(RuleViolation.class);
         assertThatThrownBy(() -> rate("EUR", "EUR", "1.1")).isInstanceOf(RuleViolation.class);
         assertThat(rate("EUR", "EUR", "1").rate()).isOne();
-        assertThatThrownBy(() -> new ExchangeRate(
-                        new CurrencyCode("EUR"), new CurrencyCode("USD"), BigDecimal.ONE, " ", AT))
+        assertThatThrownBy(() ->
+                        new ExchangeRate(new CurrencyCode("EUR"), new CurrencyCode("USD"), BigDecimal.ONE, " ", AT))
                 .isInstanceOf(RuleViolation.class);
     }
 
