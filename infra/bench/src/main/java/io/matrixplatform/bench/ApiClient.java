@@ -40,15 +40,21 @@ public final class ApiClient {
         return new Tenant(id, key);
     }
 
-    /** A rate limit is waited for: what is measured is not how often one may ask. */
     public JsonNode get(String path) throws IOException, InterruptedException {
-        return send(request(path).GET());
+        return send(request(path).GET()).body();
     }
+
+    /** @return how many milliseconds the answer took; a rate limit is waited for and does not count */
+    public double timedGet(String path) throws IOException, InterruptedException {
+        return send(request(path).GET()).tookMs();
+    }
+
+    private record Answered(JsonNode body, double tookMs) {}
 
     private JsonNode post(String path, String body) throws IOException, InterruptedException {
         return send(request(path)
                 .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body)));
+                .POST(HttpRequest.BodyPublishers.ofString(body))).body();
     }
 
     private HttpRequest.Builder request(String path) {
@@ -57,9 +63,10 @@ public final class ApiClient {
                 .header("Authorization", "Bearer " + token);
     }
 
-    private JsonNode send(HttpRequest.Builder builder) throws IOException, InterruptedException {
+    private Answered send(HttpRequest.Builder builder) throws IOException, InterruptedException {
         HttpRequest request = builder.build();
         while (true) {
+            long begin = System.nanoTime();
             HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
             if (answer.statusCode() == TOO_MANY) {
                 TimeUnit.MILLISECONDS.sleep(200);
@@ -68,7 +75,8 @@ public final class ApiClient {
             if (answer.statusCode() / 100 != 2) {
                 throw new IOException(request.uri() + " answers " + answer.statusCode() + ": " + answer.body());
             }
-            return json.readTree(answer.body());
+            double tookMs = (System.nanoTime() - begin) / 1e6;
+            return new Answered(json.readTree(answer.body()), tookMs);
         }
     }
 }
