@@ -19,11 +19,11 @@ class LatePage extends Page {
     #sections = [];
 
     content() {
-        const late = this.#list('Late usage', 'Recorded after the grace of its meter. It is counted, in a lane of its own, so that closed periods stay as they were.', 'late-usage',
+        const late = this.#list('Late usage', 'No late usage', 'Recorded after the grace of its meter. It is counted, in a lane of its own, so that closed periods stay as they were.', 'late-usage',
             signal => this.#lateRows(signal), LATE);
-        const conflicts = this.#list('Conflicts', 'Events with an id that was already used for different content. The first one counted; these did not.', 'conflicts',
+        const conflicts = this.#list('Conflicts', 'No conflicts', 'Events with an id that was already used for different content. The first one counted; these did not.', 'conflicts',
             signal => this.#rows('/v1/usage/conflicts', signal), CONFLICTS);
-        const dead = this.#list('Rejected after acceptance', 'Facts that could not be used, with the reason.', 'dead-letters',
+        const dead = this.#list('Rejected after acceptance', 'Nothing was rejected', 'Facts that could not be used, with the reason.', 'dead-letters',
             signal => this.#rows('/v1/usage/dead-letters', signal), DEAD);
         return [
             this.heading('Late and rejected', 'Nothing that was accepted disappears: what was not counted stands here.',
@@ -52,13 +52,13 @@ class LatePage extends Page {
         return lists.flat().sort((one, other) => other.slice_start.localeCompare(one.slice_start));
     }
 
-    #list(title, text, file, load, {columns, header, line}) {
+    #list(title, none, text, file, load, {columns, header, line}) {
         let rows = [];
         const save = h('button.button.small', {type: 'button', hidden: true, onclick: () => download(`${file}.csv`, 'text/csv;charset=utf-8', csv(header, rows.map(line)))}, icon('download'), 'CSV');
         const list = section(load, found => {
             rows = found;
             save.hidden = rows.length === 0;
-            return rows.length === 0 ? emptyState(`No ${title.toLowerCase()}`, 'Nothing in this range.') : table(title, columns, rows.slice(0, 100));
+            return rows.length === 0 ? emptyState(none, 'Not in this range.') : table(title, columns, rows.slice(0, 100));
         });
         this.#sections.push(list);
         return h('section.card', h('header', h('div', h('h2', title), h('p.hint', text)), h('div.actions', save)), list);
