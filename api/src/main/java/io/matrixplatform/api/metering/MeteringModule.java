@@ -12,6 +12,8 @@ import io.matrixplatform.api.metering.ledger.Ledger;
 import io.matrixplatform.api.metering.ledger.LedgerProjection;
 import io.matrixplatform.api.metering.ledger.LedgerResource;
 import io.matrixplatform.api.metering.live.LiveModule;
+import io.matrixplatform.api.metering.preview.MeterPreviewResource;
+import io.matrixplatform.api.metering.preview.MeterPreviews;
 import io.matrixplatform.api.metering.progress.ConclusionEnds;
 import io.matrixplatform.api.metering.progress.ProgressProjection;
 import io.matrixplatform.api.metering.progress.ProgressReports;
@@ -64,10 +66,11 @@ public final class MeteringModule {
         environment.lifecycle().manage(pinot);
         usage = UsageQueries.of(pinot, ledger, config.rollupsKept(), platform.clock());
         RawLog log = new RawLog(
-                () -> platform.kafka().consumer("recount"), platform.registry(), config.recount(), platform.clock());
+                () -> platform.kafka().consumer("raw-log"), platform.registry(), config.recount(), platform.clock());
         Recounts recounts = new Recounts(log, config.recount(), meters, ledger, usage, progress);
         live = new LiveModule(config.live(), platform, tenants, meters, authentication, environment);
         environment.jersey().register(new UsageResource(usage, meters, tenants));
+        environment.jersey().register(new MeterPreviewResource(new MeterPreviews(log, platform.clock()), tenants));
         environment.jersey().register(new RecountResource(recounts, tenants));
         environment.jersey().register(new LedgerResource(ledger, tenants));
         environment.jersey().register(new FateResource(fates, tenants));

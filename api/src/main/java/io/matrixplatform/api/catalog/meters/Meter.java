@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param dimensions names of the fields it groups by, sorted
  * @param grace how long after its slice's end a fact may be recorded and not be late
  * @param effectiveFrom facts recorded from this full minute on are counted
+ * @param archivedFrom facts recorded from this full minute on are no longer counted; null while in use
+ * @param description for a person; empty if nobody gave one
+ * @param version counts its changes
  */
 public record Meter(
         MeterId id,
@@ -32,14 +35,42 @@ public record Meter(
         Duration grace,
         Instant effectiveFrom,
         Instant createdAt,
+        @Nullable Instant archivedFrom,
+        String description,
         @JsonIgnore long version) {
     public Meter {
         dimensions = List.copyOf(dimensions);
     }
 
+    /** Once archived, it stays as it was archived first. */
+    Meter archived(Instant from) {
+        return archivedFrom == null
+                ? new Meter(
+                        id,
+                        tenantId,
+                        key,
+                        eventType,
+                        aggregation,
+                        valueField,
+                        dimensions,
+                        unit,
+                        grace,
+                        effectiveFrom,
+                        createdAt,
+                        from,
+                        description,
+                        version + 1)
+                : this;
+    }
+
     @JsonProperty("predefined")
     public boolean isPredefined() {
         return tenantId == null;
+    }
+
+    /** Whether facts recorded then are counted. */
+    public boolean covers(Instant recordedAt) {
+        return !recordedAt.isBefore(effectiveFrom) && (archivedFrom == null || recordedAt.isBefore(archivedFrom));
     }
 
     @JsonIgnore

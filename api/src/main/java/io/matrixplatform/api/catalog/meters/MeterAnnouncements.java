@@ -35,7 +35,7 @@ final class MeterAnnouncements {
                 .setUnit(meter.unit())
                 .setGraceSeconds(meter.graceSeconds())
                 .setEffectiveFrom(meter.effectiveFrom())
-                .setArchivedFrom(null)
+                .setArchivedFrom(meter.archivedFrom())
                 .setVersion(meter.version())
                 .build();
         outbox.append(transaction, tenant + "/" + meter.key(), state);

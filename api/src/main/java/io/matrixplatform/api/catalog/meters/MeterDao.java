@@ -16,9 +16,9 @@ interface MeterDao {
     @SqlUpdate("""
             INSERT INTO catalog.meter
                    (id, tenant_id, key, event_type, aggregation, value_field, dimensions, unit, grace_seconds,
-                    effective_from, created_at, version)
+                    effective_from, created_at, description, version)
             SELECT :id, :tenantId::uuid, :key, :eventType, :aggregation, :valueField, :dimensions, :unit,
-                   :graceSeconds, :effectiveFrom, :createdAt, :version
+                   :graceSeconds, :effectiveFrom, :createdAt, :description, :version
              WHERE NOT EXISTS (SELECT 1 FROM catalog.meter WHERE tenant_id IS NULL AND key = :key)
                 ON CONFLICT (tenant_id, key) DO NOTHING
             """)
@@ -26,16 +26,39 @@ interface MeterDao {
 
     @SqlQuery("""
             SELECT id, tenant_id, key, event_type, aggregation, value_field, dimensions, unit,
-                   make_interval(secs => grace_seconds) AS grace, effective_from, created_at, version
+                   make_interval(secs => grace_seconds) AS grace, effective_from, created_at, archived_from,
+                   description, version
               FROM catalog.meter
              WHERE (tenant_id = :tenant OR tenant_id IS NULL)
                AND key = :key
             """)
     Optional<Meter> find(TenantId tenant, MeterKey key);
 
+    /** Locks it until the transaction ends. */
     @SqlQuery("""
             SELECT id, tenant_id, key, event_type, aggregation, value_field, dimensions, unit,
-                   make_interval(secs => grace_seconds) AS grace, effective_from, created_at, version
+                   make_interval(secs => grace_seconds) AS grace, effective_from, created_at, archived_from,
+                   description, version
+              FROM catalog.meter
+             WHERE (tenant_id = :tenant OR tenant_id IS NULL)
+               AND key = :key
+               FOR UPDATE
+            """)
+    Optional<Meter> findToChange(TenantId tenant, MeterKey key);
+
+    @SqlUpdate("""
+            UPDATE catalog.meter
+               SET archived_from = :archivedFrom,
+                   version = :version
+             WHERE tenant_id = :tenantId
+               AND id = :id
+            """)
+    void archive(@BindMethods Meter meter);
+
+    @SqlQuery("""
+            SELECT id, tenant_id, key, event_type, aggregation, value_field, dimensions, unit,
+                   make_interval(secs => grace_seconds) AS grace, effective_from, created_at, archived_from,
+                   description, version
               FROM catalog.meter
              WHERE (tenant_id = :tenant OR tenant_id IS NULL)
                AND (:after::text IS NULL OR key > :after::text)

@@ -23,6 +23,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Meters over HTTP; a tenant's route. */
@@ -49,6 +50,21 @@ public final class MeterResource {
         TenantId tenant = tenants.acting(caller, Scope.METERS_WRITE, named);
         return idempotency.once(caller.sender(), post, wanted, () -> {
             Meter meter = meters.define(caller.actor(), tenant, wanted);
+            return new Created("/v1/meters/" + meter.key(), meter);
+        });
+    }
+
+    /** Takes no body. */
+    @POST
+    @Path("/{key}/archive")
+    public Response archive(
+            @Auth Caller caller,
+            @QueryParam("tenant") @Nullable TenantId named,
+            @PathParam("key") MeterKey key,
+            @BeanParam Post post) {
+        TenantId tenant = tenants.acting(caller, Scope.METERS_WRITE, named);
+        return idempotency.once(caller.sender(), post, Map.of(), () -> {
+            Meter meter = meters.archive(caller.actor(), tenant, key);
             return new Created("/v1/meters/" + meter.key(), meter);
         });
     }

@@ -2,6 +2,7 @@ package io.matrixplatform.api.catalog.meters;
 
 import static io.matrixplatform.api.platform.problems.ProblemType.METER_KEY_TAKEN;
 import static io.matrixplatform.api.platform.problems.ProblemType.METER_NOT_FOUND;
+import static io.matrixplatform.api.platform.problems.ProblemType.METER_PREDEFINED;
 
 import io.matrixplatform.api.access.audit.AuditEvent;
 import io.matrixplatform.api.access.audit.AuditLog;
@@ -20,12 +21,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
-/** The meters of the tenants, predefined ones included: define, find. Thread-safe. */
+/** The meters of the tenants, predefined ones included: define, find, archive. Thread-safe. */
 public final class Meters {
-    /** Between a definition and its effect, so that every job has it before the first fact it counts. */
+    /** Between a change and its effect, so that every job has it before the first fact it is about. */
     private static final Duration NOTICE = Duration.ofMinutes(1);
 
     private static final List<String> PREDEFINED_DIMENSIONS = List.of("model", "route");
@@ -58,8 +60,10 @@ public final class Meters {
                 wanted.sortedDimensions(),
                 wanted.unit().strip(),
                 wanted.graceOrDefault(),
-                effectiveFrom(now),
+                fullMinuteAhead(now),
                 now,
+                null,
+                wanted.descriptionOrEmpty(),
                 1);
         if (!insert(actor, meter)) {
             throw new ProblemException(
@@ -70,8 +74,7 @@ public final class Meters {
 
     /** @throws ProblemException {@code METER_NOT_FOUND} */
     public Meter get(TenantId tenant, MeterKey key) {
-        return jdbi.withExtension(MeterDao.class, dao -> dao.find(tenant, key))
-                .orElseThrow(() -> new ProblemException(METER_NOT_FOUND, "the tenant has no meter " + key));
+        return jdbi.withExtension(MeterDao.class, dao -> dao.find(tenant, key)).orElseThrow(() -> notFound(key));
     }
 
     /** In order of their keys. */
@@ -93,8 +96,40 @@ public final class Meters {
         predefine("tokens.output", "output_tokens", "tokens");
     }
 
+    /**
+     * Counts no fact any more that is recorded from a full minute on, at least {@link #NOTICE} ahead; what was counted stays.
+     * Once more changes nothing.
+     *
+     * @throws ProblemException {@code METER_NOT_FOUND}, {@code METER_PREDEFINED}
+     */
+    Meter archive(Actor actor, TenantId tenant, MeterKey key) {
+        return jdbi.inTransaction(transaction -> {
+            Meter before = own(transaction, tenant, key);
+            Meter after = before.archived(fullMinuteAhead(clock.instant()));
+            if (!after.equals(before)) {
+                transaction.attach(MeterDao.class).archive(after);
+                announcements.announce(transaction, after);
+                audit.append(transaction, new AuditEvent(actor, tenant, "meter.archived", key.value(), before, after));
+            }
+            return after;
+        });
+    }
+
+    private static Meter own(Handle transaction, TenantId tenant, MeterKey key) {
+        Meter meter =
+                transaction.attach(MeterDao.class).findToChange(tenant, key).orElseThrow(() -> notFound(key));
+        if (meter.isPredefined()) {
+            throw new ProblemException(METER_PREDEFINED, "every tenant has the meter " + key);
+        }
+        return meter;
+    }
+
+    private static ProblemException notFound(MeterKey key) {
+        return new ProblemException(METER_NOT_FOUND, "the tenant has no meter " + key);
+    }
+
     /** The first full minute that is at least {@link #NOTICE} away. */
-    static Instant effectiveFrom(Instant now) {
+    static Instant fullMinuteAhead(Instant now) {
         Instant earliest = now.plus(NOTICE);
         Instant minute = earliest.truncatedTo(ChronoUnit.MINUTES);
         return minute.equals(earliest) ? minute : minute.plus(1, ChronoUnit.MINUTES);
@@ -113,6 +148,8 @@ public final class Meters {
                 NewMeter.DEFAULT_GRACE,
                 Instant.EPOCH,
                 clock.instant().truncatedTo(ChronoUnit.MICROS),
+                null,
+                "",
                 1);
         insert(Actor.PLATFORM, meter);
     }

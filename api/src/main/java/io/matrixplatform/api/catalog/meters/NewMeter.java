@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param dimensions null for none
  * @param grace null for {@link #DEFAULT_GRACE}
  */
-record NewMeter(
+public record NewMeter(
         @NotNull(message = "is required") MeterKey key,
 
         @NotBlank(message = "must not be blank") @Size(max = 200, message = "at most 200 characters") String eventType,
@@ -33,28 +33,39 @@ record NewMeter(
 
         @NotBlank(message = "must not be blank") @Size(max = 50, message = "at most 50 characters") String unit,
 
-        @Nullable Duration grace) {
+        @Nullable Duration grace,
+
+        @Nullable @Size(max = MAX_DESCRIPTION, message = "at most 500 characters") String description) {
+    static final int MAX_DESCRIPTION = 500;
     static final Duration DEFAULT_GRACE = Duration.ofHours(1);
     static final Duration MAX_GRACE = Duration.ofDays(31);
     static final int MAX_DIMENSIONS = 8;
 
+    /** Their routes are something else. */
+    private static final Set<String> RESERVED = Set.of("preview");
+
     private static final int MAX_NAME_LENGTH = 128;
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*");
+
+    String descriptionOrEmpty() {
+        return description == null ? "" : description.strip();
+    }
 
     Duration graceOrDefault() {
         return grace == null ? DEFAULT_GRACE : grace;
     }
 
     /** Sorted, so that equal sets of dimensions are equal. */
-    List<String> sortedDimensions() {
+    public List<String> sortedDimensions() {
         return dimensions == null ? List.of() : dimensions.stream().sorted().toList();
     }
 
     /** @throws io.matrixplatform.api.platform.problems.ProblemException {@code INVALID_FIELD}, naming each bad field */
-    void refuseNonsense() {
+    public void refuseNonsense() {
         InvalidFields invalid = new InvalidFields();
         Duration wantedGrace = graceOrDefault();
-        invalid.body(!eventType.chars().anyMatch(Character::isWhitespace), "/event_type", "must not contain spaces")
+        invalid.body(!RESERVED.contains(key.value()), "/key", "is reserved")
+                .body(!eventType.chars().anyMatch(Character::isWhitespace), "/event_type", "must not contain spaces")
                 .body(aggregation != SUM || valueField != null, "/value_field", "SUM needs the name of a measure")
                 .body(aggregation != COUNT || valueField == null, "/value_field", "COUNT takes none")
                 .body(valueField == null || isName(valueField), "/value_field", "not the name of a field")
@@ -89,7 +100,7 @@ record NewMeter(
         }
     }
 
-    private boolean countsApiCalls() {
+    public boolean countsApiCalls() {
         return ApiCallFields.EVENT_TYPE.equals(eventType);
     }
 

@@ -7,13 +7,11 @@ import io.matrixplatform.api.metering.ledger.Total;
 import io.matrixplatform.api.platform.problems.ProblemException;
 import io.matrixplatform.model.metering.MeterKey;
 import io.matrixplatform.model.time.TimeWindow;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -78,13 +76,10 @@ final class RawCount {
     }
 
     private void count(Meter meter, RawFact fact) {
-        if (!meter.eventType().equals(fact.type()) || fact.recordedAt().isBefore(meter.effectiveFrom())) {
-            return;
+        if (meter.covers(fact.recordedAt())) {
+            fact.quantity(meter.eventType(), meter.valueField())
+                    .ifPresent(quantity -> totals.merge(meter.key(), new Total(quantity, 1), Total::plus));
         }
-        String field = meter.valueField();
-        Optional<BigDecimal> quantity =
-                field == null ? Optional.of(BigDecimal.ONE) : fact.measures().apply(field);
-        quantity.ifPresent(value -> totals.merge(meter.key(), new Total(value, 1), Total::plus));
     }
 
     private static Instant later(@Nullable Instant one, Instant other) {

@@ -1,30 +1,49 @@
 package io.matrixplatform.api.metering.recount;
 
 import io.matrixplatform.events.metering.ApiCall;
+import io.matrixplatform.events.metering.Dimension;
 import io.matrixplatform.events.metering.Measure;
 import io.matrixplatform.events.metering.UsageEvent;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/** A fact as the raw log has it, of either fact topic. */
-record RawFact(
+/**
+ * A fact as the raw log has it, of either fact topic.
+ *
+ * @param measures by name; empty for one that it lacks
+ * @param dimensions by name; {@code ""} for one that it lacks
+ */
+public record RawFact(
         String tenantId,
         String source,
         String eventId,
         Instant occurredAt,
         Instant recordedAt,
         String type,
-        Function<String, Optional<BigDecimal>> measures) {
+        Function<String, Optional<BigDecimal>> measures,
+        Function<String, String> dimensions) {
     private static final String API_CALL = "io.matrixplatform.api-call.v1";
 
     /**
      * What makes a fact the same fact, within one tenant: source and event id within one topic. Between topics there is no
      * order, so an API call and a usage event that share an id are two facts.
      */
-    String identity() {
+    public String identity() {
         return (type.equals(API_CALL) ? "call" : "event") + '\n' + source + '\n' + eventId;
+    }
+
+    /**
+     * What it adds to a meter over {@code eventType} that sums {@code valueField}, or counts if that is null; empty if it
+     * adds nothing. The rule of the metering job.
+     */
+    public Optional<BigDecimal> quantity(String eventType, @Nullable String valueField) {
+        if (!eventType.equals(type)) {
+            return Optional.empty();
+        }
+        return valueField == null ? Optional.of(BigDecimal.ONE) : measures.apply(valueField);
     }
 
     static RawFact of(ApiCall call) {
@@ -35,7 +54,8 @@ record RawFact(
                 call.getOccurredAt(),
                 call.getRecordedAt(),
                 API_CALL,
-                name -> measure(call, name));
+                name -> measure(call, name),
+                name -> dimension(call, name));
     }
 
     static RawFact of(UsageEvent event) {
@@ -46,7 +66,8 @@ record RawFact(
                 event.getOccurredAt(),
                 event.getRecordedAt(),
                 event.getType(),
-                name -> measure(event, name));
+                name -> measure(event, name),
+                name -> dimension(event, name));
     }
 
     private static Optional<BigDecimal> measure(ApiCall call, String name) {
@@ -68,5 +89,36 @@ record RawFact(
                 .filter(measure -> measure.getName().equals(name))
                 .map(Measure::getQuantity)
                 .findFirst();
+    }
+
+    private static String dimension(ApiCall call, String name) {
+        String value = switch (name) {
+            case "source" -> call.getSource();
+            case "subject" -> call.getSubject();
+            case "model" -> call.getModel();
+            case "route" -> call.getRoute();
+            case "status" -> Integer.toString(call.getStatus());
+            case "key_id" -> call.getKeyId();
+            case "app_id" -> call.getAppId();
+            case "partner_id" -> call.getPartnerId();
+            case "estimated" -> Boolean.toString(call.getEstimated());
+            default -> "";
+        };
+        return value == null ? "" : value;
+    }
+
+    /** The envelope's source and subject hold their names: fields of the data that have the same are out of reach. */
+    private static String dimension(UsageEvent event, String name) {
+        if (name.equals("source")) {
+            return event.getSource();
+        }
+        if (name.equals("subject")) {
+            return event.getSubject() == null ? "" : event.getSubject();
+        }
+        return event.getDimensions().stream()
+                .filter(dimension -> dimension.getName().equals(name))
+                .map(Dimension::getValue)
+                .findFirst()
+                .orElse("");
     }
 }

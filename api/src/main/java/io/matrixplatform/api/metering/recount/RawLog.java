@@ -14,10 +14,15 @@ import io.matrixplatform.events.registry.UndecodableException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -29,6 +34,11 @@ import org.apache.kafka.common.TopicPartition;
 public final class RawLog {
     private static final Duration POLL = Duration.ofMillis(500);
     private static final List<Topic> TOPICS = List.of(Topics.METERING_API_CALLS, Topics.METERING_USAGE_EVENTS);
+
+    /** What one look at the recent log may cost: a person waits for it. */
+    private static final int RECENT_ROWS = 240_000;
+
+    private static final Duration RECENT_TIME = Duration.ofSeconds(10);
 
     private final Supplier<Consumer<byte[], byte[]>> consumers;
     private final SchemaRegistry registry;
@@ -60,27 +70,88 @@ public final class RawLog {
         }
     }
 
+    /**
+     * Gives the newest facts of one kind that were recorded from {@code since} on, those of one partition in order, to
+     * {@code sink}: a bounded number of records is read, of all tenants.
+     *
+     * @return since when the log was read of every partition: {@code since}, or later if there is too much of it
+     * @throws ProblemException {@code RAW_LOG_UNAVAILABLE}
+     */
+    public Instant readRecent(boolean apiCalls, Instant since, java.util.function.Consumer<RawFact> sink) {
+        Topic topic = apiCalls ? Topics.METERING_API_CALLS : Topics.METERING_USAGE_EVENTS;
+        try (Consumer<byte[], byte[]> consumer = consumers.get()) {
+            Map<TopicPartition, Span> spans = assign(consumer, List.of(topic), since);
+            long share = RECENT_ROWS / Math.max(1, spans.size());
+            Map<TopicPartition, Long> ends = new HashMap<>();
+            Set<TopicPartition> cut = new HashSet<>();
+            spans.forEach((partition, span) -> {
+                if (span.rows() > share) {
+                    cut.add(partition);
+                    consumer.seek(partition, span.end() - share);
+                }
+                ends.put(partition, span.end());
+            });
+            List<Instant> beginnings = new ArrayList<>(List.of(since));
+            Instant deadline = clock.instant().plus(RECENT_TIME);
+            ProblemException slow = new ProblemException(RAW_LOG_UNAVAILABLE, "it was not read within " + RECENT_TIME);
+            readTo(consumer, ends, deadline, slow, (record, fact) -> {
+                if (cut.remove(new TopicPartition(record.topic(), record.partition()))) {
+                    beginnings.add(Instant.ofEpochMilli(record.timestamp()));
+                }
+                fact.ifPresent(sink);
+            });
+            return Collections.max(beginnings);
+        } catch (KafkaException failure) {
+            throw new ProblemException(RAW_LOG_UNAVAILABLE, "try again in a moment", failure);
+        }
+    }
+
     private void read(Consumer<byte[], byte[]> consumer, Instant since, java.util.function.Consumer<RawFact> sink) {
         Instant deadline = clock.instant().plus(limits.maxTime());
         Map<TopicPartition, Long> ends = begin(consumer, since);
+        ProblemException slow = new ProblemException(
+                RECOUNT_TOO_LARGE, "not read within " + limits.maxTime() + ": recount a shorter time");
+        readTo(consumer, ends, deadline, slow, (record, fact) -> fact.ifPresent(sink));
+    }
+
+    private void readTo(
+            Consumer<byte[], byte[]> consumer,
+            Map<TopicPartition, Long> ends,
+            Instant deadline,
+            ProblemException slow,
+            BiConsumer<ConsumerRecord<byte[], byte[]>, Optional<RawFact>> sink) {
         RecordDecoder<ApiCall> calls = new RecordDecoder<>(Topics.METERING_API_CALLS, registry);
         RecordDecoder<UsageEvent> events = new RecordDecoder<>(Topics.METERING_USAGE_EVENTS, registry);
         while (!isRead(consumer, ends)) {
             if (clock.instant().isAfter(deadline)) {
-                throw new ProblemException(
-                        RECOUNT_TOO_LARGE, "not read within " + limits.maxTime() + ": recount a shorter time");
+                throw slow;
             }
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
                 Long end = ends.get(new TopicPartition(record.topic(), record.partition()));
                 if (end != null && record.offset() < end) {
-                    decode(record, calls, events).ifPresent(sink);
+                    sink.accept(record, decode(record, calls, events));
                 }
             }
         }
     }
 
     private Map<TopicPartition, Long> begin(Consumer<byte[], byte[]> consumer, Instant since) {
-        List<TopicPartition> partitions = TOPICS.stream()
+        Map<TopicPartition, Span> spans = assign(consumer, TOPICS, since);
+        long rows = spans.values().stream().mapToLong(Span::rows).sum();
+        if (rows > limits.maxRows()) {
+            throw new ProblemException(
+                    RECOUNT_TOO_LARGE,
+                    "the log has " + rows + " records since then and one recount reads at most " + limits.maxRows());
+        }
+        Map<TopicPartition, Long> ends = new HashMap<>();
+        spans.forEach((partition, span) -> ends.put(partition, span.end()));
+        return ends;
+    }
+
+    /** Puts the consumer where the partitions were at {@code since}. */
+    private static Map<TopicPartition, Span> assign(
+            Consumer<byte[], byte[]> consumer, List<Topic> topics, Instant since) {
+        List<TopicPartition> partitions = topics.stream()
                 .flatMap(topic -> consumer.partitionsFor(topic.name()).stream())
                 .map(info -> new TopicPartition(info.topic(), info.partition()))
                 .toList();
@@ -89,19 +160,21 @@ public final class RawLog {
         Map<TopicPartition, Long> times = new HashMap<>();
         partitions.forEach(partition -> times.put(partition, Math.max(0, since.toEpochMilli())));
         Map<TopicPartition, OffsetAndTimestamp> starts = consumer.offsetsForTimes(times);
-        long rows = 0;
-        for (Map.Entry<TopicPartition, Long> end : ends.entrySet()) {
-            OffsetAndTimestamp start = starts.get(end.getKey());
-            long first = start == null ? end.getValue() : start.offset();
-            consumer.seek(end.getKey(), first);
-            rows += Math.max(0, end.getValue() - first);
+        Map<TopicPartition, Span> spans = new HashMap<>();
+        ends.forEach((partition, end) -> {
+            OffsetAndTimestamp start = starts.get(partition);
+            long first = start == null ? end : start.offset();
+            consumer.seek(partition, first);
+            spans.put(partition, new Span(first, end));
+        });
+        return spans;
+    }
+
+    /** Offsets of one partition, half-open. */
+    private record Span(long first, long end) {
+        long rows() {
+            return Math.max(0, end - first);
         }
-        if (rows > limits.maxRows()) {
-            throw new ProblemException(
-                    RECOUNT_TOO_LARGE,
-                    "the log has " + rows + " records since then and one recount reads at most " + limits.maxRows());
-        }
-        return ends;
     }
 
     private static boolean isRead(Consumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends) {

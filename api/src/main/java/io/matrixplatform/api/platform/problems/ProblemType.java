@@ -39,6 +39,7 @@ public enum ProblemType {
     API_KEY_NOT_ACTIVE(409, "api-key-not-active", "The API key is expired or revoked"),
     IP_RULES_LOCK_OUT(409, "ip-rules-lock-out", "These rules would lock out whoever sets them"),
     METER_KEY_TAKEN(409, "meter-key-taken", "The tenant already has a meter with this key"),
+    METER_PREDEFINED(409, "meter-predefined", "A predefined meter cannot be changed"),
     TENANT_SUBSCRIBED(409, "tenant-subscribed", "The tenant has a subscription at that time"),
     SUBSCRIPTION_NOT_IN_FORCE(409, "subscription-not-in-force", "The subscription is not in force at that time"),
     PLAN_UNCHANGED(409, "plan-unchanged", "The subscription has this plan at that time already"),
@@ -64,6 +65,7 @@ public enum ProblemType {
     RAW_LOG_UNAVAILABLE(503, "raw-log-unavailable", "The raw log cannot be read right now"),
     RECOUNT_BUSY(503, "recount-busy", "Another recount is running"),
     SIGN_IN_BUSY(503, "sign-in-busy", "Too many are signing in at this moment"),
+    PREVIEW_BUSY(503, "preview-busy", "Other previews are running"),
     DEPENDENCY_UNAVAILABLE(503, "dependency-unavailable", "A part that this needs cannot be reached right now");
 
     private final int status;

@@ -5,8 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.matrixplatform.api.testing.Answer;
 import io.matrixplatform.api.testing.ApiServer;
+import io.matrixplatform.api.testing.FakeRegistry;
+import io.matrixplatform.api.testing.TestDatabase;
+import io.matrixplatform.events.Topics;
+import io.matrixplatform.events.catalog.MeterState;
+import io.matrixplatform.events.registry.RecordDecoder;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class MeterResourceTest {
@@ -104,5 +110,69 @@ class MeterResourceTest {
         assertThat(badKey.json().at("/errors/0/pointer").asText()).isEqualTo("/key");
         assertThat(badKey.field("detail")).contains("tokens.input");
         assertThat(badAggregation.json().at("/errors/0/pointer").asText()).isEqualTo("/aggregation");
+    }
+
+    @Test
+    void archivesAMeterAtAFullMinuteAheadAndTellsTheJobs() {
+        api.post("/v1/meters", key, GPU);
+        Instant before = Instant.ofEpochMilli(System.currentTimeMillis());
+
+        Answer archived = api.post("/v1/meters/gpu.seconds/archive", key, "");
+        Answer again = api.post("/v1/meters/gpu.seconds/archive", key, "{}");
+
+        assertThat(archived.status()).isEqualTo(201);
+        Instant from = Instant.parse(archived.field("archived_from"));
+        assertThat(from.getEpochSecond() % 60).isZero();
+        assertThat(Duration.between(before, from)).isBetween(Duration.ofMinutes(1), Duration.ofMinutes(3));
+        assertThat(again.json()).isEqualTo(archived.json());
+        assertThat(api.get("/v1/meters/gpu.seconds", key).json()).isEqualTo(archived.json());
+        assertThat(told()).extracting(MeterState::getVersion).containsExactly(1L, 2L);
+        assertThat(told()).extracting(MeterState::getArchivedFrom).containsExactly(null, from);
+    }
+
+    @Test
+    void doesNotLetGoOfAPredefinedMeterNorOfAnotherTenants() {
+        api.post("/v1/meters", key, GPU);
+        String other = api.key(api.tenant());
+
+        assertThat(api.post("/v1/meters/api.calls/archive", key, "").problem()).isEqualTo("meter-predefined");
+        assertThat(api.post("/v1/meters/gpu.seconds/archive", other, "").problem())
+                .isEqualTo("meter-not-found");
+        assertThat(api.post("/v1/meters/gpu.seconds/archive?tenant=" + tenant, other, "")
+                        .problem())
+                .isEqualTo("tenant-not-found");
+    }
+
+    @Test
+    void keepsTheKeyOfAnArchivedMeter() {
+        api.post("/v1/meters", key, GPU);
+        api.post("/v1/meters/gpu.seconds/archive", key, "");
+
+        assertThat(api.post("/v1/meters", key, GPU).problem()).isEqualTo("meter-key-taken");
+    }
+
+    @Test
+    void keepsTheNameOfARouteToItself() {
+        Answer refused = api.post("/v1/meters", key, GPU.replace("gpu.seconds\",\"ev", "preview\",\"ev"));
+
+        assertThat(refused.json().at("/errors/0/pointer").asText()).isEqualTo("/key");
+    }
+
+    private List<MeterState> told() {
+        RecordDecoder<MeterState> decoder = new RecordDecoder<>(Topics.CATALOG_METER_STATE, FakeRegistry.client());
+        return TestDatabase.jdbi()
+                .withHandle(handle -> handle.createQuery("""
+                                SELECT value
+                                  FROM platform.outbox
+                                 WHERE topic = 'catalog.meter-state.v1'
+                                   AND convert_from(key, 'UTF8') = :key
+                                 ORDER BY xid, id
+                                """)
+                        .bind("key", tenant + "/gpu.seconds")
+                        .mapTo(byte[].class)
+                        .list())
+                .stream()
+                .map(decoder::decode)
+                .toList();
     }
 }

@@ -15,6 +15,6 @@ class MetersTest {
         "2026-12-31T23:59:00Z,        2027-01-01T00:00:00Z",
     })
     void takesEffectAtTheFirstFullMinuteThatIsAMinuteAway(Instant now, Instant effective) {
-        assertThat(Meters.effectiveFrom(now)).isEqualTo(effective);
+        assertThat(Meters.fullMinuteAhead(now)).isEqualTo(effective);
     }
 }

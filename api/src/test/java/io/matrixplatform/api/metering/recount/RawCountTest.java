@@ -45,7 +45,14 @@ class RawCountTest {
     void countsAnApiCallAndAUsageEventOfOneIdBoth() {
         count.add(fact("s", "1", NOON, 10));
         count.add(new RawFact(
-                "ten_a", "s", "1", NOON, NOON, "io.matrixplatform.api-call.v1", name -> Optional.of(BigDecimal.ONE)));
+                "ten_a",
+                "s",
+                "1",
+                NOON,
+                NOON,
+                "io.matrixplatform.api-call.v1",
+                name -> Optional.of(BigDecimal.ONE),
+                name -> ""));
 
         assertThat(count.distinct()).isEqualTo(2);
     }
@@ -76,9 +83,11 @@ class RawCountTest {
 
     @Test
     void leavesOutFactsOfOtherTenantsTypesAndThoseRecordedBeforeTheMeter() {
-        count.add(new RawFact("ten_b", "s", "1", NOON, NOON, "t", name -> Optional.of(BigDecimal.ONE)));
-        count.add(new RawFact("ten_a", "s", "2", NOON, NOON, "another", name -> Optional.of(BigDecimal.ONE)));
-        count.add(new RawFact("ten_a", "s", "3", NOON, NOON.minusMillis(1), "t", name -> Optional.of(BigDecimal.ONE)));
+        count.add(new RawFact("ten_b", "s", "1", NOON, NOON, "t", name -> Optional.of(BigDecimal.ONE), name -> ""));
+        count.add(
+                new RawFact("ten_a", "s", "2", NOON, NOON, "another", name -> Optional.of(BigDecimal.ONE), name -> ""));
+        count.add(new RawFact(
+                "ten_a", "s", "3", NOON, NOON.minusMillis(1), "t", name -> Optional.of(BigDecimal.ONE), name -> ""));
 
         assertThat(count.total(CALLS)).isEqualTo(Total.ZERO);
         assertThat(count.total(TOKENS)).isEqualTo(total(1, 1));
@@ -86,7 +95,7 @@ class RawCountTest {
 
     @Test
     void addsNothingForAFactWithoutTheMeasure() {
-        count.add(new RawFact("ten_a", "s", "1", NOON, NOON, "t", name -> Optional.empty()));
+        count.add(new RawFact("ten_a", "s", "1", NOON, NOON, "t", name -> Optional.empty(), name -> ""));
 
         assertThat(count.total(CALLS)).isEqualTo(total(1, 1));
         assertThat(count.total(TOKENS)).isEqualTo(Total.ZERO);
@@ -109,7 +118,8 @@ class RawCountTest {
                 occurredAt,
                 NOON.plus(Duration.ofHours(2)),
                 "t",
-                name -> name.equals("tokens") ? Optional.of(BigDecimal.valueOf(tokens)) : Optional.empty());
+                name -> name.equals("tokens") ? Optional.of(BigDecimal.valueOf(tokens)) : Optional.empty(),
+                name -> "");
     }
 
     private static Meter meter(MeterKey key, @Nullable String valueField, Instant effectiveFrom) {
@@ -125,6 +135,8 @@ class RawCountTest {
                 Duration.ZERO,
                 effectiveFrom,
                 NOON,
+                null,
+                "",
                 1);
     }
 

@@ -52,10 +52,29 @@ class RawLogTest {
                 .hasMessageContaining("11 records");
     }
 
+    @Test
+    void readsTheRecentFactsOfOneKind() {
+        kafka.schedulePollTask(() -> {
+            kafka.addRecord(call(0, "a"));
+            kafka.addRecord(call(1, "b"));
+        });
+        kafka.updateEndOffsets(Map.of(CALLS, 2L, EVENTS, 0L));
+        List<String> read = new ArrayList<>();
+
+        Instant from = log(new RecountLimits(1, 1, Duration.ofSeconds(1)))
+                .readRecent(true, NOON, fact -> read.add(fact.eventId()));
+
+        assertThat(read).containsExactly("a", "b");
+        assertThat(from).isEqualTo(NOON);
+    }
+
+    private RawLog log(RecountLimits limits) {
+        return new RawLog(() -> kafka, FakeRegistry.client(), limits, InstantSource.system());
+    }
+
     private List<String> read(RecountLimits limits) {
         List<String> read = new ArrayList<>();
-        RawLog log = new RawLog(() -> kafka, FakeRegistry.client(), limits, InstantSource.system());
-        log.read(NOON, fact -> read.add(fact.eventId()));
+        log(limits).read(NOON, fact -> read.add(fact.eventId()));
         return read;
     }
 

@@ -36,6 +36,8 @@ class SumsSqlTest {
             Duration.ofHours(1),
             Instant.EPOCH,
             Instant.EPOCH,
+            null,
+            "",
             1);
 
     @Test

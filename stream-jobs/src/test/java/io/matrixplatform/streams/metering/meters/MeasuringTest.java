@@ -59,6 +59,27 @@ class MeasuringTest {
     }
 
     @Test
+    void stopsWithFactsRecordedFromTheMinuteAMeterIsArchivedAtWhenThatIsToldWhileItRuns() {
+        long archived = NOON.plusSeconds(60).getEpochSecond() * 1_000_000;
+        Meter meter = meter("ten_a", "own", API_CALL, null);
+        measuring.define(meter);
+        assertThat(measure(call("a").of("ten_a").recorded(NOON).fact())).isEqualTo(Fate.COUNTED);
+
+        measuring.define(between(withVersion(meter, 2, meter.graceSeconds()), 0, archived));
+
+        assertThat(measure(call("b")
+                        .of("ten_a")
+                        .recorded(NOON.plusSeconds(60).minusNanos(1_000))
+                        .fact()))
+                .isEqualTo(Fate.COUNTED);
+        assertThat(measure(call("c").of("ten_a").recorded(NOON.plusSeconds(60)).fact()))
+                .isEqualTo(Fate.UNMETERED);
+        measuring.define(meter);
+        assertThat(measure(call("d").of("ten_a").recorded(NOON.plusSeconds(61)).fact()))
+                .isEqualTo(Fate.UNMETERED);
+    }
+
+    @Test
     void ignoresALowerVersion() {
         Meter meter = meter("*", "api.calls", API_CALL, null);
         measuring.define(withVersion(meter, 2, 60));
