@@ -16,7 +16,7 @@ public final class BillingModule {
 
     public BillingModule(Platform platform, AccessModule access, Plans plans, Environment environment) {
         Subscriptions subscriptions =
-                new Subscriptions(platform.jdbi(), access.stamp, platform.uuids(), platform.clock());
+                new Subscriptions(platform.jdbi(), access.stamp, access.audit, platform.uuids(), platform.clock());
         access.tenants.whenFounded(subscriptions::welcome);
         subscriptions.welcomeThoseWithout();
         turns = new SubscriptionTurns(subscriptions, platform.clock());

@@ -47,11 +47,11 @@ public final class Tenants {
                 new TenantId(uuids.next()), name.strip(), clock.instant().truncatedTo(ChronoUnit.MICROS));
         jdbi.useTransaction(transaction -> {
             transaction.attach(TenantDao.class).insert(tenant);
-            founded.forEach(listener -> listener.accept(transaction, tenant.id()));
             audit.append(
                     transaction,
                     new AuditEvent(
                             actor, tenant.id(), "tenant.founded", tenant.id().toString(), null, tenant));
+            founded.forEach(listener -> listener.accept(transaction, actor, tenant.id()));
         });
         return tenant;
     }

@@ -69,7 +69,8 @@ public final class SubscriptionResource {
             @Valid @NotNull(message = "a JSON object is required") NewSubscription wanted) {
         TenantId tenant = tenants.acting(caller, Scope.SUBSCRIPTION_WRITE, named);
         refuseUnavailable(caller, wanted.plan());
-        return idempotency.once(caller.sender(), post, wanted, () -> made(tenant, subscriptions.start(tenant, wanted)));
+        return idempotency.once(
+                caller.sender(), post, wanted, () -> made(tenant, subscriptions.start(caller.actor(), tenant, wanted)));
     }
 
     @POST
@@ -83,7 +84,10 @@ public final class SubscriptionResource {
         TenantId tenant = tenants.acting(caller, Scope.SUBSCRIPTION_WRITE, named);
         refuseUnavailable(caller, wanted.plan());
         return idempotency.once(
-                caller.sender(), post, wanted, () -> made(tenant, subscriptions.change(tenant, id, wanted)));
+                caller.sender(),
+                post,
+                wanted,
+                () -> made(tenant, subscriptions.change(caller.actor(), tenant, id, wanted)));
     }
 
     @POST
@@ -96,7 +100,10 @@ public final class SubscriptionResource {
             @Valid @NotNull(message = "a JSON object is required") NewCancellation wanted) {
         TenantId tenant = tenants.acting(caller, Scope.SUBSCRIPTION_WRITE, named);
         return idempotency.once(
-                caller.sender(), post, wanted, () -> made(tenant, subscriptions.cancel(tenant, id, wanted)));
+                caller.sender(),
+                post,
+                wanted,
+                () -> made(tenant, subscriptions.cancel(caller.actor(), tenant, id, wanted)));
     }
 
     private void refuseUnavailable(Caller caller, PlanKey key) {

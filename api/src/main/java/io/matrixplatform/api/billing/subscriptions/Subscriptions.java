@@ -5,6 +5,9 @@ import static io.matrixplatform.api.platform.problems.ProblemType.SUBSCRIPTION_N
 import static io.matrixplatform.api.platform.problems.ProblemType.SUBSCRIPTION_NOT_IN_FORCE;
 import static io.matrixplatform.api.platform.problems.ProblemType.TENANT_SUBSCRIBED;
 
+import io.matrixplatform.api.access.audit.AuditEvent;
+import io.matrixplatform.api.access.audit.AuditLog;
+import io.matrixplatform.api.access.callers.Actor;
 import io.matrixplatform.api.access.keys.SubscriptionStamp;
 import io.matrixplatform.api.catalog.plans.Plans;
 import io.matrixplatform.api.platform.http.Cursor;
@@ -34,28 +37,33 @@ public final class Subscriptions {
 
     private final Jdbi jdbi;
     private final SubscriptionStamp stamp;
+    private final AuditLog audit;
     private final TimeOrderedUuids uuids;
     private final InstantSource clock;
 
-    public Subscriptions(Jdbi jdbi, SubscriptionStamp stamp, TimeOrderedUuids uuids, InstantSource clock) {
+    public Subscriptions(
+            Jdbi jdbi, SubscriptionStamp stamp, AuditLog audit, TimeOrderedUuids uuids, InstantSource clock) {
         this.jdbi = jdbi;
         this.stamp = stamp;
+        this.audit = audit;
         this.uuids = uuids;
         this.clock = clock;
     }
 
     /** Gives a tenant that was just founded the Free plan, from the quarter hour that it was founded in. */
-    public void welcome(Handle transaction, TenantId tenant) {
+    public void welcome(Handle transaction, Actor founder, TenantId tenant) {
         Instant now = now();
-        insert(transaction, tenant, Phases.from(Plans.FREE, Slice.startOf(now)), Slice.startOf(now), now);
+        Subscription free =
+                insert(transaction, tenant, Phases.from(Plans.FREE, Slice.startOf(now)), Slice.startOf(now), now);
         turn(transaction, tenant, now);
+        record(transaction, founder, "subscription.started", null, free, now);
     }
 
     /** The same for tenants that were founded before there were subscriptions. */
     public void welcomeThoseWithout() {
         while (true) {
             List<TenantId> found = jdbi.withExtension(SubscriptionDao.class, dao -> dao.tenantsWithout(TURNS_AT_ONCE));
-            found.forEach(tenant -> jdbi.useTransaction(transaction -> welcome(transaction, tenant)));
+            found.forEach(tenant -> jdbi.useTransaction(transaction -> welcome(transaction, Actor.PLATFORM, tenant)));
             if (found.isEmpty()) {
                 return;
             }
@@ -63,7 +71,7 @@ public final class Subscriptions {
     }
 
     /** @throws ProblemException {@code TENANT_SUBSCRIBED} if the tenant has a subscription then, {@code INVALID_FIELD} */
-    SubscriptionView start(TenantId tenant, NewSubscription wanted) {
+    SubscriptionView start(Actor actor, TenantId tenant, NewSubscription wanted) {
         return jdbi.inTransaction(transaction -> {
             Instant now = now();
             List<Subscription> others = locked(transaction, tenant);
@@ -75,7 +83,7 @@ public final class Subscriptions {
                     : QuarterHours.wanted(wanted.startsAt(), now, "/starts_at");
             others.forEach(other -> refuseOverlap(other, startsAt));
             Subscription started = insert(transaction, tenant, Phases.from(wanted.plan(), startsAt), startsAt, now);
-            return SubscriptionView.of(started, now);
+            return record(transaction, actor, "subscription.started", null, started, now);
         });
     }
 
@@ -83,7 +91,7 @@ public final class Subscriptions {
      * @throws ProblemException {@code SUBSCRIPTION_NOT_FOUND}, {@code SUBSCRIPTION_NOT_IN_FORCE} if it is not in force then,
      *     {@code PLAN_UNCHANGED}, {@code INVALID_FIELD}
      */
-    SubscriptionView change(TenantId tenant, SubscriptionId id, NewPlanChange wanted) {
+    SubscriptionView change(Actor actor, TenantId tenant, SubscriptionId id, NewPlanChange wanted) {
         return jdbi.inTransaction(transaction -> {
             Instant now = now();
             Subscription before = toChange(transaction, tenant, id);
@@ -96,7 +104,8 @@ public final class Subscriptions {
                 throw new ProblemException(PLAN_UNCHANGED, "the plan is " + replaced + " at " + at + " already");
             }
             transaction.attach(SubscriptionDao.class).putPhase(tenant, id, at, wanted.plan());
-            return SubscriptionView.of(before.with(before.phases().change(wanted.plan(), at)), now);
+            Subscription after = before.with(before.phases().change(wanted.plan(), at));
+            return record(transaction, actor, "subscription.plan-changed", before, after, now);
         });
     }
 
@@ -106,7 +115,7 @@ public final class Subscriptions {
      * @throws ProblemException {@code SUBSCRIPTION_NOT_FOUND}, {@code SUBSCRIPTION_NOT_IN_FORCE} if it ends before that,
      *     {@code INVALID_FIELD}
      */
-    SubscriptionView cancel(TenantId tenant, SubscriptionId id, NewCancellation wanted) {
+    SubscriptionView cancel(Actor actor, TenantId tenant, SubscriptionId id, NewCancellation wanted) {
         return jdbi.inTransaction(transaction -> {
             Instant now = now();
             Subscription before = toChange(transaction, tenant, id);
@@ -120,7 +129,10 @@ public final class Subscriptions {
             SubscriptionDao dao = transaction.attach(SubscriptionDao.class);
             dao.dropPhases(tenant, id, at);
             dao.end(tenant, id, at);
-            return SubscriptionView.of(before.with(before.phases().cancel(at)), now);
+            Subscription after = before.with(before.phases().cancel(at));
+            return after.equals(before)
+                    ? SubscriptionView.of(after, now)
+                    : record(transaction, actor, "subscription.cancelled", before, after, now);
         });
     }
 
@@ -178,6 +190,21 @@ public final class Subscriptions {
         dao.insert(tenant, subscription.id(), startsAt, now);
         phases.plans().forEach((from, plan) -> dao.putPhase(tenant, subscription.id(), from, plan));
         return subscription;
+    }
+
+    private SubscriptionView record(
+            Handle transaction,
+            Actor actor,
+            String action,
+            @Nullable Subscription before,
+            Subscription after,
+            Instant now) {
+        @Nullable SubscriptionView shownBefore = before == null ? null : SubscriptionView.of(before, now);
+        SubscriptionView shown = SubscriptionView.of(after, now);
+        audit.append(
+                transaction,
+                new AuditEvent(actor, after.tenantId(), action, after.id().toString(), shownBefore, shown));
+        return shown;
     }
 
     private static List<Subscription> locked(Handle transaction, TenantId tenant) {

@@ -33,7 +33,7 @@ class AuditResourceTest {
         JsonNode entries = api.get(audit, OPERATOR).json().path("data");
 
         assertThat(entries.findValuesAsText("action"))
-                .containsExactly("api-key.revoked", "api-key.minted", "tenant.founded");
+                .containsExactly("api-key.revoked", "api-key.minted", "subscription.started", "tenant.founded");
         assertThat(entries.get(0).at("/actor/kind").asText()).isEqualTo("operator");
         assertThat(entries.get(0).path("subject").asText()).isEqualTo(minted.field("id"));
         assertThat(entries.get(0).at("/before/revoked_at").isNull()).isTrue();
@@ -85,11 +85,12 @@ class AuditResourceTest {
                 .at("/data/0/recorded_at")
                 .asText();
 
-        assertThat(actions("?actor=operator")).containsExactly("api-key.minted", "tenant.founded");
+        assertThat(actions("?actor=operator"))
+                .containsExactly("api-key.minted", "subscription.started", "tenant.founded");
         assertThat(actions("?actor=nobody")).isEmpty();
         assertThat(actions("?action=tenant")).isEmpty();
         assertThat(actions("?to=" + founded)).isEmpty();
-        assertThat(actions("?from=" + founded)).hasSize(2);
+        assertThat(actions("?from=" + founded)).hasSize(3);
         assertThat(api.get(audit + "?from=2026-01-02T00:00:00Z&to=2026-01-01T00:00:00Z", OPERATOR)
                         .problem())
                 .isEqualTo("invalid-field");
@@ -111,7 +112,7 @@ class AuditResourceTest {
                     : null;
         }
 
-        assertThat(shown).containsExactly(7L, 6L, 5L, 4L, 3L, 2L, 1L);
+        assertThat(shown).containsExactly(8L, 7L, 6L, 5L, 4L, 3L, 2L, 1L);
     }
 
     @Test
@@ -134,7 +135,7 @@ class AuditResourceTest {
         }
         assertThat(verified.field("hash")).isEqualTo(previous);
         assertThat(verified.json().path("intact").asBoolean()).isTrue();
-        assertThat(verified.json().path("entries").asInt()).isEqualTo(2);
+        assertThat(verified.json().path("entries").asInt()).isEqualTo(3);
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.matrixplatform.api.billing.subscriptions;
 import static io.matrixplatform.api.testing.ApiServer.OPERATOR;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.matrixplatform.api.testing.Answer;
 import io.matrixplatform.api.testing.ApiServer;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,27 @@ class SubscriptionResourceTest {
         assertThat(changed.json().at("/phases/1/plan").asText()).isEqualTo("enterprise");
         assertThat(cancelled.field("status")).isEqualTo("ending");
         assertThat(cancelled.json().path("phases")).hasSize(1);
+    }
+
+    @Test
+    void remembersWhoDidWhat() {
+        api.post(route + "/" + id() + "/changes", OPERATOR, "{\"plan\":\"pro\"}");
+        api.post(route + "/" + id() + "/cancellation", OPERATOR, "{}");
+        api.post(route + "/" + id() + "/cancellation", OPERATOR, "{}");
+
+        JsonNode entries =
+                api.get("/v1/tenants/" + tenant + "/audit", OPERATOR).json().path("data");
+
+        assertThat(entries.findValuesAsText("action"))
+                .containsExactly(
+                        "subscription.cancelled",
+                        "subscription.plan-changed",
+                        "subscription.started",
+                        "tenant.founded");
+        assertThat(entries.get(0).path("subject").asText()).isEqualTo(id());
+        assertThat(entries.get(0).at("/before/status").asText()).isEqualTo("active");
+        assertThat(entries.get(0).at("/after/status").asText()).isEqualTo("ending");
+        assertThat(entries.get(0).at("/actor/kind").asText()).isEqualTo("operator");
     }
 
     @Test

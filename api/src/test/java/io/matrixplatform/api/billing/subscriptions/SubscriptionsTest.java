@@ -3,8 +3,12 @@ package io.matrixplatform.api.billing.subscriptions;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.dropwizard.jackson.Jackson;
+import io.matrixplatform.api.access.audit.AuditLog;
+import io.matrixplatform.api.access.callers.Actor;
 import io.matrixplatform.api.access.keys.SubscriptionStamp;
 import io.matrixplatform.api.platform.http.PageRequest;
+import io.matrixplatform.api.platform.json.Dialect;
 import io.matrixplatform.api.platform.problems.ProblemException;
 import io.matrixplatform.api.platform.problems.ProblemType;
 import io.matrixplatform.api.testing.FakeRegistry;
@@ -38,8 +42,9 @@ class SubscriptionsTest {
     private final TenantId tenant = new TenantId(uuids.next());
     private final String keyHash = UUID.randomUUID().toString();
     private Instant now = FOUNDED;
+    private final AuditLog audit = new AuditLog(jdbi, Dialect.teach(Jackson.newObjectMapper()), () -> now);
     private final Subscriptions subscriptions =
-            new Subscriptions(jdbi, new SubscriptionStamp(FakeRegistry.client()), uuids, () -> now);
+            new Subscriptions(jdbi, new SubscriptionStamp(FakeRegistry.client()), audit, uuids, () -> now);
 
     @BeforeEach
     void foundTheTenant() {
@@ -56,7 +61,7 @@ class SubscriptionsTest {
                     uuids.next(),
                     keyHash);
         });
-        jdbi.useTransaction(transaction -> subscriptions.welcome(transaction, tenant));
+        jdbi.useTransaction(transaction -> subscriptions.welcome(transaction, Actor.PLATFORM, tenant));
     }
 
     @Test
@@ -70,7 +75,8 @@ class SubscriptionsTest {
 
     @Test
     void changesThePlanAtTheNextQuarterHourAndTellsTheEdgesNothing() {
-        SubscriptionView changed = subscriptions.change(tenant, only().id(), new NewPlanChange(PRO, null));
+        SubscriptionView changed =
+                subscriptions.change(Actor.PLATFORM, tenant, only().id(), new NewPlanChange(PRO, null));
 
         assertThat(changed.plan()).hasToString("free");
         assertThat(changed.phases().get(1)).isEqualTo(new Phase(PRO, QUARTER.plus(STEP), null));
@@ -83,17 +89,19 @@ class SubscriptionsTest {
     @Test
     void refusesAChangeToThePlanThatIsInForceThen() {
         SubscriptionId id = only().id();
-        subscriptions.change(tenant, id, new NewPlanChange(PRO, null));
+        subscriptions.change(Actor.PLATFORM, tenant, id, new NewPlanChange(PRO, null));
 
-        assertProblem(ProblemType.PLAN_UNCHANGED, () -> subscriptions.change(tenant, id, new NewPlanChange(PRO, null)));
+        assertProblem(
+                ProblemType.PLAN_UNCHANGED,
+                () -> subscriptions.change(Actor.PLATFORM, tenant, id, new NewPlanChange(PRO, null)));
     }
 
     @Test
     void takesTheStampAwayWhenTheSubscriptionEndsAndPutsTheNextOneOn() {
         SubscriptionView free = only();
-        subscriptions.cancel(tenant, free.id(), new NewCancellation(QUARTER.plus(STEP)));
-        SubscriptionView next =
-                subscriptions.start(tenant, new NewSubscription(PRO, QUARTER.plus(STEP.multipliedBy(2))));
+        subscriptions.cancel(Actor.PLATFORM, tenant, free.id(), new NewCancellation(QUARTER.plus(STEP)));
+        SubscriptionView next = subscriptions.start(
+                Actor.PLATFORM, tenant, new NewSubscription(PRO, QUARTER.plus(STEP.multipliedBy(2))));
         assertThat(only(free.id()).status()).isEqualTo("ending");
         assertThat(only(next.id()).status()).isEqualTo("scheduled");
 
@@ -114,8 +122,8 @@ class SubscriptionsTest {
     @Test
     void changesTheStampOnceWhenOneSubscriptionFollowsTheOtherAtOnce() {
         SubscriptionView free = only();
-        subscriptions.cancel(tenant, free.id(), new NewCancellation(null));
-        SubscriptionView next = subscriptions.start(tenant, new NewSubscription(PRO, null));
+        subscriptions.cancel(Actor.PLATFORM, tenant, free.id(), new NewCancellation(null));
+        SubscriptionView next = subscriptions.start(Actor.PLATFORM, tenant, new NewSubscription(PRO, null));
 
         assertThat(next.startsAt()).isEqualTo(QUARTER.plus(STEP));
         now = QUARTER.plus(STEP).plusSeconds(3);
@@ -126,20 +134,24 @@ class SubscriptionsTest {
 
     @Test
     void startsNoSecondSubscriptionBesideAnother() {
-        assertProblem(ProblemType.TENANT_SUBSCRIBED, () -> subscriptions.start(tenant, new NewSubscription(PRO, null)));
-        subscriptions.cancel(tenant, only().id(), new NewCancellation(QUARTER.plus(STEP.multipliedBy(3))));
         assertProblem(
                 ProblemType.TENANT_SUBSCRIBED,
-                () -> subscriptions.start(tenant, new NewSubscription(PRO, QUARTER.plus(STEP.multipliedBy(2)))));
+                () -> subscriptions.start(Actor.PLATFORM, tenant, new NewSubscription(PRO, null)));
+        subscriptions.cancel(
+                Actor.PLATFORM, tenant, only().id(), new NewCancellation(QUARTER.plus(STEP.multipliedBy(3))));
+        assertProblem(
+                ProblemType.TENANT_SUBSCRIBED,
+                () -> subscriptions.start(
+                        Actor.PLATFORM, tenant, new NewSubscription(PRO, QUARTER.plus(STEP.multipliedBy(2)))));
     }
 
     @Test
     void withdrawsOneThatHasNotBegun() {
-        subscriptions.cancel(tenant, only().id(), new NewCancellation(null));
-        SubscriptionView next =
-                subscriptions.start(tenant, new NewSubscription(PRO, QUARTER.plus(STEP.multipliedBy(9))));
+        subscriptions.cancel(Actor.PLATFORM, tenant, only().id(), new NewCancellation(null));
+        SubscriptionView next = subscriptions.start(
+                Actor.PLATFORM, tenant, new NewSubscription(PRO, QUARTER.plus(STEP.multipliedBy(9))));
 
-        SubscriptionView withdrawn = subscriptions.cancel(tenant, next.id(), new NewCancellation(null));
+        SubscriptionView withdrawn = subscriptions.cancel(Actor.PLATFORM, tenant, next.id(), new NewCancellation(null));
 
         assertThat(withdrawn.status()).isEqualTo("ended");
         assertThat(withdrawn.phases()).isEmpty();
@@ -152,16 +164,18 @@ class SubscriptionsTest {
     @Test
     void cannotBeCancelledForALaterTimeOrChangedAfterItsEnd() {
         SubscriptionId id = only().id();
-        subscriptions.cancel(tenant, id, new NewCancellation(null));
+        subscriptions.cancel(Actor.PLATFORM, tenant, id, new NewCancellation(null));
 
         Instant later = QUARTER.plus(STEP.multipliedBy(4));
         assertProblem(
                 ProblemType.SUBSCRIPTION_NOT_IN_FORCE,
-                () -> subscriptions.cancel(tenant, id, new NewCancellation(later)));
+                () -> subscriptions.cancel(Actor.PLATFORM, tenant, id, new NewCancellation(later)));
         assertProblem(
                 ProblemType.SUBSCRIPTION_NOT_IN_FORCE,
-                () -> subscriptions.change(tenant, id, new NewPlanChange(PRO, later)));
-        assertThat(subscriptions.cancel(tenant, id, new NewCancellation(null)).endsAt())
+                () -> subscriptions.change(Actor.PLATFORM, tenant, id, new NewPlanChange(PRO, later)));
+        assertThat(subscriptions
+                        .cancel(Actor.PLATFORM, tenant, id, new NewCancellation(null))
+                        .endsAt())
                 .isEqualTo(QUARTER.plus(STEP));
     }
 
