@@ -84,9 +84,7 @@ class IntakeRouteTest {
         MeteringModule metering = new MeteringModule(
                 new Clients(TrustedProxies.parse("127.0.0.0/8")),
                 new Callers(
-                        keys.table(),
-                        new StaleKeys(Duration.ofSeconds(60), StaleKeys.Then.SERVE),
-                        CountryOf.NOTHING),
+                        keys.table(), new StaleKeys(Duration.ofSeconds(60), StaleKeys.Then.SERVE), CountryOf.NOTHING),
                 publisher,
                 REGISTRY,
                 inFlight,
@@ -290,8 +288,10 @@ class IntakeRouteTest {
 
     @Test
     void tellsAGoodKeyThatItsAddressIsNotAllowed() throws Exception {
-        String narrow = keys.add(state -> state.setCidrs(List.of("203.0.113.0/24"))).text();
-        String shut = keys.add(state -> state.setTenantCidrsDenied(List.of("203.0.113.9/32"))).text();
+        String narrow =
+                keys.add(state -> state.setCidrs(List.of("203.0.113.0/24"))).text();
+        String shut = keys.add(state -> state.setTenantCidrsDenied(List.of("203.0.113.9/32")))
+                .text();
 
         assertProblem(from(narrow, null), 403, "ip-not-allowed");
         assertProblem(from(narrow, "203.0.113.9, 198.51.100.1"), 403, "ip-not-allowed");

@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param expiresAt JSON null for never
  */
 record ApiKeyChange(
-        @Nullable @Size(max = 200, message = "at most 200 characters")
-        @Pattern(regexp = "(?s).*\\S.*", message = "must not be blank")
+        @Nullable @Size(max = 200, message = "at most 200 characters") @Pattern(regexp = "(?s).*\\S.*", message = "must not be blank")
         String name,
 
         @Nullable List<String> scopes,

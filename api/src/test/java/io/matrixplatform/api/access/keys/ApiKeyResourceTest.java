@@ -244,13 +244,15 @@ class ApiKeyResourceTest {
         assertThat(api.get(key, OPERATOR).field("status")).isEqualTo("expired");
         assertThat(again.status()).isEqualTo(409);
         assertThat(again.problem()).isEqualTo("api-key-not-active");
-        assertThat(api.post(key + "/rotation", OPERATOR, "{\"overlap\":\"-PT1S\"}").status())
+        assertThat(api.post(key + "/rotation", OPERATOR, "{\"overlap\":\"-PT1S\"}")
+                        .status())
                 .isEqualTo(422);
     }
 
     @Test
     void letsKeysBeReadByWhoMayReadThemAndShowsThoseOfNoOtherTenant() {
-        String reader = api.post(keys, OPERATOR, "{\"name\":\"r\",\"scopes\":[\"keys:read\"]}").field("secret");
+        String reader = api.post(keys, OPERATOR, "{\"name\":\"r\",\"scopes\":[\"keys:read\"]}")
+                .field("secret");
         String usage = api.key(tenant);
 
         assertThat(api.get(keys, reader).status()).isEqualTo(200);

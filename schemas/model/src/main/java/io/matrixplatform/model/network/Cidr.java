@@ -69,7 +69,7 @@ public record Cidr(InetAddress network, int prefix) {
             }
         }
         int shift = Byte.SIZE - prefix % Byte.SIZE;
-        return shift == Byte.SIZE || (ours[whole] & 0xff) >> shift == (theirs[whole] & 0xff) >> shift;
+        return shift == Byte.SIZE || ((ours[whole] & 0xff) >> shift) == ((theirs[whole] & 0xff) >> shift);
     }
 
     /** The canonical form, in which two equal ranges are written alike. */
