@@ -53,8 +53,9 @@ public final class ApiClient {
 
     private JsonNode post(String path, String body) throws IOException, InterruptedException {
         return send(request(path)
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body))).body();
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(body)))
+                .body();
     }
 
     private HttpRequest.Builder request(String path) {
