@@ -8,8 +8,9 @@ import java.util.TreeSet;
 /** Every kind of case by its name. */
 public final class Kinds {
     private static final Map<String, CaseKind> KINDS = Map.ofEntries(
-            Map.entry("attribute", new AttributeCase()), //
-            Map.entry("periods", new PeriodsCase()));
+            Map.entry("attribute", new AttributeCase()),
+            Map.entry("periods", new PeriodsCase()),
+            Map.entry("prorate", new ProrateCase()));
 
     private Kinds() {}
 
