@@ -1,10 +1,13 @@
 package io.matrixplatform.replay;
 
+import io.matrixplatform.replay.demo.DemoFounding;
+import io.matrixplatform.replay.demo.DemoOptions;
+import io.matrixplatform.replay.demo.DemoPoster;
 import io.matrixplatform.replay.demo.DemoSession;
 import io.matrixplatform.replay.platform.Narrator;
 import io.matrixplatform.replay.platform.ReplayException;
 import io.matrixplatform.replay.platform.TerminalNarrator;
-import io.matrixplatform.replay.runs.Runs;
+import io.matrixplatform.replay.runs.Demo;
 import io.matrixplatform.replay.stack.Endpoints;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -21,22 +24,32 @@ import picocli.CommandLine.Spec;
 /** The program behind {@code ./matrix demo}. */
 @Command(
         name = "matrix demo",
-        description = "Sends seeded API calls of a sample tenant to a running stack and shows what is counted.")
+        description = "Founds a few tenants with users, keys and plans on a running stack, or takes those of the last"
+                + " demo, and sends their seeded traffic.",
+        sortOptions = false)
 @SuppressWarnings({"NullAway.Init", "UnusedVariable"}) // picocli sets and reads
 public final class DemoTraffic implements Callable<Integer> {
-    private static final int MAX_RATE = 1_000;
-
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,
             description = "Show this help.")
     private boolean help;
 
-    @Option(names = "--rate", paramLabel = "N", description = "Calls a second (${DEFAULT-VALUE}).")
+    @Option(names = "--rate", paramLabel = "N", description = "Calls a second, on average (${DEFAULT-VALUE}).")
     private int rate = 20;
 
-    @Option(names = "--seed", paramLabel = "N", description = "Decides the calls (${DEFAULT-VALUE}).")
+    @Option(names = "--tenants", paramLabel = "N", description = "How many tenants call (${DEFAULT-VALUE}).")
+    private int tenants = 3;
+
+    @Option(names = "--seed", paramLabel = "N", description = "Decides all that is left to chance (${DEFAULT-VALUE}).")
     private long seed = 1;
+
+    @Option(
+            names = "--history",
+            paramLabel = "30m",
+            converter = Arguments.Span.class,
+            description = "Send first what would have happened in this time before, at most 60,000 calls (30m).")
+    private Duration history = Duration.ofMinutes(30);
 
     @Option(
             names = "--for",
@@ -51,25 +64,46 @@ public final class DemoTraffic implements Callable<Integer> {
     private DemoTraffic() {}
 
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new DemoTraffic()).execute(arguments));
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new DemoTraffic());
     }
 
     @Override
     public Integer call() throws IOException {
-        if (rate < 1 || rate > MAX_RATE) {
-            throw new ParameterException(spec.commandLine(), "--rate must be from 1 to " + MAX_RATE + ", not " + rate);
-        }
+        DemoOptions options = options();
         Narrator narrator = TerminalNarrator.on(spec.commandLine().getOut());
         Path state = Path.of(System.getenv().getOrDefault("MATRIX_STATE", ".matrix"));
+        Endpoints endpoints = Endpoints.from(System.getenv());
+        InstantSource clock = InstantSource.system();
         try {
-            DemoSession session =
-                    new DemoSession(Endpoints.from(System.getenv()), new Runs(state), InstantSource.system(), narrator);
+            Demo demo = new DemoFounding(endpoints, state, clock, narrator).found(options.tenants());
+            poster(demo, options, endpoints).lines().forEach(narrator::say);
+            DemoSession session = new DemoSession(demo, options, endpoints, clock, narrator);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> narrator.say(session.status())));
-            session.run(rate, seed, length);
+            session.run();
             return 0;
         } catch (ReplayException failure) {
             narrator.say("demo: " + failure.getMessage());
             return 2;
+        }
+    }
+
+    private static DemoPoster poster(Demo demo, DemoOptions options, Endpoints endpoints) {
+        return new DemoPoster(
+                endpoints.api(),
+                System.getenv().getOrDefault("MATRIX_OPERATOR_EMAIL", ""),
+                System.getenv().getOrDefault("MATRIX_OPERATOR_PASSWORD", ""),
+                demo.tenants().subList(0, options.tenants()));
+    }
+
+    private DemoOptions options() {
+        try {
+            return new DemoOptions(tenants, rate, seed, history, length);
+        } catch (IllegalArgumentException wrong) {
+            throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
         }
     }
 }

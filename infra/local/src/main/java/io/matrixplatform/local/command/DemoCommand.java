@@ -14,7 +14,7 @@ import picocli.CommandLine.Unmatched;
 @Command(
         name = "demo",
         description = {
-            "Starts the stack, creates a sample tenant with a key, and sends it seeded traffic until Ctrl-C.",
+            "Starts the stack, founds tenants with people and keys, and sends their seeded traffic until Ctrl-C.",
             "The stack stays up afterwards: ./matrix down stops it."
         })
 final class DemoCommand implements Callable<Integer> {

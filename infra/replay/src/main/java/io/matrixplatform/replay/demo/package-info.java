@@ -1,8 +1,9 @@
 /**
- * Seeded traffic of one sample tenant, for looking at a stack that works.
+ * Seeded traffic of a few tenants, for looking at a stack that works.
  *
- * <p>Owns the sample tenant, the made-up calls and the live line. Does not own any proof: nothing here is reconciled, see
- * {@code Replay}.
+ * <p>Owns the tenants of the demo with their users and keys, the made-up events and the live line. Does not own any proof:
+ * nothing here is reconciled, see {@code Replay}. Invariant: the traffic is a pure function of the seed, the number of tenants
+ * and the rate.
  */
 @NullMarked
 package io.matrixplatform.replay.demo;

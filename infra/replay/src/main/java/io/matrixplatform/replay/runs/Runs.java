@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The runs of one stack, and the tenant of its demo, kept in its state folder. */
+/** The runs of one stack, and what its demo founded, kept in its state folder. */
 public final class Runs {
     private static final Pattern ID = Pattern.compile("[0-9a-z-]{1,40}");
 
@@ -29,12 +29,12 @@ public final class Runs {
         return folder.resolve(run.id() + ".acknowledged");
     }
 
-    public void keepDemo(RunTenant tenant) throws IOException {
-        demo().write(tenant);
+    public void keepDemo(Demo founded) throws IOException {
+        demo().write(founded);
     }
 
-    public Optional<RunTenant> findDemo() throws IOException {
-        return demo().read(RunTenant.class);
+    public Optional<Demo> findDemo() throws IOException {
+        return demo().read(Demo.class);
     }
 
     private OwnerFile file(String id) {

@@ -38,11 +38,42 @@ public final class Api {
     }
 
     public RunKey mintKey(String tenant, String name, String idempotencyKey) {
-        JsonNode key = post(
-                "/v1/tenants/" + tenant + "/api-keys",
-                idempotencyKey,
-                Map.of("name", name, "scopes", List.of("usage:write", "usage:read")));
+        return mintKey(tenant, name, List.of("usage:write", "usage:read"), idempotencyKey);
+    }
+
+    public RunKey mintKey(String tenant, String name, List<String> scopes, String idempotencyKey) {
+        JsonNode key =
+                post("/v1/tenants/" + tenant + "/api-keys", idempotencyKey, Map.of("name", name, "scopes", scopes));
         return new RunKey(key.path("id").asText(), key.path("secret").asText());
+    }
+
+    /** Changes the plan of the tenant's subscription at the next quarter hour. */
+    public void changePlan(String tenant, String plan, String idempotencyKey) {
+        String subscriptions = "/v1/tenants/" + tenant + "/subscriptions";
+        String subscription = get(subscriptions, operatorToken)
+                .path("data")
+                .path(0)
+                .path("id")
+                .asText();
+        post(subscriptions + "/" + subscription + "/changes", idempotencyKey, Map.of("plan", plan));
+    }
+
+    /** @param definition as {@code POST /v1/meters} takes it */
+    public void defineMeter(String tenant, Map<String, ?> definition, String idempotencyKey) {
+        post("/v1/meters?tenant=" + tenant, idempotencyKey, definition);
+    }
+
+    /** Has the invitation mailed. */
+    public void invite(String tenant, String email, String role, String idempotencyKey) {
+        post("/v1/tenants/" + tenant + "/invitations", idempotencyKey, Map.of("email", email, "role", role));
+    }
+
+    /** @param token out of the mail, which is the credential */
+    public void acceptInvitation(String token, String name, String password, String idempotencyKey) {
+        http.post(
+                base.resolve("/v1/invitations/" + token + "/acceptance"),
+                Map.of("Idempotency-Key", idempotencyKey),
+                Map.of("name", name, "password", password));
     }
 
     /** How long after its slice's end an API call may be recorded and not be late. */

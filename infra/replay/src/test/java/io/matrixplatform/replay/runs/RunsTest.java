@@ -26,6 +26,13 @@ class RunsTest {
             Instant.parse("2026-11-21T12:00:00Z"),
             List.of(TENANT));
 
+    private static final Demo DEMO = new Demo(List.of(new DemoTenant(
+            "ten_1",
+            "Northwind",
+            "pro",
+            TENANT.keys(),
+            List.of(new DemoUser("owner@northwind.example", "Olivia", "owner", "open-sesame")))));
+
     @TempDir
     private Path state;
 
@@ -43,13 +50,14 @@ class RunsTest {
     void letsNobodyElseReadTheKeys() throws IOException {
         Runs runs = new Runs(state);
         runs.keep(RUN);
-        runs.keepDemo(TENANT);
+        runs.keepDemo(DEMO);
 
         for (String file : List.of("replays/" + RUN.id() + ".json", "demo.json")) {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(state.resolve(file))))
                     .isEqualTo("rw-------");
         }
-        assertThat(runs.findDemo()).contains(TENANT);
+        assertThat(runs.findDemo()).contains(DEMO);
         assertThat(RUN.toString()).doesNotContain("mtx_live_secret");
+        assertThat(DEMO.toString()).doesNotContain("mtx_live_secret").doesNotContain("open-sesame");
     }
 }
