@@ -17,11 +17,19 @@ import io.matrixplatform.api.platform.health.MigrationCheck;
 import io.matrixplatform.api.platform.health.Prometheus;
 import io.matrixplatform.api.platform.http.BodyLimit;
 import io.matrixplatform.api.platform.http.ClientAddresses;
+import io.matrixplatform.api.platform.http.CrossOrigin;
 import io.matrixplatform.api.platform.http.ETags;
+import io.matrixplatform.api.platform.http.PrivateAnswers;
+import io.matrixplatform.api.platform.http.SecurityHeaders;
+import io.matrixplatform.api.platform.http.StrictTransport;
 import io.matrixplatform.api.platform.http.TypedParameters;
 import io.matrixplatform.api.platform.idempotency.Idempotency;
 import io.matrixplatform.api.platform.json.Dialect;
+import io.matrixplatform.api.platform.limits.RequestLimits;
+import io.matrixplatform.api.platform.limits.WrongCredentials;
 import io.matrixplatform.api.platform.mail.Mails;
+import io.matrixplatform.api.platform.openapi.DocsPages;
+import io.matrixplatform.api.platform.openapi.OpenApiResource;
 import io.matrixplatform.api.platform.outbox.OutboxPublisher;
 import io.matrixplatform.api.platform.persistence.Databases;
 import io.matrixplatform.api.platform.persistence.Migrations;
@@ -97,14 +105,26 @@ final class ApiAssembly {
                         "client-addresses",
                         new ClientAddresses(configuration.http().trustedRanges()))
                 .addMappingForUrlPatterns(null, false, "/*");
+        environment
+                .servlets()
+                .addFilter("strict-transport", new StrictTransport())
+                .addMappingForUrlPatterns(null, true, "/*");
         environment.jersey().register(new RequestIds(platform.uuids()));
         environment.jersey().register(new BodyLimit(MAX_BODY_BYTES));
         environment.jersey().register(new TypedParameters());
         environment.jersey().register(new ETags());
+        environment.jersey().register(new PrivateAnswers());
+        environment.jersey().register(new WrongCredentials(configuration.limits(), System::nanoTime));
+        environment.jersey().register(new RequestLimits(configuration.limits(), System::nanoTime));
         environment.jersey().register(ProblemMapper.class);
         environment.jersey().register(ViolationMapper.class);
         environment.jersey().register(new ProblemResource());
-        ServerErrors serverErrors = new ServerErrors();
+        environment.jersey().register(new OpenApiResource(environment.getObjectMapper()));
+        DocsPages.serveOn(environment);
+        environment.getApplicationContext().insertHandler(new SecurityHeaders());
+        CrossOrigin.handler(configuration.http().trustedOrigins())
+                .ifPresent(environment.getApplicationContext()::insertHandler);
+        ServerErrors serverErrors = new ServerErrors(SecurityHeaders::putInto);
         environment.getApplicationContext().setErrorHandler(serverErrors);
         environment.lifecycle().addServerLifecycleListener(server -> server.setErrorHandler(serverErrors));
     }

@@ -12,6 +12,7 @@ import io.matrixplatform.api.operations.OperationsConfig;
 import io.matrixplatform.api.platform.InstallationConfig;
 import io.matrixplatform.api.platform.KafkaConfig;
 import io.matrixplatform.api.platform.http.HttpConfig;
+import io.matrixplatform.api.platform.limits.LimitsConfig;
 import io.matrixplatform.api.platform.mail.MailConfig;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -25,6 +26,8 @@ public final class ApiConfiguration extends Configuration {
     @NotNull private final HttpConfig http;
 
     @NotNull private final MailConfig mail;
+
+    @NotNull private final LimitsConfig limits;
 
     @NotNull private final KafkaConfig kafka;
 
@@ -44,6 +47,7 @@ public final class ApiConfiguration extends Configuration {
             @JsonProperty("installation") InstallationConfig installation,
             @JsonProperty("http") HttpConfig http,
             @JsonProperty("mail") MailConfig mail,
+            @JsonProperty("limits") LimitsConfig limits,
             @JsonProperty("kafka") KafkaConfig kafka,
             @JsonProperty("access") AccessConfig access,
             @JsonProperty("metering") MeteringConfig metering,
@@ -54,6 +58,7 @@ public final class ApiConfiguration extends Configuration {
         this.installation = installation;
         this.http = http;
         this.mail = mail;
+        this.limits = limits;
         this.kafka = kafka;
         this.access = access;
         this.metering = metering;
@@ -76,6 +81,10 @@ public final class ApiConfiguration extends Configuration {
 
     MailConfig mail() {
         return mail;
+    }
+
+    LimitsConfig limits() {
+        return limits;
     }
 
     KafkaConfig kafka() {

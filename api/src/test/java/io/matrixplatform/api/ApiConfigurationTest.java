@@ -20,6 +20,9 @@ import io.matrixplatform.api.metering.live.LiveConfig;
 import io.matrixplatform.api.metering.recount.RecountLimits;
 import io.matrixplatform.api.operations.OperationsConfig;
 import io.matrixplatform.api.platform.KafkaConfig;
+import io.matrixplatform.api.platform.http.HttpConfig;
+import io.matrixplatform.api.platform.limits.LimitsConfig;
+import io.matrixplatform.api.platform.limits.Rate;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -46,6 +49,9 @@ class ApiConfigurationTest {
         assertThat(http.getBindHost()).isEqualTo("127.0.0.1");
         assertThat(http.getPort()).isEqualTo(18070);
         assertThat(http.isUseForwardedHeaders()).isFalse();
+        assertThat(config.http()).isEqualTo(new HttpConfig("", ""));
+        assertThat(config.limits())
+                .isEqualTo(new LimitsConfig(new Rate(3_000, 200), new Rate(1_200, 100), new Rate(30, 100), 100_000));
         assertThat(config.kafka())
                 .isEqualTo(new KafkaConfig("127.0.0.1:19092", "http://127.0.0.1:18081/apis/ccompat/v7"));
         assertThat(config.analytics()).isEqualTo(new AnalyticsConfig(Duration.ofDays(45), 8));

@@ -50,6 +50,10 @@ public final class ApiServer {
                 config("database.user", "postgres"),
                 config("kafka.bootstrap", "127.0.0.1:1"),
                 config("kafka.registryUrl", FakeRegistry.url()),
+                // All tests come from one address, and most as one operator.
+                config("limits.credential.perMinute", "6000000"),
+                config("limits.address.perMinute", "6000000"),
+                config("limits.wrongCredential.perMinute", "6000000"),
                 config("metering.pinotBroker", "127.0.0.1:1"),
                 config("metering.live.stateDir", "target/live-usage"),
                 config("logging.level", "ERROR"),

@@ -10,6 +10,7 @@ import io.matrixplatform.api.access.team.Invitations;
 import io.matrixplatform.api.access.team.Member;
 import io.matrixplatform.api.access.tenants.Tenant;
 import io.matrixplatform.api.access.tenants.Tenants;
+import io.matrixplatform.api.platform.http.Answers;
 import io.matrixplatform.api.platform.idempotency.AnswerSeal;
 import io.matrixplatform.api.platform.idempotency.Created;
 import io.matrixplatform.api.platform.idempotency.Idempotency;
@@ -66,6 +67,7 @@ public final class JoiningResource {
     /** Joins: whoever is signed in with the account that is there, anybody else with the new one that the body is about. */
     @POST
     @Path("/acceptance")
+    @Answers(Member.class)
     public Response accept(
             @Auth Optional<Caller> caller,
             @Context ContainerRequestContext request,

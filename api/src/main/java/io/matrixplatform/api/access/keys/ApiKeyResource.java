@@ -6,6 +6,7 @@ import io.matrixplatform.api.access.callers.Scope;
 import io.matrixplatform.api.access.keyusage.KeyUsage;
 import io.matrixplatform.api.access.keyusage.KeyUsages;
 import io.matrixplatform.api.access.tenants.Tenants;
+import io.matrixplatform.api.platform.http.Answers;
 import io.matrixplatform.api.platform.http.IfMatch;
 import io.matrixplatform.api.platform.http.Page;
 import io.matrixplatform.api.platform.http.PageRequest;
@@ -47,6 +48,7 @@ public final class ApiKeyResource {
     }
 
     @POST
+    @Answers(MintedApiKey.class)
     public Response mint(
             @Auth Caller caller,
             @PathParam("tenant") TenantId tenant,
@@ -92,6 +94,7 @@ public final class ApiKeyResource {
     /** Answers the successor with its secret, which is never shown again. */
     @POST
     @Path("/{key}/rotation")
+    @Answers(MintedApiKey.class)
     public Response rotate(
             @Auth Caller caller,
             @PathParam("tenant") TenantId tenant,

@@ -7,6 +7,7 @@ import io.matrixplatform.api.access.callers.Caller;
 import io.matrixplatform.api.access.secrets.OpaqueToken;
 import io.matrixplatform.api.access.sessions.SignedIn;
 import io.matrixplatform.api.access.users.User;
+import io.matrixplatform.api.platform.http.Answers;
 import io.matrixplatform.api.platform.idempotency.AnswerSeal;
 import io.matrixplatform.api.platform.idempotency.Created;
 import io.matrixplatform.api.platform.idempotency.Idempotency;
@@ -42,6 +43,7 @@ public final class EmailVerificationResource {
 
     /** Sends whoever is signed in another link, which makes the one before worthless. An idempotency key is not looked at. */
     @POST
+    @Answers(value = Void.class, status = 202)
     public Response ask(@Auth Caller caller, @Context ContainerRequestContext request, @BeanParam Post post) {
         User user = SignedIn.of(request).user();
         if (user.emailVerifiedAt() == null) {

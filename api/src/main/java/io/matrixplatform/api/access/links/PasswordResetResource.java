@@ -4,6 +4,7 @@ import io.matrixplatform.api.access.attempts.AttemptLimit;
 import io.matrixplatform.api.access.attempts.Attempts;
 import io.matrixplatform.api.access.secrets.OpaqueToken;
 import io.matrixplatform.api.access.users.EmailAddress;
+import io.matrixplatform.api.platform.http.Answers;
 import io.matrixplatform.api.platform.http.ClientAddress;
 import io.matrixplatform.api.platform.idempotency.AnswerSeal;
 import io.matrixplatform.api.platform.idempotency.Created;
@@ -49,6 +50,7 @@ public final class PasswordResetResource {
      * another link, which makes the one before worthless, up to the limit for one address.
      */
     @POST
+    @Answers(value = Void.class, status = 202)
     public Response ask(
             @Context ContainerRequestContext request,
             @BeanParam Post post,

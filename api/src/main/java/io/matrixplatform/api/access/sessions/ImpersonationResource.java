@@ -7,6 +7,7 @@ import io.matrixplatform.api.access.callers.Caller;
 import io.matrixplatform.api.access.secondfactor.SecondFactors;
 import io.matrixplatform.api.access.tenants.Tenant;
 import io.matrixplatform.api.access.tenants.Tenants;
+import io.matrixplatform.api.platform.http.Answers;
 import io.matrixplatform.api.platform.idempotency.Created;
 import io.matrixplatform.api.platform.idempotency.Idempotency;
 import io.matrixplatform.api.platform.idempotency.Post;
@@ -46,6 +47,7 @@ public final class ImpersonationResource {
     }
 
     @POST
+    @Answers(SessionView.class)
     public Response begin(
             @Auth Caller caller,
             @Context ContainerRequestContext request,

@@ -2,7 +2,9 @@ package io.matrixplatform.api.access.sessions;
 
 import io.dropwizard.auth.Auth;
 import io.matrixplatform.api.access.callers.Caller;
+import io.matrixplatform.api.access.secondfactor.Enrolment;
 import io.matrixplatform.api.access.secondfactor.SecondFactors;
+import io.matrixplatform.api.platform.http.Answers;
 import io.matrixplatform.api.platform.idempotency.Created;
 import io.matrixplatform.api.platform.idempotency.Idempotency;
 import io.matrixplatform.api.platform.idempotency.Post;
@@ -41,6 +43,7 @@ public final class SecondFactorResource {
 
     /** Makes a secret; it counts once a code of it was confirmed, and until then another may replace it. */
     @POST
+    @Answers(Enrolment.class)
     public Response begin(@Auth Caller caller, @Context ContainerRequestContext request, @BeanParam Post post) {
         SignedIn signedIn = SignedIn.of(request);
         return idempotency.once(
@@ -49,6 +52,7 @@ public final class SecondFactorResource {
 
     @POST
     @Path("/confirmation")
+    @Answers(RecoveryCodes.class)
     public Response confirm(
             @Auth Caller caller,
             @Context ContainerRequestContext request,

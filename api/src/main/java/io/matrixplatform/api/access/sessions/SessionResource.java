@@ -5,6 +5,7 @@ import io.matrixplatform.api.access.callers.Caller;
 import io.matrixplatform.api.access.secondfactor.SecondFactors;
 import io.matrixplatform.api.access.users.User;
 import io.matrixplatform.api.access.users.Users;
+import io.matrixplatform.api.platform.http.Answers;
 import io.matrixplatform.api.platform.idempotency.Post;
 import io.matrixplatform.api.platform.problems.InvalidFields;
 import jakarta.validation.Valid;
@@ -49,6 +50,7 @@ public final class SessionResource {
 
     /** Signs in. An idempotency key is not looked at: each sign-in is a session of its own, which ends the one before. */
     @POST
+    @Answers(SessionView.class)
     public Response signIn(
             @Context ContainerRequestContext request,
             @BeanParam Post post,
@@ -66,11 +68,13 @@ public final class SessionResource {
     }
 
     @GET
+    @Answers(value = SessionView.class, status = 200)
     public Response get(@Auth Caller caller, @Context ContainerRequestContext request) {
         return Response.ok(view(SignedIn.of(request))).cacheControl(noStore()).build();
     }
 
     @DELETE
+    @Answers(value = Void.class, status = 204)
     public Response signOut(@Auth Caller caller, @Context ContainerRequestContext request) {
         SignedIn signedIn = SignedIn.of(request);
         sessions.end(signedIn.user(), signedIn.session().id());

@@ -7,6 +7,7 @@ import io.matrixplatform.api.access.callers.Scope;
 import io.matrixplatform.api.access.tenants.Tenant;
 import io.matrixplatform.api.access.tenants.Tenants;
 import io.matrixplatform.api.access.users.EmailAddress;
+import io.matrixplatform.api.platform.http.Answers;
 import io.matrixplatform.api.platform.http.Page;
 import io.matrixplatform.api.platform.http.PageRequest;
 import io.matrixplatform.api.platform.idempotency.Created;
@@ -43,6 +44,7 @@ public final class InvitationResource {
     }
 
     @POST
+    @Answers(Invitation.class)
     public Response invite(
             @Auth Caller caller,
             @PathParam("tenant") TenantId named,

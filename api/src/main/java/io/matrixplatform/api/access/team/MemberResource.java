@@ -6,6 +6,7 @@ import io.matrixplatform.api.access.callers.Role;
 import io.matrixplatform.api.access.callers.Scope;
 import io.matrixplatform.api.access.tenants.Tenants;
 import io.matrixplatform.api.access.users.Users;
+import io.matrixplatform.api.platform.http.Answers;
 import io.matrixplatform.api.platform.http.IfMatch;
 import io.matrixplatform.api.platform.http.Page;
 import io.matrixplatform.api.platform.http.PageRequest;
@@ -61,6 +62,7 @@ public final class MemberResource {
 
     /** Adds a user without asking it: the operator's. A team invites. */
     @POST
+    @Answers(Member.class)
     public Response add(
             @Auth Caller caller,
             @PathParam("tenant") TenantId named,

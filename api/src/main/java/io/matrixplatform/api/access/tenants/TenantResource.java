@@ -2,6 +2,7 @@ package io.matrixplatform.api.access.tenants;
 
 import io.dropwizard.auth.Auth;
 import io.matrixplatform.api.access.callers.Caller;
+import io.matrixplatform.api.platform.http.Answers;
 import io.matrixplatform.api.platform.http.Page;
 import io.matrixplatform.api.platform.http.PageRequest;
 import io.matrixplatform.api.platform.idempotency.Created;
@@ -34,6 +35,7 @@ public final class TenantResource {
     }
 
     @POST
+    @Answers(Tenant.class)
     public Response found(
             @Auth Caller caller,
             @BeanParam Post post,

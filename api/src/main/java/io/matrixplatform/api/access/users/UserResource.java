@@ -2,6 +2,7 @@ package io.matrixplatform.api.access.users;
 
 import io.dropwizard.auth.Auth;
 import io.matrixplatform.api.access.callers.Caller;
+import io.matrixplatform.api.platform.http.Answers;
 import io.matrixplatform.api.platform.http.Page;
 import io.matrixplatform.api.platform.http.PageRequest;
 import io.matrixplatform.api.platform.idempotency.Created;
@@ -38,6 +39,7 @@ public final class UserResource {
     }
 
     @POST
+    @Answers(User.class)
     public Response create(
             @Auth Caller caller,
             @BeanParam Post post,

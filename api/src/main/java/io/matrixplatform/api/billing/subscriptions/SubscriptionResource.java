@@ -8,6 +8,7 @@ import io.matrixplatform.api.access.callers.Scope;
 import io.matrixplatform.api.access.tenants.Tenants;
 import io.matrixplatform.api.catalog.plans.Plan;
 import io.matrixplatform.api.catalog.plans.Plans;
+import io.matrixplatform.api.platform.http.Answers;
 import io.matrixplatform.api.platform.http.Page;
 import io.matrixplatform.api.platform.http.PageRequest;
 import io.matrixplatform.api.platform.idempotency.Created;
@@ -62,6 +63,7 @@ public final class SubscriptionResource {
     }
 
     @POST
+    @Answers(SubscriptionView.class)
     public Response start(
             @Auth Caller caller,
             @PathParam("tenant") TenantId named,
@@ -75,6 +77,7 @@ public final class SubscriptionResource {
 
     @POST
     @Path("/{subscription}/changes")
+    @Answers(SubscriptionView.class)
     public Response change(
             @Auth Caller caller,
             @PathParam("tenant") TenantId named,
@@ -92,6 +95,7 @@ public final class SubscriptionResource {
 
     @POST
     @Path("/{subscription}/cancellation")
+    @Answers(SubscriptionView.class)
     public Response cancel(
             @Auth Caller caller,
             @PathParam("tenant") TenantId named,

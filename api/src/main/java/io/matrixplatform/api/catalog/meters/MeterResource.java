@@ -4,6 +4,7 @@ import io.dropwizard.auth.Auth;
 import io.matrixplatform.api.access.callers.Caller;
 import io.matrixplatform.api.access.callers.Scope;
 import io.matrixplatform.api.access.tenants.Tenants;
+import io.matrixplatform.api.platform.http.Answers;
 import io.matrixplatform.api.platform.http.Page;
 import io.matrixplatform.api.platform.http.PageRequest;
 import io.matrixplatform.api.platform.idempotency.Created;
@@ -42,6 +43,7 @@ public final class MeterResource {
     }
 
     @POST
+    @Answers(Meter.class)
     public Response define(
             @Auth Caller caller,
             @QueryParam("tenant") @Nullable TenantId named,

@@ -4,6 +4,7 @@ import static io.matrixplatform.api.platform.problems.ProblemType.MALFORMED_REQU
 
 import io.dropwizard.auth.Auth;
 import io.matrixplatform.api.access.callers.Caller;
+import io.matrixplatform.api.platform.http.Answers;
 import io.matrixplatform.api.platform.problems.InvalidFields;
 import io.matrixplatform.api.platform.problems.ProblemException;
 import io.matrixplatform.model.ids.TenantId;
@@ -82,6 +83,7 @@ public final class LiveResource {
     /** A page of another site cannot watch with a visitor's cookie: what it sends as its origin is not this host. */
     @GET
     @Path("/socket")
+    @Answers(value = Void.class, status = 101)
     public void socket(
             @Auth Caller caller,
             @QueryParam("tenant") @Nullable TenantId named,

@@ -6,6 +6,7 @@ import io.matrixplatform.api.access.callers.Scope;
 import io.matrixplatform.api.access.tenants.Tenants;
 import io.matrixplatform.api.catalog.meters.Meter;
 import io.matrixplatform.api.catalog.meters.Meters;
+import io.matrixplatform.api.platform.http.Required;
 import io.matrixplatform.api.platform.http.TimeRange;
 import io.matrixplatform.api.platform.problems.ProblemException;
 import io.matrixplatform.model.ids.TenantId;
@@ -38,7 +39,7 @@ public final class UsageResource {
     public UsageReport get(
             @Auth Caller caller,
             @QueryParam("tenant") @Nullable TenantId named,
-            @QueryParam("meter") @Nullable MeterKey key,
+            @Required @QueryParam("meter") @Nullable MeterKey key,
             @BeanParam TimeRange range,
             @QueryParam("window") @DefaultValue("total") String window,
             @QueryParam("group_by") @Nullable String groupBy,

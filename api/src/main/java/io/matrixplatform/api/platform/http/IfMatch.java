@@ -14,7 +14,7 @@ public final class IfMatch {
     private final String tags;
 
     /** @throws ProblemException {@code PRECONDITION_REQUIRED} if the header is missing */
-    public IfMatch(@HeaderParam(HEADER) @Nullable String tags) {
+    public IfMatch(@Required @HeaderParam(HEADER) @Nullable String tags) {
         if (tags == null) {
             throw new ProblemException(PRECONDITION_REQUIRED, "send If-Match with the ETag that you have read");
         }

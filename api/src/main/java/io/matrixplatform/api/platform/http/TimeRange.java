@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 public final class TimeRange {
     private final TimeWindow window;
 
-    public TimeRange(@QueryParam("from") @Nullable Instant from, @QueryParam("to") @Nullable Instant to) {
+    public TimeRange(
+            @Required @QueryParam("from") @Nullable Instant from, @Required @QueryParam("to") @Nullable Instant to) {
         new InvalidFields()
                 .parameter(from != null, "from", "is required")
                 .parameter(to != null, "to", "is required")

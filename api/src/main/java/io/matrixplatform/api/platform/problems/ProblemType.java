@@ -56,6 +56,7 @@ public enum ProblemType {
     RECOUNT_TOO_LARGE(422, "recount-too-large", "The raw log of this time is too large for one recount"),
     PRECONDITION_REQUIRED(428, "precondition-required", "An edit must name the version it is based on"),
     TOO_MANY_ATTEMPTS(429, "too-many-attempts", "This was tried too often"),
+    RATE_LIMITED(429, "rate-limited", "Too many requests"),
     REQUEST_REFUSED(400, "request-refused", "The request was refused"),
     INTERNAL_ERROR(500, "internal-error", "Something went wrong on our side"),
     ANALYTICS_UNAVAILABLE(503, "analytics-unavailable", "Usage cannot be looked up right now"),

@@ -1,5 +1,7 @@
 package io.matrixplatform.api.platform.problems;
 
+import java.util.function.Consumer;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
@@ -10,6 +12,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes problems of what the server refuses before any route is looked for, such as a malformed path. */
 public final class ServerErrors extends ErrorHandler {
+    private final Consumer<HttpFields.Mutable> always;
+
+    /** @param always puts what every answer carries: an error starts from an empty one */
+    public ServerErrors(Consumer<HttpFields.Mutable> always) {
+        this.always = always;
+    }
+
     @Override
     public boolean errorPageForMethod(String method) {
         return true;
@@ -24,6 +33,7 @@ public final class ServerErrors extends ErrorHandler {
             @Nullable Throwable cause,
             Callback callback) {
         ProblemType type = ProblemType.ofStatus(status);
+        always.accept(response.getHeaders());
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.MEDIA_TYPE.toString());
         String body = "{\"type\":\"%s\",\"title\":\"%s\",\"status\":%d}".formatted(type.path(), type.title(), status);
         Content.Sink.write(response, true, body, callback);

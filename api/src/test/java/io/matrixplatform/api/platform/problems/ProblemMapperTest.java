@@ -82,6 +82,20 @@ class ProblemMapperTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"/problems", "/problems/rate-limited"})
+    void explainsThemToABrowserAsAPage(String path) {
+        Answer page = api.send(api.request(path, null)
+                .header("Accept", "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8")
+                .build());
+
+        assertThat(page.header("Content-Type")).hasValue("text/html;charset=utf-8");
+        assertThat(page.text())
+                .contains("<code>rate-limited</code>", "Too many requests")
+                .doesNotContain("<script");
+        assertThat(api.get(path, null).header("Content-Type")).hasValue("application/json");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"limit=0", "limit=1001", "limit=x", "cursor=%25%25", "cursor=YQ"})
     void namesAParameterThatIsWrong(String parameter) {
         Answer answer = api.get("/v1/tenants?" + parameter, OPERATOR);

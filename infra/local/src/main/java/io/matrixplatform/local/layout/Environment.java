@@ -58,6 +58,9 @@ public final class Environment {
     public Map<String, String> forApi(String part) throws IOException {
         Map<String, String> all = forPart(part);
         all.put("MATRIX_INSTALLATION_KEY", secrets.installationKey());
+        // One tool with one credential stands for many clients here.
+        all.put("MATRIX_REQUESTS_PER_MINUTE", "600000");
+        all.put("MATRIX_REQUESTS_BURST", "20000");
         return all;
     }
 
