@@ -66,7 +66,8 @@ class EveryRouteTest {
     }
 
     static Stream<Asked> guardedRoutes() {
-        return routes().filter(route -> !PUBLIC.contains(route.toString()) && !route.toString().equals(HANDSHAKE));
+        return routes().filter(route ->
+                !PUBLIC.contains(route.toString()) && !route.toString().equals(HANDSHAKE));
     }
 
     @ParameterizedTest
