@@ -36,6 +36,9 @@ public record Balance(Instant asOf, List<Holding> holdings) {
         public Holding {
             requireNonNull(grant, "grant");
             requireNonNull(left, "left");
+            if (left.signum() < 0) {
+                throw new RuleViolation("left", "not-negative", "what is left is zero or above");
+            }
         }
 
         static Holding untouched(Grant grant) {

@@ -139,6 +139,7 @@ class BurnDownTest {
     void refusesWhatCannotBe() {
         Grant grant = grant("g", "1", 1, 0, null);
         assertRefused(() -> grant("g", "-1", 1, 0, null), "not-negative");
+        assertRefused(() -> new Balance.Holding(grant, BigDecimal.ONE.negate()), "not-negative");
         assertRefused(() -> grant("g", "1", 1, 5, 5), "expires-after-from");
         assertRefused(() -> use(1, "tokens", "-1"), "not-negative");
         assertRefused(() -> new Rollover(BigDecimal.ONE, BigDecimal.ZERO), "rollover-range");
