@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             RateCommand.class,
             BenchCommand.class,
             TestCommand.class,
+            MutationCommand.class,
             ResetCommand.class,
             SuperviseCommand.class,
             HelpCommand.class
