@@ -71,7 +71,7 @@ public final class ApiKeyResource {
         return keys.show(keys.get(tenants.acting(caller, Scope.KEYS_READ, tenant), key), usages);
     }
 
-    /** Facts as received; for exact usage, group it by {@code key_id}. */
+    /** Facts as received; for exact usage, define a meter with the dimension {@code key_id}. */
     @GET
     @Path("/{key}/usage")
     public KeyUsage usage(@Auth Caller caller, @PathParam("tenant") TenantId tenant, @PathParam("key") ApiKeyId key) {

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** How the keys were used of late, put together from all partitions. Thread-safe. */
 public final class KeyUsages {
-    private static final Duration SHOWN = Duration.ofHours(48);
+    private static final Duration SHOWN = Duration.ofDays(2);
 
     private final Supplier<List<Part>> parts;
     private final InstantSource clock;
