@@ -2,6 +2,7 @@ package io.matrixplatform.api.catalog.meters;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.matrixplatform.api.platform.http.Versioned;
 import io.matrixplatform.model.ids.MeterId;
 import io.matrixplatform.model.ids.TenantId;
 import io.matrixplatform.model.metering.MeterKey;
@@ -37,7 +38,8 @@ public record Meter(
         Instant createdAt,
         @Nullable Instant archivedFrom,
         String description,
-        @JsonIgnore long version) {
+        @JsonIgnore long version)
+        implements Versioned {
     public Meter {
         dimensions = List.copyOf(dimensions);
     }
@@ -61,6 +63,27 @@ public record Meter(
                         description,
                         version + 1)
                 : this;
+    }
+
+    /** What a person reads is different; what is counted never changes. */
+    Meter edited(String newUnit, String newDescription) {
+        return unit.equals(newUnit) && description.equals(newDescription)
+                ? this
+                : new Meter(
+                        id,
+                        tenantId,
+                        key,
+                        eventType,
+                        aggregation,
+                        valueField,
+                        dimensions,
+                        newUnit,
+                        grace,
+                        effectiveFrom,
+                        createdAt,
+                        archivedFrom,
+                        newDescription,
+                        version + 1);
     }
 
     @JsonProperty("predefined")

@@ -55,6 +55,16 @@ interface MeterDao {
             """)
     void archive(@BindMethods Meter meter);
 
+    @SqlUpdate("""
+            UPDATE catalog.meter
+               SET unit = :unit,
+                   description = :description,
+                   version = :version
+             WHERE tenant_id = :tenantId
+               AND id = :id
+            """)
+    void change(@BindMethods Meter meter);
+
     @SqlQuery("""
             SELECT id, tenant_id, key, event_type, aggregation, value_field, dimensions, unit,
                    make_interval(secs => grace_seconds) AS grace, effective_from, created_at, archived_from,

@@ -5,6 +5,7 @@ import io.matrixplatform.api.access.callers.Caller;
 import io.matrixplatform.api.access.callers.Scope;
 import io.matrixplatform.api.access.tenants.Tenants;
 import io.matrixplatform.api.platform.http.Answers;
+import io.matrixplatform.api.platform.http.IfMatch;
 import io.matrixplatform.api.platform.http.Page;
 import io.matrixplatform.api.platform.http.PageRequest;
 import io.matrixplatform.api.platform.idempotency.Created;
@@ -17,6 +18,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -82,5 +84,17 @@ public final class MeterResource {
     public Meter get(
             @Auth Caller caller, @QueryParam("tenant") @Nullable TenantId named, @PathParam("key") MeterKey key) {
         return meters.get(tenants.acting(caller, Scope.USAGE_READ, named), key);
+    }
+
+    @PATCH
+    @Path("/{key}")
+    public Meter change(
+            @Auth Caller caller,
+            @QueryParam("tenant") @Nullable TenantId named,
+            @PathParam("key") MeterKey key,
+            @BeanParam IfMatch match,
+            @Valid @NotNull(message = "a JSON object is required") MeterChange wanted) {
+        TenantId tenant = tenants.acting(caller, Scope.METERS_WRITE, named);
+        return meters.change(caller.actor(), tenant, key, match, wanted);
     }
 }

@@ -9,6 +9,7 @@ import io.matrixplatform.api.access.audit.AuditLog;
 import io.matrixplatform.api.access.callers.Actor;
 import io.matrixplatform.api.platform.Platform;
 import io.matrixplatform.api.platform.http.Cursor;
+import io.matrixplatform.api.platform.http.IfMatch;
 import io.matrixplatform.api.platform.http.Page;
 import io.matrixplatform.api.platform.http.PageRequest;
 import io.matrixplatform.api.platform.problems.ProblemException;
@@ -25,7 +26,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
-/** The meters of the tenants, predefined ones included: define, find, archive. Thread-safe. */
+/** The meters of the tenants, predefined ones included: define, find, change, archive. Thread-safe. */
 public final class Meters {
     /** Between a change and its effect, so that every job has it before the first fact it is about. */
     private static final Duration NOTICE = Duration.ofMinutes(1);
@@ -110,6 +111,25 @@ public final class Meters {
                 transaction.attach(MeterDao.class).archive(after);
                 announcements.announce(transaction, after);
                 audit.append(transaction, new AuditEvent(actor, tenant, "meter.archived", key.value(), before, after));
+            }
+            return after;
+        });
+    }
+
+    /**
+     * Changes what a person reads about a meter. No facts are counted differently.
+     *
+     * @throws ProblemException {@code METER_NOT_FOUND}, {@code METER_PREDEFINED}, {@code PRECONDITION_FAILED}
+     */
+    Meter change(Actor actor, TenantId tenant, MeterKey key, IfMatch match, MeterChange wanted) {
+        return jdbi.inTransaction(transaction -> {
+            Meter before = own(transaction, tenant, key);
+            match.demand(before.version());
+            Meter after = wanted.over(before);
+            if (!after.equals(before)) {
+                transaction.attach(MeterDao.class).change(after);
+                announcements.announce(transaction, after);
+                audit.append(transaction, new AuditEvent(actor, tenant, "meter.changed", key.value(), before, after));
             }
             return after;
         });

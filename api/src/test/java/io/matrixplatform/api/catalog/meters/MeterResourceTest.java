@@ -10,9 +10,11 @@ import io.matrixplatform.api.testing.TestDatabase;
 import io.matrixplatform.events.Topics;
 import io.matrixplatform.events.catalog.MeterState;
 import io.matrixplatform.events.registry.RecordDecoder;
+import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class MeterResourceTest {
@@ -131,6 +133,37 @@ class MeterResourceTest {
     }
 
     @Test
+    void changesWhatAPersonReadsOfAMeterForWhoeverHasSeenIt() {
+        api.post("/v1/meters", key, GPU);
+        String tag = api.get("/v1/meters/gpu.seconds", key).header("ETag").orElseThrow();
+
+        Answer changed = patch("gpu.seconds", key, tag, "{\"unit\":\"s\",\"description\":\"Time on a GPU\"}");
+        Answer stale = patch("gpu.seconds", key, tag, "{\"unit\":\"h\"}");
+        Answer blind = patch("gpu.seconds", key, null, "{\"unit\":\"h\"}");
+        Answer counting = patch("gpu.seconds", key, "*", "{\"value_field\":\"other\"}");
+
+        assertThat(changed.status()).isEqualTo(200);
+        assertThat(changed.field("unit")).isEqualTo("s");
+        assertThat(changed.field("description")).isEqualTo("Time on a GPU");
+        assertThat(changed.field("value_field")).isEqualTo("gpu.seconds");
+        assertThat(stale.problem()).isEqualTo("precondition-failed");
+        assertThat(blind.problem()).isEqualTo("precondition-required");
+        assertThat(counting.json().at("/errors/0/pointer").asText()).isEqualTo("/value_field");
+        assertThat(api.get("/v1/meters/gpu.seconds", key).json()).isEqualTo(changed.json());
+        assertThat(told()).extracting(MeterState::getUnit).containsExactly("seconds", "s");
+    }
+
+    @Test
+    void doesNotChangeAPredefinedMeterNorAnotherTenants() {
+        api.post("/v1/meters", key, GPU);
+        String other = api.key(api.tenant());
+
+        assertThat(patch("api.calls", key, "*", "{\"unit\":\"x\"}").problem()).isEqualTo("meter-predefined");
+        assertThat(patch("gpu.seconds", other, "*", "{\"unit\":\"x\"}").problem())
+                .isEqualTo("meter-not-found");
+    }
+
+    @Test
     void doesNotLetGoOfAPredefinedMeterNorOfAnotherTenants() {
         api.post("/v1/meters", key, GPU);
         String other = api.key(api.tenant());
@@ -156,6 +189,13 @@ class MeterResourceTest {
         Answer refused = api.post("/v1/meters", key, GPU.replace("gpu.seconds\",\"ev", "preview\",\"ev"));
 
         assertThat(refused.json().at("/errors/0/pointer").asText()).isEqualTo("/key");
+    }
+
+    private Answer patch(String meter, String credential, @Nullable String ifMatch, String body) {
+        HttpRequest.Builder request = api.request("/v1/meters/" + meter, credential)
+                .header("Content-Type", "application/json")
+                .method("PATCH", HttpRequest.BodyPublishers.ofString(body));
+        return api.send((ifMatch == null ? request : request.header("If-Match", ifMatch)).build());
     }
 
     private List<MeterState> told() {
