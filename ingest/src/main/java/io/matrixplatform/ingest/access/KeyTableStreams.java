@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Properties;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
 import org.apache.kafka.streams.StreamsConfig;
@@ -27,6 +28,8 @@ public final class KeyTableStreams implements AutoCloseable {
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "matrix-ingest-api-keys");
         settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
         settings.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString());
+        // A client that starts over when it reaches no broker does so thousands of times a second (Kafka 4.3.1).
+        settings.put(StreamsConfig.adminClientPrefix(AdminClientConfig.METADATA_RECOVERY_STRATEGY_CONFIG), "none");
         this.streams = new KafkaStreams(KeyTableTopology.build(table), settings);
         streams.setUncaughtExceptionHandler(failure -> {
             LOG.atError().setCause(failure).log("the table of API keys cannot be fed any more");
