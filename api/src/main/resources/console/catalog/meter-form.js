@@ -16,7 +16,7 @@ const GRACES = [['PT0S', 'none'], ['PT5M', '5 minutes'], ['PT1H', '1 hour'], ['P
 
 /** Defines a meter; before that, shows what it would have counted in the last hour. */
 export function defineMeter(done) {
-    const key = field('key', 'Key', {required: true, mono: true, placeholder: 'calls.by-model', autofocus: true, hint: 'How queries and invoices name it.'});
+    const key = field('key', 'Key', {required: true, mono: true, placeholder: 'calls.by_model', autofocus: true, hint: 'How queries and invoices name it: lower-case words of letters, digits and _, joined by dots.'});
     const unit = field('unit', 'Unit', {required: true, placeholder: 'call', maxlength: '50'});
     const type = field('event_type', 'Facts of the type', {required: true, mono: true, value: API_CALL});
     const aggregation = field('aggregation', 'Aggregation', {choices: [['COUNT', 'Count facts'], ['SUM', 'Sum a measure']], value: 'COUNT'});
