@@ -106,9 +106,7 @@ final class Ingest implements AutoCloseable {
                 .setIdleTimeout((int) config.http().idleTimeout().toMillis())
                 .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
                 // A refused body closes its connection, which many requests must not share.
-                .setHttp2ClearTextEnabled(false)
-                .setMaxHeaderSize(16 * 1024)
-                .setMaxInitialLineLength(4 * 1024);
+                .setHttp2ClearTextEnabled(false);
     }
 
     /** Takes nothing more on, answers what is under way, then lets go of everything. */

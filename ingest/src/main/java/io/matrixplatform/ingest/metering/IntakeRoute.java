@@ -68,8 +68,7 @@ final class IntakeRoute implements Route {
 
     @Override
     public void handle(HttpServerRequest request) {
-        KnownKey key = callers.mayWriteUsage(
-                request.getHeader(HttpHeaders.AUTHORIZATION), clients.of(request), clock.instant());
+        KnownKey key = caller(request);
         Mode mode = Mode.of(request.headers());
         InFlight.Account account = inFlight.open();
         try {
@@ -82,6 +81,16 @@ final class IntakeRoute implements Route {
                             account::close);
         } catch (RuntimeException refused) {
             fail(request, account, refused);
+        }
+    }
+
+    private KnownKey caller(HttpServerRequest request) {
+        try {
+            return callers.mayWriteUsage(
+                    request.getHeader(HttpHeaders.AUTHORIZATION), clients.of(request), clock.instant());
+        } catch (ProblemException refusal) {
+            metrics.countRefusal(refusal.type());
+            throw refusal;
         }
     }
 
