@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.matrixplatform.model.billing.discounts.Discount;
 import io.matrixplatform.model.billing.discounts.Discounts;
+import io.matrixplatform.model.catalog.prices.Price;
 import io.matrixplatform.model.money.CurrencyCode;
 import io.matrixplatform.model.money.Money;
 import java.math.BigDecimal;
@@ -28,16 +29,22 @@ final class DiscountCase implements CaseKind {
         CurrencyCode currency = Amounts.currency(input);
         List<Discounts.Line> lines = new ArrayList<>();
         for (Fields line : input.objects("lines")) {
+            Price price = line.has("price") ? PriceReader.price(line.object("price")) : null;
             lines.add(new Discounts.Line(
-                    line.text("key"), line.decimal("amount"), PriceReader.optional(line, "quantity", BigDecimal.ZERO)));
+                    line.text("key"),
+                    line.decimal("amount"),
+                    PriceReader.optional(line, "quantity", BigDecimal.ZERO),
+                    price));
         }
         List<Discount> discounts = new ArrayList<>();
         for (Fields discount : input.objects("discounts")) {
             discounts.add(discount(discount, currency));
         }
         int period = input.integer("period", 1);
-        Discounts.Order order = options.choice("order", Discounts.Order.class, Discounts.Order.AS_LISTED);
-        return toJson(Discounts.apply(lines, currency, discounts, order, period), currency);
+        Discounts.Convention convention = new Discounts.Convention(
+                options.choice("order", Discounts.Order.class, Discounts.Order.AS_LISTED),
+                options.choice("free_units", Discounts.FreeUnitsAt.class, Discounts.FreeUnitsAt.AVERAGE_PRICE));
+        return toJson(Discounts.apply(lines, currency, discounts, convention, period), currency);
     }
 
     private static Discount discount(Fields fields, CurrencyCode bill) throws CaseException {

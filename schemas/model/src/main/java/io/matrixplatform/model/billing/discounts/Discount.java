@@ -51,7 +51,7 @@ public record Discount(
         }
     }
 
-    /** So many units of each line, at the line's average price. */
+    /** So many units of each line; at which price they are taken off says {@link Discounts.FreeUnitsAt}. */
     public record FreeUnits(BigDecimal units) implements Value {
         public FreeUnits {
             if (units.signum() < 0) {

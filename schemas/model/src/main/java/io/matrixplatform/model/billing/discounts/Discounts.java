@@ -2,6 +2,8 @@ package io.matrixplatform.model.billing.discounts;
 
 import static java.util.Objects.requireNonNull;
 
+import io.matrixplatform.model.catalog.prices.Price;
+import io.matrixplatform.model.catalog.prices.Usage;
 import io.matrixplatform.model.money.Allocation;
 import io.matrixplatform.model.money.CurrencyCode;
 import io.matrixplatform.model.money.Money;
@@ -12,6 +14,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes discounts off the lines of one bill, one after the other: each sees what those before it have left. A line never
@@ -28,6 +31,14 @@ public final class Discounts {
         AMOUNTS_FIRST
     }
 
+    /** What a free unit is worth. Systems differ, and so do the sums wherever units have not all the same price. */
+    public enum FreeUnitsAt {
+        /** The average price of the line: ten of a hundred units are a tenth of its amount. The default. */
+        AVERAGE_PRICE,
+        /** They are taken off the quantity before it is priced, so it is the last, often the cheapest ones that are free. */
+        REDUCED_QUANTITY
+    }
+
     public enum Ignored {
         OTHER_CURRENCY,
         NO_LINE_IN_SCOPE,
@@ -35,8 +46,15 @@ public final class Discounts {
         NOTHING_LEFT
     }
 
-    /** @param quantity what the line rated, for free units */
-    public record Line(String key, BigDecimal amount, BigDecimal quantity) {
+    /**
+     * @param quantity what the line rated, for free units
+     * @param price that rated it; needed where a reduced quantity is priced, else null
+     */
+    public record Line(
+            String key,
+            BigDecimal amount,
+            BigDecimal quantity,
+            @Nullable Price price) {
         public Line {
             requireNonNull(key, "key");
             requireNonNull(amount, "amount");
@@ -62,14 +80,25 @@ public final class Discounts {
         }
     }
 
+    /** How a bill is discounted; the names are the options that systems differ in. */
+    public record Convention(Order order, FreeUnitsAt freeUnits) {
+        public static final Convention DEFAULT = new Convention(Order.AS_LISTED, FreeUnitsAt.AVERAGE_PRICE);
+
+        public Convention {
+            requireNonNull(order, "order");
+            requireNonNull(freeUnits, "freeUnits");
+        }
+    }
+
     private Discounts() {}
 
     /**
      * @param period which billing period of the discounts this is; the first is 1
-     * @throws RuleViolation {@code amount-rounded} if a line has more decimals than its currency
+     * @throws RuleViolation {@code amount-rounded} if a line has more decimals than its currency; {@code line-priced} if free
+     *     units are to reduce a quantity whose price is not given
      */
     public static Outcome apply(
-            List<Line> lines, CurrencyCode currency, List<Discount> discounts, Order order, int period) {
+            List<Line> lines, CurrencyCode currency, List<Discount> discounts, Convention convention, int period) {
         if (period < 1) {
             throw new RuleViolation("period", "period-from-one", "the first period is 1");
         }
@@ -83,8 +112,8 @@ public final class Discounts {
         }
         List<Applied> applied = new ArrayList<>();
         List<Skipped> skipped = new ArrayList<>();
-        for (Discount discount : sorted(discounts, order)) {
-            List<Ratio> shares = shares(discount, lines, net);
+        for (Discount discount : sorted(discounts, convention.order())) {
+            List<Ratio> shares = shares(discount, lines, net, convention.freeUnits());
             Ratio wanted = wanted(discount, shares, currency);
             if (discount.value() instanceof Discount.Amount amount
                     && !amount.off().currency().equals(currency)) {
@@ -120,7 +149,7 @@ public final class Discounts {
     }
 
     /** Exact shares of what the discount takes off each line, or for an amount the weights by which it is shared. */
-    private static List<Ratio> shares(Discount discount, List<Line> lines, List<Money> net) {
+    private static List<Ratio> shares(Discount discount, List<Line> lines, List<Money> net, FreeUnitsAt freeUnits) {
         List<Ratio> shares = new ArrayList<>(lines.size());
         for (int i = 0; i < lines.size(); i++) {
             Line line = lines.get(i);
@@ -132,7 +161,7 @@ public final class Discounts {
             if (discount.value() instanceof Discount.Percentage percentage) {
                 shares.add(left.times(Ratio.of(percentage.percent().movePointLeft(2))));
             } else if (discount.value() instanceof Discount.FreeUnits free) {
-                shares.add(left.times(freeShare(free.units(), line.quantity())));
+                shares.add(left.times(freeShare(free.units(), line, "lines/" + i, freeUnits)));
             } else {
                 shares.add(left);
             }
@@ -140,10 +169,24 @@ public final class Discounts {
         return shares;
     }
 
-    private static Ratio freeShare(BigDecimal free, BigDecimal quantity) {
-        return quantity.signum() <= 0
+    private static Ratio freeShare(BigDecimal free, Line line, String field, FreeUnitsAt at) {
+        if (line.quantity().signum() <= 0) {
+            return Ratio.ZERO;
+        }
+        if (at == FreeUnitsAt.AVERAGE_PRICE) {
+            return Ratio.of(free.min(line.quantity())).dividedBy(Ratio.of(line.quantity()));
+        }
+        Price price = line.price();
+        if (price == null) {
+            throw new RuleViolation(field + "/price", "line-priced", "to price a reduced quantity its price is needed");
+        }
+        BigDecimal whole = price.rate(new Usage.Total(line.quantity())).amount();
+        BigDecimal reduced =
+                price.rate(new Usage.Total(line.quantity().subtract(free))).amount();
+        // By volume, fewer units can cost more: then nothing is taken off, a discount never adds.
+        return reduced.compareTo(whole) >= 0
                 ? Ratio.ZERO
-                : Ratio.of(free.min(quantity)).dividedBy(Ratio.of(quantity));
+                : Ratio.of(whole.subtract(reduced)).dividedBy(Ratio.of(whole));
     }
 
     private static Ratio wanted(Discount discount, List<Ratio> shares, CurrencyCode currency) {

@@ -3,11 +3,19 @@ package io.matrixplatform.model.billing.discounts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.matrixplatform.model.billing.discounts.Discounts.Convention;
+import io.matrixplatform.model.billing.discounts.Discounts.FreeUnitsAt;
 import io.matrixplatform.model.billing.discounts.Discounts.Ignored;
 import io.matrixplatform.model.billing.discounts.Discounts.Line;
 import io.matrixplatform.model.billing.discounts.Discounts.Order;
 import io.matrixplatform.model.billing.discounts.Discounts.Outcome;
 import io.matrixplatform.model.billing.discounts.Discounts.Skipped;
+import io.matrixplatform.model.catalog.prices.Graduated;
+import io.matrixplatform.model.catalog.prices.PerUnit;
+import io.matrixplatform.model.catalog.prices.Price;
+import io.matrixplatform.model.catalog.prices.Tier;
+import io.matrixplatform.model.catalog.prices.Volume;
+import io.matrixplatform.model.catalog.prices.ZeroUsage;
 import io.matrixplatform.model.money.CurrencyCode;
 import io.matrixplatform.model.money.Money;
 import io.matrixplatform.model.rules.RuleViolation;
@@ -20,12 +28,15 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class DiscountsTest {
     private static final CurrencyCode EUR = new CurrencyCode("EUR");
+    private static final Convention REDUCED = new Convention(Order.AS_LISTED, FreeUnitsAt.REDUCED_QUANTITY);
     private static final List<Line> LINES = List.of(line("a", "10.00"), line("b", "20.00"), line("c", "30.00"));
 
+    @DisplayName("trap 23: discounts in their declared order")
     @Test
     void appliesInTheDeclaredOrder() {
         List<Discount> discounts = List.of(amount("ten", "10", "EUR"), percent("half", "50"));
@@ -45,6 +56,7 @@ class DiscountsTest {
         assertThat(outcome.net()).extracting(Money::toString).containsExactly("8.33 EUR", "16.67 EUR", "25 EUR");
     }
 
+    @DisplayName("trap 23: never below zero")
     @Test
     void stopsAtZeroAndSaysThatNothingIsLeft() {
         Outcome outcome = apply(LINES, List.of(amount("big", "100", "EUR"), percent("more", "10")), Order.AS_LISTED);
@@ -54,6 +66,7 @@ class DiscountsTest {
         assertThat(outcome.skipped()).containsExactly(new Skipped("more", Ignored.NOTHING_LEFT));
     }
 
+    @DisplayName("trap 23: another currency is ignored")
     @Test
     void ignoresAnotherCurrencyAndSaysSo() {
         Outcome outcome = apply(LINES, List.of(amount("usd", "10", "USD")), Order.AS_LISTED);
@@ -67,18 +80,19 @@ class DiscountsTest {
         Discount scoped = new Discount("s", new Discount.Percentage(BigDecimal.TEN), Set.of("b"), 2);
         Discount elsewhere = new Discount("x", new Discount.Percentage(BigDecimal.TEN), Set.of("z"), null);
 
-        assertThat(Discounts.apply(LINES, EUR, List.of(scoped, elsewhere), Order.AS_LISTED, 2)
+        assertThat(Discounts.apply(LINES, EUR, List.of(scoped, elsewhere), Convention.DEFAULT, 2)
                         .net())
                 .extracting(Money::toString)
                 .containsExactly("10 EUR", "18 EUR", "30 EUR");
-        assertThat(Discounts.apply(LINES, EUR, List.of(scoped, elsewhere), Order.AS_LISTED, 3)
+        assertThat(Discounts.apply(LINES, EUR, List.of(scoped, elsewhere), Convention.DEFAULT, 3)
                         .skipped())
                 .containsExactly(new Skipped("s", Ignored.ENDED), new Skipped("x", Ignored.NO_LINE_IN_SCOPE));
     }
 
     @Test
     void givesUnitsFreeAtTheAveragePrice() {
-        List<Line> lines = List.of(new Line("a", new BigDecimal("100"), new BigDecimal("30")), line("unmetered", "5"));
+        List<Line> lines =
+                List.of(new Line("a", new BigDecimal("100"), new BigDecimal("30"), null), line("unmetered", "5"));
         Discount ten = new Discount("u", new Discount.FreeUnits(BigDecimal.TEN), Set.of(), null);
         Discount all = new Discount("u", new Discount.FreeUnits(new BigDecimal("31")), Set.of(), null);
 
@@ -86,6 +100,57 @@ class DiscountsTest {
                 .extracting(Money::toString)
                 .containsExactly("66.67 EUR", "5 EUR");
         assertThat(apply(lines, List.of(all), Order.AS_LISTED).net().get(0)).hasToString("0 EUR");
+    }
+
+    /** A hundred units: fifty at 2.00, fifty at 0.50. Ten of them on average cost 12.50, the last ten cost 5.00. */
+    @Test
+    void givesUnitsFreeByReducingTheQuantityIfSoAgreed() {
+        Price price = new Graduated(
+                List.of(
+                        new Tier(new BigDecimal("50"), new BigDecimal("2"), BigDecimal.ZERO),
+                        new Tier(null, new BigDecimal("0.5"), BigDecimal.ZERO)),
+                ZeroUsage.CHARGE);
+
+        assertThat(offTenUnits(price, "125", "100", FreeUnitsAt.AVERAGE_PRICE)).isEqualTo("12.5");
+        assertThat(offTenUnits(price, "125", "100", FreeUnitsAt.REDUCED_QUANTITY))
+                .isEqualTo("5");
+        assertThat(offTenUnits(price, "10", "5", FreeUnitsAt.REDUCED_QUANTITY)).isEqualTo("10");
+    }
+
+    @Test
+    void takesOffTheSameShareOfWhatAnEarlierDiscountHasLeft() {
+        Line line = new Line("a", new BigDecimal("100"), BigDecimal.TEN, new PerUnit(BigDecimal.TEN));
+        Discount free = new Discount("u", new Discount.FreeUnits(BigDecimal.ONE), Set.of(), null);
+
+        assertThat(apply(List.of(line), List.of(percent("half", "50"), free), REDUCED)
+                        .net())
+                .extracting(Money::toString)
+                .containsExactly("45 EUR");
+    }
+
+    @Test
+    void addsNothingWhereFewerUnitsCostMore() {
+        Price volume = new Volume(
+                List.of(
+                        new Tier(new BigDecimal("15"), BigDecimal.TEN, BigDecimal.ZERO),
+                        new Tier(null, new BigDecimal("5"), BigDecimal.ZERO)),
+                ZeroUsage.CHARGE);
+        Line line = new Line("a", new BigDecimal("80"), new BigDecimal("16"), volume);
+        Discount free = new Discount("u", new Discount.FreeUnits(BigDecimal.ONE), Set.of(), null);
+
+        assertThat(apply(List.of(line), List.of(free), REDUCED).skipped())
+                .containsExactly(new Skipped("u", Ignored.NOTHING_LEFT));
+    }
+
+    private static String offTenUnits(Price price, String amount, String quantity, FreeUnitsAt at) {
+        Line line = new Line("a", new BigDecimal(amount), new BigDecimal(quantity), price);
+        Discount free = new Discount("u", new Discount.FreeUnits(BigDecimal.TEN), Set.of(), null);
+        return apply(List.of(line), List.of(free), new Convention(Order.AS_LISTED, at))
+                .applied()
+                .get(0)
+                .off()
+                .amount()
+                .toPlainString();
     }
 
     @Test
@@ -104,7 +169,10 @@ class DiscountsTest {
         assertRefused(() -> new Discount.FreeUnits(BigDecimal.ONE.negate()), "not-negative");
         assertRefused(() -> new Discount("d", new Discount.FreeUnits(BigDecimal.ONE), Set.of(), 0), "above-zero");
         assertRefused(() -> apply(List.of(line("a", "1.005")), List.of(), Order.AS_LISTED), "amount-rounded");
-        assertRefused(() -> Discounts.apply(LINES, EUR, List.of(), Order.AS_LISTED, 0), "period-from-one");
+        Line unpriced = new Line("a", BigDecimal.TEN, BigDecimal.TEN, null);
+        Discount free = new Discount("u", new Discount.FreeUnits(BigDecimal.ZERO), Set.of(), null);
+        assertRefused(() -> apply(List.of(unpriced), List.of(free), REDUCED), "line-priced");
+        assertRefused(() -> Discounts.apply(LINES, EUR, List.of(), Convention.DEFAULT, 0), "period-from-one");
     }
 
     @Property
@@ -114,7 +182,7 @@ class DiscountsTest {
             @ForAll @IntRange(max = 20_000) int amount,
             @ForAll Order order) {
         List<Line> lines = cents.stream()
-                .map(c -> new Line("l" + c, BigDecimal.valueOf(c, 2), BigDecimal.ONE))
+                .map(c -> new Line("l" + c, BigDecimal.valueOf(c, 2), BigDecimal.ONE, null))
                 .toList();
         List<Discount> discounts = new ArrayList<>();
         discounts.add(new Discount(
@@ -140,7 +208,11 @@ class DiscountsTest {
     }
 
     private static Outcome apply(List<Line> lines, List<Discount> discounts, Order order) {
-        return Discounts.apply(lines, EUR, discounts, order, 1);
+        return apply(lines, discounts, new Convention(order, FreeUnitsAt.AVERAGE_PRICE));
+    }
+
+    private static Outcome apply(List<Line> lines, List<Discount> discounts, Convention convention) {
+        return Discounts.apply(lines, EUR, discounts, convention, 1);
     }
 
     private static String net(Outcome outcome) {
@@ -151,7 +223,7 @@ class DiscountsTest {
     }
 
     private static Line line(String key, String amount) {
-        return new Line(key, new BigDecimal(amount), BigDecimal.ZERO);
+        return new Line(key, new BigDecimal(amount), BigDecimal.ZERO, null);
     }
 
     private static Discount percent(String id, String percent) {
