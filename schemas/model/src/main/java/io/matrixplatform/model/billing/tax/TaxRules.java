@@ -14,8 +14,14 @@ import java.util.List;
  * Which taxes a sale of digital services has, by rules with dates. A change of a rate is a new line with a later date; what
  * was invoiced before stays as it was.
  *
- * <p>Standard rates only. In the US and Canada the part of the state or province; what a county or city adds is given with
- * the sale. A place of a region that has no rule as of the date is refused, but one of {@link Region#OTHER} is untaxed.
+ * <p>Covered from 1 January 2015 on: the standard VAT rate of each of the 27 member states of the EU (without the islands and
+ * exclaves that have their own) and of the United Kingdom, GST of Australia and Singapore, IGST of India (from 1 July 2017;
+ * within a state, CGST and SGST are halves of it), GST, HST, PST, RST and QST of every Canadian province and territory, and
+ * the state's rate in four US states that tax software as a service (New York, Pennsylvania, Texas, Washington).
+ *
+ * <p>Not covered: reduced rates, thresholds of registration, and in the US all other states, counties, cities, and what a
+ * state exempts of an amount. Such taxes are given with the sale. A place of a region that has no rule as of the date is
+ * refused, but one of {@link Region#OTHER} is untaxed.
  */
 public final class TaxRules {
     /** {@code region place order kind name percent from until [compound]}; a dash is no end. */
@@ -36,6 +42,7 @@ public final class TaxRules {
             EU DE 1 VAT VAT 19 2007-01-01 2020-07-01
             EU DE 1 VAT VAT 16 2020-07-01 2021-01-01
             EU DE 1 VAT VAT 19 2021-01-01 -
+            EU GR 1 VAT VAT 23 2010-07-01 2016-06-01
             EU GR 1 VAT VAT 24 2016-06-01 -
             EU HU 1 VAT VAT 27 2012-01-01 -
             EU IE 1 VAT VAT 23 2012-01-01 2020-09-01
@@ -44,6 +51,7 @@ public final class TaxRules {
             EU IT 1 VAT VAT 22 2013-10-01 -
             EU LV 1 VAT VAT 21 2012-07-01 -
             EU LT 1 VAT VAT 21 2009-09-01 -
+            EU LU 1 VAT VAT 15 1992-01-01 2015-01-01
             EU LU 1 VAT VAT 17 2015-01-01 2023-01-01
             EU LU 1 VAT VAT 16 2023-01-01 2024-01-01
             EU LU 1 VAT VAT 17 2024-01-01 -
@@ -51,6 +59,8 @@ public final class TaxRules {
             EU NL 1 VAT VAT 21 2012-10-01 -
             EU PL 1 VAT VAT 23 2011-01-01 -
             EU PT 1 VAT VAT 23 2011-01-01 -
+            EU RO 1 VAT VAT 24 2010-07-01 2016-01-01
+            EU RO 1 VAT VAT 20 2016-01-01 2017-01-01
             EU RO 1 VAT VAT 19 2017-01-01 2025-08-01
             EU RO 1 VAT VAT 21 2025-08-01 -
             EU SK 1 VAT VAT 20 2011-01-01 2025-01-01
@@ -68,25 +78,30 @@ public final class TaxRules {
             CA CA-BC 1 GST GST 5 2013-04-01 -
             CA CA-BC 2 SALES_TAX PST 7 2013-04-01 -
             CA CA-MB 1 GST GST 5 2008-01-01 -
+            CA CA-MB 2 SALES_TAX RST 8 2013-07-01 2019-07-01
             CA CA-MB 2 SALES_TAX RST 7 2019-07-01 -
+            CA CA-NB 1 GST HST 13 2010-07-01 2016-07-01
             CA CA-NB 1 GST HST 15 2016-07-01 -
+            CA CA-NL 1 GST HST 13 2010-07-01 2016-07-01
             CA CA-NL 1 GST HST 15 2016-07-01 -
             CA CA-NS 1 GST HST 15 2010-07-01 2025-04-01
             CA CA-NS 1 GST HST 14 2025-04-01 -
             CA CA-NT 1 GST GST 5 2008-01-01 -
             CA CA-NU 1 GST GST 5 2008-01-01 -
             CA CA-ON 1 GST HST 13 2010-07-01 -
+            CA CA-PE 1 GST HST 14 2013-04-01 2016-10-01
             CA CA-PE 1 GST HST 15 2016-10-01 -
             CA CA-QC 1 GST GST 5 2008-01-01 -
             CA CA-QC 2 SALES_TAX QST 9.5 2012-01-01 2013-01-01 compound
             CA CA-QC 2 SALES_TAX QST 9.975 2013-01-01 -
             CA CA-SK 1 GST GST 5 2008-01-01 -
+            CA CA-SK 2 SALES_TAX PST 5 2006-10-28 2017-03-23
             CA CA-SK 2 SALES_TAX PST 6 2017-03-23 -
             CA CA-YT 1 GST GST 5 2008-01-01 -
             US US-NY 1 SALES_TAX state 4 2005-06-01 -
             US US-PA 1 SALES_TAX state 6 1968-01-01 -
             US US-TX 1 SALES_TAX state 6.25 1990-07-01 -
-            US US-WA 1 SALES_TAX state 6.5 1983-01-01 -
+            US US-WA 1 SALES_TAX state 6.5 1983-05-01 -
             """;
 
     private static final TaxRules CURRENT =

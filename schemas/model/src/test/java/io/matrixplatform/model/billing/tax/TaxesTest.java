@@ -19,6 +19,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,6 +30,7 @@ class TaxesTest {
     private static final Tax GST = new Tax("GST", Tax.Kind.GST, new BigDecimal("5"), false);
     private static final Tax QST = new Tax("QST", Tax.Kind.SALES_TAX, new BigDecimal("9.5"), true);
 
+    @DisplayName("trap 20: JPY 999 at 10.5 % are 105")
     @ParameterizedTest
     @CsvSource({
         "JPY,999,10.5,105,1104",
@@ -51,6 +53,7 @@ class TaxesTest {
         assertThat(taxed.gross()).isEqualTo(new Money(new BigDecimal(gross), code));
     }
 
+    @DisplayName("trap 21: taxes of 11.49 or 11.50 by their level")
     @Test
     void differsByTheRoundingLevel() {
         // 8.874 + 2.124 + 0.504 of tax: each rounded, or together.
