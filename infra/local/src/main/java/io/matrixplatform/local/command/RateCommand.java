@@ -38,7 +38,9 @@ final class RateCommand implements Callable<Integer> {
             spec.commandLine().usage(spec.commandLine().getOut());
             return 0;
         }
-        return new Tool(options.folders(), "infra/rating", "io.matrixplatform.rating.RateMain", List.of("-Xmx512m"))
+        // It lives for seconds: the optimising compiler would cost more than it gains.
+        List<String> flags = List.of("-Xmx512m", "-XX:TieredStopAtLevel=1");
+        return new Tool(options.folders(), "infra/rating", "io.matrixplatform.rating.RateMain", flags)
                 .run(Map.of(), arguments);
     }
 }

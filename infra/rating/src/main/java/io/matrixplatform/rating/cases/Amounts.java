@@ -17,6 +17,11 @@ final class Amounts {
 
     private Amounts() {}
 
+    /** Without exponent: what people write, and no number that takes a gigabyte to spell out. */
+    static boolean isDecimal(String text) {
+        return DECIMAL.matcher(text).matches();
+    }
+
     static CurrencyCode currency(Fields input) throws CaseException {
         String code = input.text("currency");
         return new CurrencyCode(code);
@@ -50,7 +55,7 @@ final class Amounts {
             if (below.signum() > 0) {
                 return new Ratio(new BigInteger(text.substring(0, slash)), below);
             }
-        } else if (DECIMAL.matcher(text).matches()) {
+        } else if (isDecimal(text)) {
             return Ratio.of(new BigDecimal(text));
         }
         throw input.fault(path, "ratio", "a decimal in quotes like \"0.5\", or a fraction like \"1/3\"");

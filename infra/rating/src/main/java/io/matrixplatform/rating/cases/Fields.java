@@ -12,20 +12,17 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 
 /**
  * The fields of one JSON object, read strictly: each by its type, and none left over. Not thread-safe; remembers what was
  * asked for.
  */
 public final class Fields {
-    private static final Pattern DECIMAL = Pattern.compile("-?\\d{1,60}(\\.\\d{1,60})?");
     private static final Set<String> ZONES = ZoneId.getAvailableZoneIds();
 
     private final ObjectNode object;
@@ -208,8 +205,7 @@ public final class Fields {
 
     /** @throws CaseException if a field was not asked for, here or further inside */
     public void requireNothingElse() throws CaseException {
-        for (Iterator<String> names = object.fieldNames(); names.hasNext(); ) {
-            String name = names.next();
+        for (String name : (Iterable<String>) object::fieldNames) {
             if (!asked.contains(name)) {
                 throw fault(
                         name, "unknown-field", "there is no field " + name + " here, or not together with the others");
@@ -273,7 +269,7 @@ public final class Fields {
                     "decimal-string",
                     "write it in quotes: JSON numbers lose digits on their way through other readers");
         }
-        if (!value.isTextual() || !DECIMAL.matcher(value.textValue()).matches()) {
+        if (!value.isTextual() || !Amounts.isDecimal(value.textValue())) {
             throw fault(path, "decimal-string", "a decimal in quotes like \"12.50\", without exponent");
         }
         return new BigDecimal(value.textValue());

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param zone that dates in the case are midnights of: the first one
  */
-record PeriodTerms(Periods periods, ZoneId zone) {
+record PeriodTerms(Periods periods, Cadence cadence, ZoneTimeline zones, ZoneId zone) {
     static PeriodTerms read(Fields input, Fields options) throws CaseException {
         ZoneId zone = zone(input);
         Instant start = input.moment("start", zone);
@@ -33,7 +33,8 @@ record PeriodTerms(Periods periods, ZoneId zone) {
         }
         Instant end = input.findMoment("end", zone).orElse(null);
         Instant trialEnd = input.findMoment("trial_end", zone).orElse(null);
-        return new PeriodTerms(Periods.of(terms, start, end, trialEnd, pauses), zone);
+        Periods periods = Periods.of(terms, start, end, trialEnd, pauses);
+        return new PeriodTerms(periods, terms.cadence(), terms.zones(), zone);
     }
 
     /** UTC unless another is named. */

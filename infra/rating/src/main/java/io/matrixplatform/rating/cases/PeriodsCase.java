@@ -4,9 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.matrixplatform.model.billing.periods.Cadence;
 import io.matrixplatform.model.billing.periods.Grid;
 import io.matrixplatform.model.billing.periods.Period;
 import io.matrixplatform.model.billing.periods.Periods;
+import io.matrixplatform.model.billing.periods.ZoneTimeline;
+import io.matrixplatform.model.billing.proration.DayCount;
+import io.matrixplatform.model.billing.proration.Whole;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -14,6 +18,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Lists the periods of a subscription: the first ones, those of a stretch of time, or the one of an instant. */
 final class PeriodsCase implements CaseKind {
@@ -24,10 +29,23 @@ final class PeriodsCase implements CaseKind {
     public JsonNode answer(Fields input, Fields options) throws CaseException {
         PeriodTerms terms = PeriodTerms.read(input, options);
         boolean inclusive = options.flag("inclusive_end", false);
+        DayCount usual = terms.cadence().unit() == Cadence.Unit.HOUR ? DayCount.SECOND : DayCount.DAY;
+        DayCount mode = options.choice("mode", DayCount.class, usual);
         ObjectNode result = JsonNodeFactory.instance.objectNode();
         ArrayNode listed = result.putArray("periods");
-        wanted(input, terms).forEach(period -> listed.add(toJson(period, inclusive)));
+        for (Period period : wanted(input, terms)) {
+            listed.add(toJson(period, inclusive).put("share", share(period, terms.zones(), mode)));
+        }
         return result;
+    }
+
+    /** Of its step of the grid; null where days are counted and the step has none, as a trial of hours. */
+    private static @Nullable String share(Period period, ZoneTimeline zones, DayCount mode) {
+        boolean hasDays = period.slots().stream()
+                .allMatch(slot -> zones.dateOf(slot.start()).isBefore(zones.dateOf(slot.end())));
+        return mode == DayCount.DAY && !hasDays
+                ? null
+                : Whole.shareOf(period, zones, mode).toString();
     }
 
     private static List<Period> wanted(Fields input, PeriodTerms terms) throws CaseException {

@@ -40,8 +40,9 @@ final class ProrateCase implements CaseKind {
         Instant from = input.findMoment("from", zone).orElse(period.start());
         BigDecimal charged = input.findDecimal("charged").orElse(null);
         Proration.Opening opening = new Proration.Opening(period, item, from, charged);
-        Proration proration = new Proration(convention(options), decimals(input, options));
-        return toJson(proration.lines(opening, changes(input, item, zone, inclusive)));
+        int decimals = decimals(input, options);
+        Proration proration = new Proration(convention(options), decimals);
+        return toJson(proration.lines(opening, changes(input, item, zone, inclusive)), decimals);
     }
 
     private static List<Change> changes(Fields input, Item opening, ZoneId zone, boolean inclusive)
@@ -94,10 +95,10 @@ final class ProrateCase implements CaseKind {
         return options.has("decimals") ? options.integer("decimals") : MinorUnits.of(currency);
     }
 
-    private static ObjectNode toJson(List<ProratedLine> lines) {
+    private static ObjectNode toJson(List<ProratedLine> lines, int decimals) {
         ObjectNode result = JsonNodeFactory.instance.objectNode();
         ArrayNode listed = result.putArray("lines");
-        BigDecimal net = BigDecimal.ZERO;
+        BigDecimal net = BigDecimal.ZERO.setScale(decimals);
         for (ProratedLine line : lines) {
             net = net.add(line.amount());
             listed.addObject()
