@@ -11,10 +11,12 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.BigRange;
 import net.jqwik.api.constraints.Scale;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@DisplayName("trap 20: minor units of 0, 2, 3 and 4 digits, halves away from zero")
 class RoundingTest {
     @ParameterizedTest
     @CsvSource({
@@ -67,6 +69,7 @@ class RoundingTest {
         assertThat(MinorUnits.isKnown(new CurrencyCode("XYZ"))).isFalse();
     }
 
+    @DisplayName("trap 21: 11.49 by the line, 11.50 combined")
     @Test
     void differsByItsLevel() {
         List<BigDecimal> exact = List.of(new BigDecimal("8.874"), new BigDecimal("2.124"), new BigDecimal("0.504"));

@@ -8,7 +8,9 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Burns credits down by usage.
@@ -178,12 +180,13 @@ public final class BurnDown {
         }
 
         List<Holding> inOriginalOrder(Balance start) {
-            List<String> ids = start.holdings().stream()
-                    .map(holding -> holding.grant().id())
-                    .toList();
+            Map<String, Integer> positions = new HashMap<>();
+            for (Holding holding : start.holdings()) {
+                positions.put(holding.grant().id(), positions.size());
+            }
             List<Holding> left = new ArrayList<>(holdings);
-            left.sort(Comparator.comparingInt(
-                    holding -> ids.indexOf(holding.grant().id())));
+            left.sort(Comparator.comparing(
+                    holding -> positions.get(holding.grant().id())));
             return left;
         }
     }

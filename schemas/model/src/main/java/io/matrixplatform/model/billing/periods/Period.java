@@ -45,8 +45,4 @@ public record Period(
     public boolean isStub() {
         return slots.size() > 1 || !start.equals(wholeStart()) || !end.equals(wholeEnd());
     }
-
-    public boolean contains(Instant moment) {
-        return !moment.isBefore(start) && moment.isBefore(end);
-    }
 }

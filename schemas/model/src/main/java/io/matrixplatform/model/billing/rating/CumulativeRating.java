@@ -11,6 +11,8 @@ import io.matrixplatform.model.rules.RuleViolation;
  * The one way usage gets onto a bill: price the period so far, and book the difference to what was booked. Usage that comes
  * late, is corrected or re-priced takes the same way, and so does the end of the period.
  *
+ * <p>Payments and credit notes are no lines: what a note gave back is not billed again by usage that comes later.
+ *
  * <p>The cost so far is rounded, not the line: else the lines of a period would drift from its cost.
  */
 public final class CumulativeRating {

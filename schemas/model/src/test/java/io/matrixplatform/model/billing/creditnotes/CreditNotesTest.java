@@ -1,6 +1,7 @@
 package io.matrixplatform.model.billing.creditnotes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.matrixplatform.model.billing.creditnotes.CreditNotes.CreditNote;
@@ -21,11 +22,13 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class CreditNotesTest {
     private static final CurrencyCode EUR = new CurrencyCode("EUR");
 
+    @DisplayName("trap 24: 193.33 and 48.33 are 241.66")
     @Test
     void givesBackTheShareOfTheTax() {
         CreditNote note = note(line("1000.00", "0", "250.00", "0"), new Partial(eur("193.33")));
@@ -35,6 +38,7 @@ class CreditNotesTest {
         assertThat(note.total()).hasToString("241.66 EUR");
     }
 
+    @DisplayName("trap 24: 872.23 and 50.57 exhaust 922.80")
     @Test
     void exhaustsTheInvoiceExactlyInSuccessiveNotes() {
         // 769.00 at 20 %: 922.80 in all.
@@ -46,6 +50,7 @@ class CreditNotesTest {
         assertThat(first.total().plus(second.total())).hasToString("922.8 EUR");
     }
 
+    @DisplayName("trap 23: a coupon is pro-rated before tax")
     @Test
     void takesTheShareOfTheCouponOffBeforeTax() {
         CreditNote note = note(line("100.00", "10.00", "18.00", "0"), new Prorated(Ratio.of(1, 3)));
@@ -64,6 +69,16 @@ class CreditNotesTest {
 
         assertThat(note.total()).hasToString("17 EUR");
         assertThat(note.amount()).hasToString("15 EUR");
+    }
+
+    @Test
+    void givesAllOrNothingBackByTheShareOfOneAndOfZero() {
+        assertThat(note(line("10.00", "0", "2.00", "0"), new Prorated(Ratio.ONE))
+                        .total())
+                .hasToString("12 EUR");
+        assertThat(note(line("10.00", "0", "2.00", "0"), new Prorated(Ratio.ZERO))
+                        .total())
+                .hasToString("0 EUR");
     }
 
     @Test
@@ -124,6 +139,10 @@ class CreditNotesTest {
         assertRefused(() -> line("10.00", "0", "2", "10.01"), "credited", "credit-within-charge");
         assertRefused(() -> line("-10.00", "0", "2", "0"), "amount", "not-negative");
         assertRefused(() -> line("10.001", "0", "2", "0"), "amount", "amount-rounded");
+        assertRefused(() -> line("10", "0.001", "2", "0"), "coupon", "amount-rounded");
+        assertRefused(() -> line("10", "0", "0.001", "0"), "taxes", "amount-rounded");
+        assertRefused(() -> line("10", "0", "2", "0.001"), "credited", "amount-rounded");
+        assertRefused(() -> line("10", "0", "-2", "0"), "taxes", "not-negative");
         assertRefused(
                 () -> note(line("10.00", "0", "2", "0"), new Partial(eur("1.001"))),
                 "lines/0/amount",
@@ -136,6 +155,10 @@ class CreditNotesTest {
                 "lines/0/amount",
                 "one-currency");
         assertRefused(() -> new Prorated(Ratio.of(2, 1)), "share", "share-range");
+        assertRefused(() -> new Prorated(Ratio.of(-1, 2)), "share", "share-range");
+        Map<String, Money> dollars = Map.of("VAT", new Money(BigDecimal.ONE, new CurrencyCode("USD")));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new InvoicedLine("a", eur("10"), eur("0"), dollars, eur("0")));
         assertRefused(() -> CreditNotes.of(List.of()), "lines", "lines-present");
         Request request = new Request(line("10.00", "0", "2", "0"), new Full());
         assertRefused(() -> CreditNotes.of(List.of(request, request)), "lines/1/key", "lines-differ");

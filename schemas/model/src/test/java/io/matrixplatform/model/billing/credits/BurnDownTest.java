@@ -16,9 +16,11 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class BurnDownTest {
@@ -39,6 +41,7 @@ class BurnDownTest {
         assertThat(outcome.burned().get(0).uncovered()).isZero();
     }
 
+    @DisplayName("trap 29: usage at the instant of an expiry, and of a grant")
     @Test
     void comesTooLateAtTheInstantOfTheExpiryButNotAtTheInstantOfTheGrant() {
         List<Grant> grants = List.of(grant("g", "10", 1, 3, 7));
@@ -55,6 +58,22 @@ class BurnDownTest {
     }
 
     @Test
+    void tellsWhatIsLeftInTheOrderOfTheGrants() {
+        List<Grant> grants = List.of(grant("late", "1", 3, 0, null), grant("first", "1", 1, 0, null));
+
+        assertThat(run(grants, List.of(use(1, "tokens", "1"))).balance().holdings())
+                .extracting(holding -> holding.grant().id() + holding.left())
+                .containsExactly("late1", "first0");
+    }
+
+    @Test
+    void refusesResetsOutsideTheWindow() {
+        Balance balance = Balance.of(at(1), List.of());
+        assertRefused(() -> BurnDown.run(balance, List.of(), List.of(at(0)), at(9)), "inside-window");
+        assertRefused(() -> BurnDown.run(balance, List.of(), List.of(at(9)), at(9)), "inside-window");
+    }
+
+    @Test
     void paysOnlyForWhatIsInScope() {
         Grant images = new Grant("g", BigDecimal.TEN, 1, Set.of("images"), at(0), null, Rollover.ALL);
 
@@ -65,6 +84,7 @@ class BurnDownTest {
                 .containsExactly(1, 2);
     }
 
+    @DisplayName("trap 29: a reset at the instant of a recurrence and of usage")
     @Test
     void rollsOverWithinItsBoundsBeforeUsageOfTheSameInstant() {
         Grant capped = new Grant("g", BigDecimal.TEN, 1, Set.of(), at(0), null, HALF_KEPT);
@@ -89,6 +109,7 @@ class BurnDownTest {
                 .containsExactly(0, 3, 9);
     }
 
+    @Label("trap 29: one calculation equals any split of it")
     @Property(tries = 300)
     void oneCalculationEqualsAnySplitOfIt(@ForAll Random random) {
         List<Grant> grants = new ArrayList<>();

@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,6 +28,7 @@ class GridTest {
     private static final int FIRST_YEAR = 1985;
     private static final int YEARS = 50;
 
+    @DisplayName("trap 1: a 31st is clamped for the short month only")
     @Test
     void keepsDay31AndClampsItForTheShortMonthOnly() {
         assertThat(dates(Unit.MONTH, 1, "2026-01-31", "UTC", 5))
@@ -34,6 +37,7 @@ class GridTest {
                 .containsExactly("2024-01-31", "2024-02-29", "2024-03-31");
     }
 
+    @DisplayName("trap 1: a 29 February comes back in leap years")
     @Test
     void comesBackToTheLeapDay() {
         assertThat(dates(Unit.YEAR, 1, "2024-02-29", "UTC", 6))
@@ -64,6 +68,7 @@ class GridTest {
         assertThat(slot.number()).isEqualTo(1);
     }
 
+    @DisplayName("trap 17: days of 23 and 25 hours")
     @Test
     void hasDaysOf23And25Hours() {
         Grid days = new Grid(Cadence.of(Unit.DAY), Anchor.of(LocalDate.of(2026, 1, 1)), zone("Europe/Berlin"));
@@ -74,6 +79,7 @@ class GridTest {
                 .isEqualTo(Duration.ofHours(25));
     }
 
+    @DisplayName("trap 17: the same boundary whenever the subscription began")
     @Test
     void usesTheZoneRulesOfTheBoundarysDayWhateverDayItWasFastenedOn() {
         Instant summer = Instant.parse("2026-07-15T00:00:00Z");
@@ -82,6 +88,7 @@ class GridTest {
         assertThat(monthIn("Europe/Berlin", "2025-06-01", summer)).isEqualTo("2026-06-30T22:00:00Z");
     }
 
+    @DisplayName("trap 18: a day starts where the tenant is")
     @ParameterizedTest
     @CsvSource({
         "Asia/Kathmandu, 2026-01-31T18:15:00Z",
@@ -189,6 +196,7 @@ class GridTest {
     }
 
     /** Zones with the same rules are tried once; all boundaries of 50 years, every day of the month as the anchor's. */
+    @Tag("exhaustive")
     @ParameterizedTest
     @EnumSource(
             value = Unit.class,

@@ -18,6 +18,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class WholeTest {
     private static final ZoneTimeline BERLIN = ZoneTimeline.of(ZoneId.of("Europe/Berlin"));
 
+    @DisplayName("trap 5: actual days, 23/31, 20/28, 21/29")
     @ParameterizedTest
     @CsvSource({"2023-01-01, 23/31", "2023-02-01, 20/28", "2024-02-01, 21/29", "2023-04-01, 22/30"})
     void countsTheDaysOfTheMonthFromTheNinth(LocalDate month, String share) {
@@ -33,6 +35,7 @@ class WholeTest {
                 .isEqualTo(ratio(share));
     }
 
+    @DisplayName("trap 5: fixed thirty days, 22/30")
     @ParameterizedTest
     @CsvSource({"2023-01-01", "2023-02-01", "2024-02-01", "2023-04-01"})
     void givesEveryMonthThirtyDaysIfWanted(LocalDate month) {
@@ -65,6 +68,7 @@ class WholeTest {
         assertThat(march.share(before, after, DayCount.DAY)).isEqualTo(Ratio.of(1, 31));
     }
 
+    @DisplayName("trap 3: the denominator is the whole period, 91 days and not 42")
     @Test
     void isOfTheWholePeriodEvenIfItBeganInsideIt() {
         Whole quarter = whole(LocalDate.parse("2026-04-01"), LocalDate.parse("2026-07-01"));
@@ -73,6 +77,7 @@ class WholeTest {
                 .isEqualTo(Ratio.of(42, 91));
     }
 
+    @DisplayName("trap 2: stubs at both ends, 14/31 + 1 + 12/28")
     @Test
     void countsStubsAtBothEndsOfOneSubscription() {
         assertThat(shares(Stubs.SHORT)).containsExactly(Ratio.of(14, 31), Ratio.ONE, Ratio.of(12, 28));

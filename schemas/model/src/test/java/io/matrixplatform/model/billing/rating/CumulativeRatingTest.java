@@ -3,6 +3,8 @@ package io.matrixplatform.model.billing.rating;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.matrixplatform.model.billing.creditnotes.CreditNotes;
+import io.matrixplatform.model.billing.creditnotes.InvoicedLine;
 import io.matrixplatform.model.catalog.prices.Converted;
 import io.matrixplatform.model.catalog.prices.Graduated;
 import io.matrixplatform.model.catalog.prices.PackagePrice;
@@ -20,11 +22,13 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,26 +44,31 @@ class CumulativeRatingTest {
     private static final Price PACKAGE = new PackagePrice(BigDecimal.TEN, BigDecimal.TEN, BigDecimal.ZERO);
     private static final Price BEGUN_THOUSANDS = new Converted(new BigDecimal("1000"), RoundingMode.UP, 0, UNIT);
 
+    @DisplayName("trap 10: 150, then -70")
     @Test
     void givesBackWhenVolumeRepricesDownwards() {
         assertThat(bill(VOLUME, "15", "16")).containsExactly("150", "-70");
     }
 
+    @DisplayName("trap 11: 1, 9 and 10 units are one package in total")
     @Test
     void billsOnePackageForOneNineAndTenUnits() {
         assertThat(bill(PACKAGE, "1", "9", "10")).containsExactly("10", "0", "0");
     }
 
+    @DisplayName("trap 13: rounded on the cumulative quantity, 3 units and not 4")
     @Test
     void roundsConvertedUnitsOnTheTotalOfThePeriod() {
         assertThat(bill(BEGUN_THOUSANDS, "900", "1800", "2700", "3000")).containsExactly("1", "1", "1", "0");
     }
 
+    @DisplayName("trap 9: no usage bills the first fixed amount once, not per slice")
     @Test
     void billsTheFirstFixedAmountOfNoUsageOnceAndNotPerSlice() {
         assertThat(bill(GRADUATED, "0", "0", "0")).containsExactly("1", "0", "0");
     }
 
+    @DisplayName("trap 25: late across a tier, negative, and at a new price")
     @Test
     void booksLateUsageCorrectionsAndNewPricesAsDifferences() {
         PriceVersion old = version("2026-01", GRADUATED);
@@ -80,6 +89,41 @@ class CumulativeRatingTest {
         assertThat(repriced.amount()).hasToString("1 EUR");
         assertThat(repriced.priceVersion()).isEqualTo("2026-02");
         assertThat(repriced.soFar()).hasToString("3 EUR");
+    }
+
+    /** Whether a bill was paid is nothing that rating is told: only lines count. */
+    @DisplayName("trap 25: late after payment")
+    @Test
+    void booksLateUsageAfterPaymentAsTheDifferenceAlone() {
+        Money paid = line(version("1", GRADUATED), "8", Terms.NONE, Progress.ENDED, zero())
+                .amount();
+
+        RatedLine late = line(version("1", GRADUATED), "12", Terms.NONE, Progress.ENDED, paid);
+        RatedLine again = line(version("1", GRADUATED), "12", Terms.NONE, Progress.ENDED, paid.plus(late.amount()));
+
+        assertThat(late.amount()).hasToString("2.89 EUR");
+        assertThat(again.amount()).hasToString("0 EUR");
+    }
+
+    /** A credit note is no line: what it gave back stays given back when late usage comes. */
+    @DisplayName("trap 25: late after a refund")
+    @Test
+    void doesNotBillAgainWhatACreditNoteGaveBack() {
+        Money billed = line(version("1", GRADUATED), "8", Terms.NONE, Progress.ENDED, zero())
+                .amount();
+        InvoicedLine invoiced = new InvoicedLine("usage", billed, zero(), Map.of(), zero());
+        CreditNotes.Wanted partly = new CreditNotes.Partial(new Money(BigDecimal.ONE, EUR));
+        Money refunded = CreditNotes.of(List.of(new CreditNotes.Request(invoiced, partly)))
+                .total();
+
+        Money late = line(version("1", GRADUATED), "12", Terms.NONE, Progress.ENDED, billed)
+                .amount();
+        Money corrected = line(version("1", GRADUATED), "0", Terms.NONE, Progress.ENDED, billed.plus(late))
+                .amount();
+
+        assertThat(billed.minus(refunded).plus(late)).hasToString("5.56 EUR");
+        assertThat(late).hasToString("2.89 EUR");
+        assertThat(corrected).hasToString("-5.56 EUR"); // 1 is the first tier's fixed amount, due without usage as well
     }
 
     @Property
@@ -104,6 +148,7 @@ class CumulativeRatingTest {
         assertThat(whole.amount().amount()).isBetween(new BigDecimal("5"), new BigDecimal("40"));
     }
 
+    @DisplayName("trap 12: the minimum at the end only, prorated on termination")
     @Test
     void raisesToTheMinimumOnlyAtTheEndAndProratesItOnTermination() {
         Terms terms = Terms.ofMinimum(new BigDecimal("100"));
@@ -118,6 +163,7 @@ class CumulativeRatingTest {
                 .isEqualTo("100 EUR");
     }
 
+    @DisplayName("trap 12: the maximum caps cumulatively")
     @Test
     void capsCumulatively() {
         Terms terms = Terms.ofMaximum(new BigDecimal("100"));
@@ -171,12 +217,28 @@ class CumulativeRatingTest {
         assertRefused(() -> new Terms(BigDecimal.TEN, one, null, one, true), "maximum-covers-minimum");
         assertRefused(() -> new Terms(one, null, one, one, true), "one-floor");
         assertRefused(() -> Terms.ofMinimum(one.negate()), "not-negative");
+        assertRefused(() -> Terms.ofMaximum(one.negate()), "not-negative");
+        assertRefused(() -> Terms.ofCommitment(one.negate(), one), "not-negative");
+        assertRefused(() -> Terms.ofCommitment(one, one.negate()), "not-negative");
         assertRefused(() -> new Prepaid(one.negate()), "not-negative");
         assertRefused(() -> Progress.terminatedAfter(Ratio.of(32, 31)), "share-of-period");
         assertRefused(() -> Progress.terminatedAfter(Ratio.of(-1, 31)), "share-of-period");
         assertRefused(
                 () -> line(version("1", UNIT), "1", Terms.NONE, Progress.ENDED, Money.zero(new CurrencyCode("USD"))),
                 "booked-currency");
+    }
+
+    @Test
+    void takesTermsAtTheirBounds() {
+        BigDecimal zero = BigDecimal.ZERO;
+        assertThat(amount("30", new Terms(zero, zero, null, zero, true), Progress.ENDED))
+                .isEqualTo("0 EUR");
+        assertThat(amount("30", Terms.ofCommitment(zero, zero), Progress.ENDED)).isEqualTo("0 EUR");
+        assertThat(amount("0", Terms.ofMinimum(BigDecimal.TEN), Progress.terminatedAfter(Ratio.ZERO)))
+                .isEqualTo("0 EUR");
+        assertThat(amount("0", Terms.ofMinimum(BigDecimal.TEN), Progress.terminatedAfter(Ratio.ONE)))
+                .isEqualTo("10 EUR");
+        assertThat(new Prepaid(zero).left(BigDecimal.ONE)).isZero();
     }
 
     private static void assertRefused(ThrowingCallable call, String rule) {
