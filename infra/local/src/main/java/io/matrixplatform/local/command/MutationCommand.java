@@ -9,7 +9,7 @@ import picocli.CommandLine.Mixin;
         name = "mutation",
         customSynopsis = "matrix mutation [MAVEN ARGUMENTS]",
         description = {
-            "Puts small faults into the money rules, one by one, and fails if the tests notice fewer than 85 %% of them.",
+            "Puts small faults into the money rules, one by one, and fails if the tests of a package notice fewer than 85 %%.",
             "Takes minutes, the report is in schemas/model/target/pit-reports. The matrix script hands it to Maven."
         })
 final class MutationCommand implements Callable<Integer> {
