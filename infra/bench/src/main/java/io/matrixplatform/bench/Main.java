@@ -4,6 +4,7 @@ import io.matrixplatform.bench.freshness.FreshnessBenchmark;
 import io.matrixplatform.bench.ingest.IngestBenchmark;
 import io.matrixplatform.bench.metering.MeteringBenchmark;
 import io.matrixplatform.bench.queries.QueriesBenchmark;
+import io.matrixplatform.bench.rating.RatingBenchmark;
 import io.matrixplatform.bench.stack.StackBenchmark;
 import io.matrixplatform.bench.viewers.ViewersBenchmark;
 import java.io.IOException;
@@ -39,7 +40,8 @@ public final class Main {
                 new MeteringBenchmark(Site.of("metering", environment)),
                 new FreshnessBenchmark(Site.of("freshness", environment)),
                 new ViewersBenchmark(Site.of("viewers", environment)),
-                new QueriesBenchmark(() -> kept("queries", environment)));
+                new QueriesBenchmark(() -> kept("queries", environment)),
+                new RatingBenchmark());
         if (arguments.length != 1 || arguments[0].equals("--help")) {
             err.println("usage: matrix bench NAME");
             all.forEach(bench -> err.printf("  %-10s %s%n", bench.name(), bench.summary()));
