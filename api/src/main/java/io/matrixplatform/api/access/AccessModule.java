@@ -84,11 +84,14 @@ public final class AccessModule {
         keys = new ApiKeys(platform, audit);
         stamp = new SubscriptionStamp(platform.registry());
         attempts = new Attempts(platform.jdbi(), platform.clock());
-        Passwords passwords = new Passwords(config.passwords(), PASSWORDS_AT_ONCE, platform.random());
+        Passwords passwords =
+                new Passwords(config.passwords(), PASSWORDS_AT_ONCE, config.passwordPatience(), platform.random());
         Users users = new Users(platform.jdbi(), audit, passwords, platform.uuids(), platform.clock());
         config.firstOperator().ensure(platform.jdbi(), users);
         Members members = new Members(platform.jdbi(), audit, platform.clock());
         sessions = new Sessions(platform, config.sessions(), audit, users, members, tenants);
+        gate = new AddressGate(
+                platform.jdbi(), audit, new KeyAnnouncer(platform.registry()), config.countries(), platform.clock());
         serveSessions(platform, users, http);
         links = new MailedLinks(platform, users, sessions, platform.mails(), installation.publicUrl());
         http.register(new PasswordResetResource(links, attempts, platform.idempotency(), background(environment)));
@@ -98,9 +101,6 @@ public final class AccessModule {
         http.register(new InvitationResource(invitations, tenants, platform.idempotency()));
         http.register(new JoiningResource(invitations, tenants, platform.idempotency()));
         http.register(new EmailVerificationResource(platform.jdbi(), links, attempts, platform.idempotency()));
-
-        gate = new AddressGate(
-                platform.jdbi(), audit, new KeyAnnouncer(platform.registry()), config.countries(), platform.clock());
         authentication = new Authentication(operator, keys, sessions, gate);
         http.register(new AuthenticatedRoutes(authentication));
         http.register(new AuthValueFactoryProvider.Binder<>(Caller.class));
@@ -120,7 +120,7 @@ public final class AccessModule {
     private void serveSessions(Platform platform, Users users, JerseyEnvironment http) {
         SecondFactors secondFactors = new SecondFactors(
                 platform.jdbi(), audit, attempts, platform.installation(), platform.random(), platform.clock());
-        SignIn signIn = new SignIn(platform.jdbi(), users, secondFactors, attempts, sessions, audit);
+        SignIn signIn = new SignIn(platform.jdbi(), users, secondFactors, attempts, gate, sessions, audit);
         http.register(new SessionResource(platform.jdbi(), signIn, sessions, users, secondFactors));
         http.register(new SessionListResource(sessions));
         http.register(new SecondFactorResource(secondFactors, platform.idempotency()));

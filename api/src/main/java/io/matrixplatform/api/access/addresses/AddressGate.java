@@ -8,9 +8,8 @@ import static io.matrixplatform.api.platform.problems.ProblemType.TENANT_NOT_FOU
 import io.matrixplatform.api.access.audit.AuditEvent;
 import io.matrixplatform.api.access.audit.AuditLog;
 import io.matrixplatform.api.access.callers.Actor;
-import io.matrixplatform.api.access.callers.Caller;
-import io.matrixplatform.api.access.callers.Role;
 import io.matrixplatform.api.access.keys.KeyAnnouncer;
+import io.matrixplatform.api.access.team.TenantRole;
 import io.matrixplatform.api.platform.http.ClientAddress;
 import io.matrixplatform.api.platform.problems.ProblemException;
 import io.matrixplatform.model.access.AddressRules;
@@ -19,7 +18,8 @@ import io.matrixplatform.model.network.CountryOf;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.function.LongConsumer;
 import org.jdbi.v3.core.Jdbi;
@@ -95,25 +95,23 @@ public final class AddressGate {
     }
 
     /**
-     * The caller as far as the rules of its tenants admit it: a user keeps its roles only in those.
+     * The roles of a user in those of its tenants that admit it.
      *
      * @throws ProblemException {@code IP_NOT_ALLOWED} if none is left of those it has
      */
-    public Caller admit(Caller caller, ClientAddress client) {
-        if (!(caller instanceof Caller.User user) || user.roles().isEmpty()) {
-            return caller;
-        }
-        Map<TenantId, Role> admitted = new HashMap<>(user.roles());
-        for (TenantId tenant : user.roles().keySet()) {
-            if (!admits(tenant, client)) {
-                note(tenant, user.actor(), client);
-                admitted.remove(tenant);
+    public List<TenantRole> admit(List<TenantRole> roles, Actor user, ClientAddress client) {
+        List<TenantRole> admitted = new ArrayList<>();
+        for (TenantRole role : roles) {
+            if (admits(role.id(), client)) {
+                admitted.add(role);
+            } else {
+                note(role.id(), user, client);
             }
         }
-        if (admitted.isEmpty()) {
+        if (admitted.isEmpty() && !roles.isEmpty()) {
             throw refusal();
         }
-        return new Caller.User(admitted, user.actor(), user.sender());
+        return admitted;
     }
 
     private void note(TenantId tenant, Actor actor, ClientAddress client) {

@@ -71,7 +71,8 @@ public final class Authentication implements ContainerRequestFilter {
             return () -> byCredential(header, client);
         }
         Optional<OpaqueToken> token = SessionCookie.read(request);
-        return () -> token.flatMap(sessions::recognise).map(signedIn -> gate.admit(signedIn.caller(), client));
+        return () -> token.flatMap(sessions::recognise)
+                .map(signedIn -> admitted(signedIn, client).caller());
     }
 
     /** False when the request presents nothing that is valid, and no header that claims to be. */
@@ -87,11 +88,20 @@ public final class Authentication implements ContainerRequestFilter {
 
     private Optional<Caller> bySession(ContainerRequestContext request) {
         Optional<SignedIn> signedIn = SessionCookie.read(request).flatMap(sessions::recognise);
-        signedIn.ifPresent(found -> {
-            CsrfGuard.check(request, found);
-            found.attachTo(request);
+        signedIn.ifPresent(found -> CsrfGuard.check(request, found));
+        return signedIn.map(found -> {
+            SignedIn admitted = admitted(found, ClientAddress.of(request));
+            admitted.attachTo(request);
+            return admitted.caller();
         });
-        return signedIn.map(found -> gate.admit(found.caller(), ClientAddress.of(request)));
+    }
+
+    /** With its roles in the tenants that admit the address. An operator is under no tenant's rules. */
+    private SignedIn admitted(SignedIn signedIn, ClientAddress client) {
+        if (signedIn.actsAsOperator()) {
+            return signedIn;
+        }
+        return signedIn.with(gate.admit(signedIn.roles(), signedIn.user().actor(), client));
     }
 
     private Optional<Caller> byCredential(String header, ClientAddress client) {

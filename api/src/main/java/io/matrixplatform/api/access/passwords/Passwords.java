@@ -10,6 +10,7 @@ import java.text.Normalizer;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 import org.jspecify.annotations.Nullable;
@@ -24,18 +25,21 @@ public final class Passwords {
 
     private static final int SALT_BYTES = 16;
     private static final int HASH_BYTES = 32;
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
-
     private final Argon2Cost cost;
     private final SecureRandom random;
     private final Semaphore turns;
+    private final Duration patience;
     private final PhcString nobodys;
 
-    /** @param atOnce how many may be computed at a time */
-    public Passwords(Argon2Cost cost, int atOnce, SecureRandom random) {
+    /**
+     * @param atOnce how many may be computed at a time
+     * @param patience how long somebody waits for a turn
+     */
+    public Passwords(Argon2Cost cost, int atOnce, Duration patience, SecureRandom random) {
         this.cost = cost;
         this.random = random;
         this.turns = new Semaphore(atOnce, true);
+        this.patience = patience;
         this.nobodys = hashed("nobody's");
     }
 
@@ -55,12 +59,19 @@ public final class Passwords {
         return wanted.strip().equalsIgnoreCase(email) ? "must not be the e-mail address" : null;
     }
 
-    /** To be stored. */
+    /**
+     * To be stored.
+     *
+     * @throws ProblemException {@code SIGN_IN_BUSY}
+     */
     public String hash(String password) {
         return inTurn(() -> hashed(password)).toString();
     }
 
-    /** @param stored null for somebody who has none, or does not exist: that takes as long, and never matches */
+    /**
+     * @param stored null for somebody who has none, or does not exist: that takes as long, and never matches
+     * @throws ProblemException {@code SIGN_IN_BUSY}: nothing was compared
+     */
     public boolean matches(String password, @Nullable String stored) {
         PhcString expected = stored == null ? nobodys : PhcString.parse(stored);
         byte[] actual = inTurn(() -> compute(password, expected.cost(), expected.salt(), expected.hash().length));
@@ -94,9 +105,9 @@ public final class Passwords {
         return hash;
     }
 
-    private <T> T inTurn(java.util.function.Supplier<T> computation) {
+    private <T> T inTurn(Supplier<T> computation) {
         try {
-            if (!turns.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!turns.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new ProblemException(SIGN_IN_BUSY, "too many are signing in at this moment");
             }
         } catch (InterruptedException stop) {

@@ -94,6 +94,11 @@ public final class Sessions {
                 .flatMap(session -> users.find(session.userId()).map(user -> seen(session, token, user, now)));
     }
 
+    /** What the user is in its tenants, the addresses they admit aside. */
+    List<TenantRole> rolesOf(User user) {
+        return members.rolesOf(user.id());
+    }
+
     List<Session> list(UserId user) {
         Instant now = now();
         return jdbi.withExtension(SessionDao.class, dao -> dao.list(user, now, now.minus(config.idle())));
@@ -180,7 +185,7 @@ public final class Sessions {
         List<TenantRole> roles = impersonation
                 .map(Impersonation::tenant)
                 .map(tenant -> List.of(ownerOf(tenants.get(tenant))))
-                .orElseGet(() -> members.rolesOf(user.id()));
+                .orElseGet(() -> rolesOf(user));
         return new SignedIn(session, token, user, roles, impersonation);
     }
 

@@ -3,16 +3,18 @@ package io.matrixplatform.api.access.sessions;
 import static io.matrixplatform.api.platform.problems.ProblemType.SECOND_FACTOR_REQUIRED;
 import static io.matrixplatform.api.platform.problems.ProblemType.WRONG_CREDENTIALS;
 
-import io.matrixplatform.api.access.attempts.AttemptLimit;
+import io.matrixplatform.api.access.addresses.AddressGate;
 import io.matrixplatform.api.access.attempts.Attempts;
 import io.matrixplatform.api.access.audit.AuditEvent;
 import io.matrixplatform.api.access.audit.AuditLog;
 import io.matrixplatform.api.access.callers.Actor;
 import io.matrixplatform.api.access.secondfactor.SecondFactors;
 import io.matrixplatform.api.access.secrets.OpaqueToken;
+import io.matrixplatform.api.access.team.TenantRole;
 import io.matrixplatform.api.access.users.User;
 import io.matrixplatform.api.access.users.Users;
 import io.matrixplatform.api.platform.problems.ProblemException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
@@ -22,23 +24,32 @@ public final class SignIn {
     private final Jdbi jdbi;
     private final Users users;
     private final SecondFactors secondFactors;
-    private final Attempts attempts;
+    private final Guesses guesses;
+    private final AddressGate gate;
     private final Sessions sessions;
     private final AuditLog audit;
 
     public SignIn(
-            Jdbi jdbi, Users users, SecondFactors secondFactors, Attempts attempts, Sessions sessions, AuditLog audit) {
+            Jdbi jdbi,
+            Users users,
+            SecondFactors secondFactors,
+            Attempts attempts,
+            AddressGate gate,
+            Sessions sessions,
+            AuditLog audit) {
         this.jdbi = jdbi;
         this.users = users;
         this.secondFactors = secondFactors;
-        this.attempts = attempts;
+        this.guesses = new Guesses(attempts);
+        this.gate = gate;
         this.sessions = sessions;
         this.audit = audit;
     }
 
     /**
      * @param former the token that the client presented, if any: its session ends
-     * @throws ProblemException {@code WRONG_CREDENTIALS}, {@code SECOND_FACTOR_REQUIRED}, {@code TOO_MANY_ATTEMPTS}
+     * @throws ProblemException {@code WRONG_CREDENTIALS}, {@code SECOND_FACTOR_REQUIRED}, {@code TOO_MANY_ATTEMPTS},
+     *     {@code IP_NOT_ALLOWED} if none of the user's tenants admits the address, {@code SIGN_IN_BUSY}
      */
     SignedIn enter(SignInRequest wanted, Device device, Optional<OpaqueToken> former) {
         User user = recognise(wanted, device);
@@ -51,38 +62,32 @@ public final class SignIn {
                 throw wrong();
             }
         }
-        return sessions.begin(user, device, former);
+        List<TenantRole> admitted = admittedRoles(user, device);
+        return sessions.begin(user, device, former).with(admitted);
     }
 
     /** Whether {@code password} is that of the user, who is signed in already; guesses count as at sign-in. */
     boolean confirms(User user, String password, Device device) {
-        Map<AttemptLimit, String> limits = limits(user.email(), device);
-        limits.forEach(attempts::take);
-        boolean right = users.hasPassword(user.id(), password);
-        if (right) {
-            limits.forEach(attempts::giveBack);
-        }
-        return right;
+        return guesses.count(user.email(), device, () -> users.hasPassword(user.id(), password), Boolean::booleanValue);
     }
 
     private User recognise(SignInRequest wanted, Device device) {
-        Map<AttemptLimit, String> limits = limits(wanted.email().text(), device);
-        limits.forEach(attempts::take);
-        Optional<User> user = users.recognise(wanted.email(), wanted.password());
+        Optional<User> user = guesses.count(
+                wanted.email().text(),
+                device,
+                () -> users.recognise(wanted.email(), wanted.password()),
+                Optional::isPresent);
         if (user.isEmpty()) {
             users.find(wanted.email()).ifPresent(known -> rememberRefusal(known, device));
             throw wrong();
         }
-        limits.forEach(attempts::giveBack);
         return user.get();
     }
 
-    private static Map<AttemptLimit, String> limits(String account, Device device) {
-        String client = device.address().limitKey();
-        return Map.of(
-                AttemptLimit.CLIENT, client,
-                AttemptLimit.ACCOUNT, account,
-                AttemptLimit.ACCOUNT_AND_CLIENT, account + " " + client);
+    /** An operator is under no tenant's rules. */
+    private List<TenantRole> admittedRoles(User user, Device device) {
+        List<TenantRole> roles = sessions.rolesOf(user);
+        return user.operator() ? roles : gate.admit(roles, user.actor(), device.address());
     }
 
     private void rememberRefusal(User user, Device device) {

@@ -39,12 +39,17 @@ public record SignedIn(
         return Optional.ofNullable((SignedIn) request.getProperty(PROPERTY));
     }
 
+    /** The same with these roles only. */
+    public SignedIn with(List<TenantRole> admitted) {
+        return new SignedIn(session, token, user, admitted, impersonation);
+    }
+
     public void attachTo(ContainerRequestContext request) {
         request.setProperty(PROPERTY, this);
     }
 
     /** Whether the session acts as the operator now. */
-    boolean actsAsOperator() {
+    public boolean actsAsOperator() {
         return user.operator() && impersonation.isEmpty();
     }
 

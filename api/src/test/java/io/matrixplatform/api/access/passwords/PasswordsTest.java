@@ -2,8 +2,12 @@ package io.matrixplatform.api.access.passwords;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.matrixplatform.api.platform.problems.ProblemException;
+import io.matrixplatform.api.platform.problems.ProblemType;
 import java.security.SecureRandom;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -11,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PasswordsTest {
     private static final Argon2Cost CHEAP = new Argon2Cost(64, 1, 1);
 
-    private final Passwords passwords = new Passwords(CHEAP, 2, new SecureRandom());
+    private final Passwords passwords = new Passwords(CHEAP, 2, Duration.ofSeconds(5), new SecureRandom());
 
     @Test
     void agreesWithTheReferenceImplementation() {
@@ -50,7 +54,7 @@ class PasswordsTest {
     @Test
     void knowsWhatWasHashedAtAnotherCost() {
         String cheap = passwords.hash("correct horse battery");
-        Passwords dearer = new Passwords(new Argon2Cost(128, 1, 1), 2, new SecureRandom());
+        Passwords dearer = new Passwords(new Argon2Cost(128, 1, 1), 2, Duration.ofSeconds(5), new SecureRandom());
 
         assertThat(passwords.isOutdated(cheap)).isFalse();
         assertThat(dearer.isOutdated(cheap)).isTrue();
@@ -76,5 +80,14 @@ class PasswordsTest {
         assertThatIllegalArgumentException().isThrownBy(() -> new Argon2Cost(4, 1, 1));
         assertThatIllegalArgumentException().isThrownBy(() -> new Argon2Cost(64, 0, 1));
         assertThatIllegalArgumentException().isThrownBy(() -> new Argon2Cost(64, 1, 0));
+    }
+
+    @Test
+    void tellsWhoGetsNoTurnToComeBack() {
+        Passwords busy = new Passwords(CHEAP, 0, Duration.ZERO, new SecureRandom());
+
+        ProblemException refused = catchThrowableOfType(ProblemException.class, () -> busy.matches("password", null));
+
+        assertThat(refused.type()).isEqualTo(ProblemType.SIGN_IN_BUSY);
     }
 }

@@ -13,6 +13,7 @@ import io.matrixplatform.api.testing.ApiServer;
 import io.matrixplatform.api.testing.TestDatabase;
 import io.matrixplatform.model.ids.TimeOrderedUuids;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,7 @@ class FirstOperatorTest {
     private final Users users = new Users(
             jdbi,
             new AuditLog(jdbi, JSON, InstantSource.system()),
-            new Passwords(new Argon2Cost(64, 1, 1), 1, random),
+            new Passwords(new Argon2Cost(64, 1, 1), 1, Duration.ofSeconds(5), random),
             new TimeOrderedUuids(InstantSource.system(), random),
             InstantSource.system());
 
