@@ -16,7 +16,7 @@ public final class ApiMain extends Application<ApiConfiguration> {
         this(InstantSource.system());
     }
 
-    ApiMain(InstantSource clock) {
+    public ApiMain(InstantSource clock) {
         this.clock = clock;
     }
 

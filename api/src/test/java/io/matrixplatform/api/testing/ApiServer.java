@@ -1,7 +1,10 @@
 package io.matrixplatform.api.testing;
 
 import static io.dropwizard.testing.ConfigOverride.config;
+import static java.util.Map.entry;
 
+import io.dropwizard.core.Application;
+import io.dropwizard.testing.ConfigOverride;
 import io.dropwizard.testing.DropwizardTestSupport;
 import io.matrixplatform.api.ApiConfiguration;
 import io.matrixplatform.api.ApiMain;
@@ -17,12 +20,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The real server on free ports, on the test database, started once for all tests. There is no Kafka behind it: what it says
- * to Kafka waits in the outbox, where a test can look at it.
+ * to Kafka waits in the outbox, where a test can look at it. Its clock is {@link TestClock}.
  */
 public final class ApiServer {
     public static final String OPERATOR = "mtx_operator_0123456789abcdefghijklmnop";
@@ -34,33 +39,38 @@ public final class ApiServer {
 
     private static final AtomicInteger PEOPLE = new AtomicInteger();
 
-    private static final ApiServer ONLY = new ApiServer();
-
     private final DropwizardTestSupport<ApiConfiguration> server;
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    private ApiServer() {
-        server = new DropwizardTestSupport<>(
-                ApiMain.class,
-                "api.yml",
-                config("server.applicationConnectors[0].port", "0"),
-                config("server.adminConnectors[0].port", "0"),
-                config("database.url", TestDatabase.url()),
-                config("database.user", "postgres"),
-                config("kafka.bootstrap", "127.0.0.1:1"),
-                config("kafka.registryUrl", FakeRegistry.url()),
+    private ApiServer(String name, Map<String, String> settings) {
+        Map<String, String> all = new HashMap<>(settings);
+        all.putAll(Map.ofEntries(
+                entry("server.applicationConnectors[0].port", "0"),
+                entry("server.adminConnectors[0].port", "0"),
+                entry("database.url", TestDatabase.url()),
+                entry("database.user", "postgres"),
+                entry("kafka.bootstrap", "127.0.0.1:1"),
+                entry("kafka.registryUrl", FakeRegistry.url()),
                 // All tests come from one address, and most as one operator.
-                config("limits.credential.perMinute", "6000000"),
-                config("limits.address.perMinute", "6000000"),
-                config("limits.wrongCredential.perMinute", "6000000"),
-                config("metering.pinotBroker", "127.0.0.1:1"),
-                config("metering.live.stateDir", "target/live-usage"),
-                config("logging.level", "ERROR"),
-                config("access.operatorToken", OPERATOR),
-                config("access.stateDir", "target/access"),
-                config("mail.outbox", OUTBOX.toString()),
-                config("installation.key", "0123456789abcdefghijklmnopqrstuvwxyz"));
+                entry("limits.credential.perMinute", "6000000"),
+                entry("limits.address.perMinute", "6000000"),
+                entry("limits.wrongCredential.perMinute", "6000000"),
+                entry("metering.pinotBroker", "127.0.0.1:1"),
+                entry("metering.live.stateDir", "target/live-usage/" + name),
+                entry("logging.level", "ERROR"),
+                entry("access.operatorToken", OPERATOR),
+                // However busy the machine is: a test that guesses wants to know what becomes of each guess.
+                entry("access.passwordPatience", "PT25S"),
+                entry("access.stateDir", "target/access/" + name),
+                entry("mail.outbox", OUTBOX.toString()),
+                entry("installation.key", "0123456789abcdefghijklmnopqrstuvwxyz")));
+        server = new DropwizardTestSupport<>(ApiMain.class, "api.yml", name, overrides(name, all)) {
+            @Override
+            public Application<ApiConfiguration> newApplication() {
+                return new ApiMain(TestClock.shared());
+            }
+        };
         try {
             server.before();
         } catch (Exception failure) {
@@ -69,8 +79,31 @@ public final class ApiServer {
         Runtime.getRuntime().addShutdownHook(new Thread(server::after));
     }
 
+    private static ConfigOverride[] overrides(String name, Map<String, String> settings) {
+        return settings.entrySet().stream()
+                .map(setting -> config(name, setting.getKey(), setting.getValue()))
+                .toArray(ConfigOverride[]::new);
+    }
+
     public static ApiServer running() {
-        return ONLY;
+        return Plain.SERVER;
+    }
+
+    /**
+     * Another one on the same database, which trusts this machine as a proxy, and the pages of {@code
+     * https://app.example.com}.
+     */
+    public static ApiServer behindAProxy() {
+        return BehindAProxy.SERVER;
+    }
+
+    private static final class Plain {
+        static final ApiServer SERVER = new ApiServer("plain", Map.of());
+    }
+
+    private static final class BehindAProxy {
+        static final ApiServer SERVER = new ApiServer(
+                "proxied", Map.of("http.trustedProxies", "127.0.0.0/8", "http.corsOrigins", "https://app.example.com"));
     }
 
     public Answer get(String path, @Nullable String token) {
@@ -140,9 +173,10 @@ public final class ApiServer {
         return OUTBOX;
     }
 
+    /** Of this run alone: what earlier ones sent is no business of its tests. */
     private static Path folder() {
         try {
-            return Files.createTempDirectory("outbox");
+            return Files.createTempDirectory(Files.createDirectories(Path.of("target")), "outbox");
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

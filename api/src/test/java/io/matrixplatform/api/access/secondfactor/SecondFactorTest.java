@@ -6,23 +6,34 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.matrixplatform.api.testing.Answer;
 import io.matrixplatform.api.testing.ApiServer;
 import io.matrixplatform.api.testing.Browser;
+import io.matrixplatform.api.testing.TestClock;
 import io.matrixplatform.api.testing.TestDatabase;
 import java.net.http.HttpRequest;
-import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Locale;
 import org.bouncycastle.util.encoders.Base32;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class SecondFactorTest {
+    private final TestClock clock = TestClock.shared();
     private final ApiServer api = ApiServer.running();
     private final Browser browser = new Browser(api);
     private final String email = ApiServer.email();
 
+    /** No step of time ends between the moment a code is computed and the moment it is looked at. */
     @BeforeEach
-    void aUserWhoIsSignedIn() {
+    void aUserWhoIsSignedInWhileTheClockStandsStill() {
+        clock.hold();
         TestDatabase.without("access.attempt");
         api.user(email, false);
         browser.signIn(email, PASSWORD);
+    }
+
+    @AfterEach
+    void letTheClockGo() {
+        clock.go();
     }
 
     @Test
@@ -81,7 +92,7 @@ class SecondFactorTest {
         String recovery =
                 confirm(code(begin(), 0)).json().at("/recovery_codes/3").asText();
 
-        String typed = recovery.toUpperCase(java.util.Locale.ROOT).replace("-", " ");
+        String typed = recovery.toUpperCase(Locale.ROOT).replace("-", " ");
         assertThat(new Browser(api).signIn(email, PASSWORD, typed).status()).isEqualTo(201);
         assertThat(new Browser(api).signIn(email, PASSWORD, recovery).problem()).isEqualTo("wrong-credentials");
     }
@@ -153,9 +164,7 @@ class SecondFactorTest {
                           LEFT JOIN access.recovery_code r USING (user_id)
                         """).mapTo(String.class).one());
 
-        assertThat(stored)
-                .doesNotContain(java.util.HexFormat.of().formatHex(secret))
-                .doesNotContain(recovery.replace("-", ""));
+        assertThat(stored).doesNotContain(HexFormat.of().formatHex(secret)).doesNotContain(recovery.replace("-", ""));
     }
 
     private byte[] begin() {
@@ -166,7 +175,7 @@ class SecondFactorTest {
         return browser.post("/v1/session/totp/confirmation", "{\"code\":\"" + code + "\"}");
     }
 
-    private static String code(byte[] secret, int stepsAhead) {
-        return Totp.code(secret, Totp.stepAt(Instant.now()) + stepsAhead, 6);
+    private String code(byte[] secret, int stepsAhead) {
+        return Totp.code(secret, Totp.stepAt(clock.instant()) + stepsAhead, 6);
     }
 }
