@@ -1,13 +1,12 @@
 package io.matrixplatform.api.access.keys;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.matrixplatform.api.platform.json.Texts;
 import io.matrixplatform.api.platform.problems.InvalidField;
 import io.matrixplatform.api.platform.problems.ProblemException;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -43,10 +42,10 @@ record ApiKeyChange(
             return null;
         }
         try {
-            return OffsetDateTime.parse(wanted.asText()).toInstant();
-        } catch (DateTimeParseException malformed) {
+            return Texts.time(wanted.asText());
+        } catch (IllegalArgumentException malformed) {
             throw ProblemException.invalid(
-                    List.of(InvalidField.inBody("/expires_at", "not a time such as 2026-01-31T00:00:00Z")));
+                    List.of(InvalidField.inBody("/expires_at", String.valueOf(malformed.getMessage()))));
         }
     }
 }

@@ -1,5 +1,7 @@
 package io.matrixplatform.api.catalog.meters;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import io.matrixplatform.api.platform.json.Lines;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +11,7 @@ record MeterChange(
         @Nullable @Size(max = 50, message = "at most 50 characters") @Pattern(regexp = "(?s).*\\S.*", message = "must not be blank")
         String unit,
 
+        @JsonDeserialize(using = Lines.class)
         @Nullable @Size(max = NewMeter.MAX_DESCRIPTION, message = "at most 500 characters") String description) {
 
     Meter over(Meter current) {

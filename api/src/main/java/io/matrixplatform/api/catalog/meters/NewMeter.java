@@ -3,6 +3,8 @@ package io.matrixplatform.api.catalog.meters;
 import static io.matrixplatform.api.catalog.meters.Aggregation.COUNT;
 import static io.matrixplatform.api.catalog.meters.Aggregation.SUM;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import io.matrixplatform.api.platform.json.Lines;
 import io.matrixplatform.api.platform.problems.InvalidFields;
 import io.matrixplatform.model.metering.MeterKey;
 import jakarta.validation.constraints.NotBlank;
@@ -35,7 +37,7 @@ public record NewMeter(
 
         @Nullable Duration grace,
 
-        @Nullable @Size(max = MAX_DESCRIPTION, message = "at most 500 characters") String description) {
+        @JsonDeserialize(using = Lines.class) @Nullable @Size(max = MAX_DESCRIPTION, message = "at most 500 characters") String description) {
     static final int MAX_DESCRIPTION = 500;
     static final Duration DEFAULT_GRACE = Duration.ofHours(1);
     static final Duration MAX_GRACE = Duration.ofDays(31);

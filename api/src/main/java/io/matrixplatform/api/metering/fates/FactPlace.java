@@ -1,6 +1,7 @@
 package io.matrixplatform.api.metering.fates;
 
 import io.matrixplatform.api.platform.http.Cursor;
+import io.matrixplatform.api.platform.json.Texts;
 import java.time.Instant;
 
 /** A place in a list that goes back in time. */
@@ -14,7 +15,7 @@ public record FactPlace(Instant moment, String topic, int partition, long offset
 
     static FactPlace of(Cursor cursor) {
         return new FactPlace(
-                Instant.parse(cursor.key().get(0)),
+                Texts.time(cursor.key().get(0)),
                 cursor.key().get(1),
                 Integer.parseInt(cursor.key().get(2)),
                 Long.parseLong(cursor.key().get(3)));

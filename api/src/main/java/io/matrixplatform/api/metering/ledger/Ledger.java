@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.matrixplatform.api.platform.http.Cursor;
 import io.matrixplatform.api.platform.http.Page;
 import io.matrixplatform.api.platform.http.PageRequest;
+import io.matrixplatform.api.platform.json.Texts;
 import io.matrixplatform.model.ids.TenantId;
 import io.matrixplatform.model.metering.MeterKey;
 import io.matrixplatform.model.time.TimeWindow;
@@ -119,7 +120,7 @@ public final class Ledger {
         static final Position FIRST = new Position(Instant.EPOCH, "");
 
         static Position of(Cursor cursor) {
-            return new Position(Instant.parse(cursor.key().get(0)), cursor.key().get(1));
+            return new Position(Texts.time(cursor.key().get(0)), cursor.key().get(1));
         }
 
         Cursor toCursor() {

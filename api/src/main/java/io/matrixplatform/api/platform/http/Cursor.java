@@ -1,6 +1,8 @@
 package io.matrixplatform.api.platform.http;
 
+import io.matrixplatform.api.platform.json.Texts;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 
@@ -19,8 +21,9 @@ public record Cursor(List<String> key) {
     /** @throws IllegalArgumentException if it is none of ours */
     public static Cursor parse(String text) {
         try {
-            byte[] bytes = Base64.getUrlDecoder().decode(text);
-            return new Cursor(List.of(new String(bytes, StandardCharsets.UTF_8).split(SEPARATOR, -1)));
+            String key = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
+            return new Cursor(
+                    Arrays.stream(key.split(SEPARATOR, -1)).map(Texts::clean).toList());
         } catch (IllegalArgumentException malformed) {
             throw new IllegalArgumentException("not a cursor: pass next_cursor of the page before", malformed);
         }

@@ -1,5 +1,8 @@
 package io.matrixplatform.api.platform.http;
 
+import static java.util.Map.entry;
+
+import io.matrixplatform.api.platform.json.Texts;
 import io.matrixplatform.model.ids.ApiKeyId;
 import io.matrixplatform.model.ids.InvitationId;
 import io.matrixplatform.model.ids.SessionId;
@@ -12,38 +15,28 @@ import jakarta.ws.rs.ext.ParamConverterProvider;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Reads path and query parameters as our types. What cannot be read is 404 in a path and 422 in a query. */
 public final class TypedParameters implements ParamConverterProvider {
-    private static final Map<Class<?>, Function<String, Object>> READERS = Map.of(
-            TenantId.class, TenantId::parse,
-            ApiKeyId.class, ApiKeyId::parse,
-            UserId.class, UserId::parse,
-            SessionId.class, SessionId::parse,
-            InvitationId.class, InvitationId::parse,
-            SubscriptionId.class, SubscriptionId::parse,
-            MeterKey.class, MeterKey::new,
-            Cursor.class, Cursor::parse,
-            Instant.class, TypedParameters::instant);
+    private static final Map<Class<?>, Function<String, Object>> READERS = Map.ofEntries(
+            entry(TenantId.class, TenantId::parse),
+            entry(ApiKeyId.class, ApiKeyId::parse),
+            entry(UserId.class, UserId::parse),
+            entry(SessionId.class, SessionId::parse),
+            entry(InvitationId.class, InvitationId::parse),
+            entry(SubscriptionId.class, SubscriptionId::parse),
+            entry(MeterKey.class, MeterKey::new),
+            entry(Cursor.class, Cursor::parse),
+            entry(Instant.class, Texts::time),
+            entry(String.class, Texts::clean));
 
     @Override
     public <T> @Nullable ParamConverter<T> getConverter(Class<T> type, Type generic, Annotation[] annotations) {
         Function<String, Object> reader = READERS.get(type);
         return reader == null ? null : new Reading<>(type, reader);
-    }
-
-    private static Instant instant(String text) {
-        try {
-            return OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeParseException malformed) {
-            throw new IllegalArgumentException(
-                    "not a time with its offset, such as 2026-01-31T00:00:00Z (and its + encoded)", malformed);
-        }
     }
 
     private record Reading<T>(Class<T> type, Function<String, Object> reader) implements ParamConverter<T> {

@@ -3,6 +3,7 @@ package io.matrixplatform.api.platform.json;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -21,6 +22,8 @@ import io.matrixplatform.model.metering.MeterKey;
 import io.matrixplatform.model.metering.Quantity;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.function.Function;
 
 /** How the API speaks JSON. */
@@ -48,6 +51,9 @@ public final class Dialect {
         text.addDeserializer(UserId.class, new FromText<>(UserId.class, UserId::parse));
         text.addDeserializer(MeterKey.class, new FromText<>(MeterKey.class, MeterKey::new));
         text.addSerializer(BigDecimal.class, new PlainDecimal());
+        text.addDeserializer(String.class, new OneLine());
+        text.addDeserializer(Instant.class, new FromText<>(Instant.class, Texts::time));
+        text.addDeserializer(Duration.class, new FromText<>(Duration.class, Texts::duration));
         return mapper.registerModule(text);
     }
 
@@ -62,12 +68,24 @@ public final class Dialect {
 
         @Override
         protected T _deserialize(String text, DeserializationContext context) throws IOException {
-            try {
-                return reader.apply(text);
-            } catch (IllegalArgumentException objection) {
-                throw ValueInstantiationException.from(
-                        context.getParser(), String.valueOf(objection.getMessage()), getValueType(context), objection);
-            }
+            return read(text, reader, getValueType(context), context);
+        }
+
+        /** An empty text is not an absent one. */
+        @Override
+        protected Object _deserializeFromEmptyString(DeserializationContext context) throws IOException {
+            return _deserialize("", context);
+        }
+    }
+
+    /** @throws ValueInstantiationException with what {@code reader} objects, and the place */
+    static <T> T read(String text, Function<String, T> reader, JavaType type, DeserializationContext context)
+            throws IOException {
+        try {
+            return reader.apply(text);
+        } catch (IllegalArgumentException objection) {
+            throw ValueInstantiationException.from(
+                    context.getParser(), String.valueOf(objection.getMessage()), type, objection);
         }
     }
 

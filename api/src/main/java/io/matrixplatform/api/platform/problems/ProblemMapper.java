@@ -51,7 +51,8 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
             return invalid(Violations.fields(violations), requestId);
         }
         if (failure instanceof JsonMappingException mapping
-                && !mapping.getPath().isEmpty()) {
+                && !mapping.getPath().isEmpty()
+                && !isNoJson(mapping.getCause())) {
             return invalid(List.of(Violations.field(mapping)), requestId);
         }
         if (failure instanceof JsonProcessingException) {
@@ -68,6 +69,11 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
             return Problem.response(DEPENDENCY_UNAVAILABLE, "try again in a moment", requestId, List.of());
         }
         return internalError(failure, requestId);
+    }
+
+    /** What the parser stumbled over is no JSON, wherever it stands; what the binding objects is about a value. */
+    private static boolean isNoJson(@Nullable Throwable cause) {
+        return cause instanceof JsonProcessingException && !(cause instanceof JsonMappingException);
     }
 
     private static Response withRetryAfter(Response response, ProblemException problem) {

@@ -47,6 +47,7 @@ public enum ProblemType {
             409, "idempotent-answer-sealed", "The stored answer can only be given to the credential that caused it"),
     PRECONDITION_FAILED(412, "precondition-failed", "It has changed since it was read"),
     PAYLOAD_TOO_LARGE(413, "payload-too-large", "The request body is too large"),
+    URI_TOO_LONG(414, "uri-too-long", "The address of the request is too long"),
     UNSUPPORTED_MEDIA_TYPE(415, "unsupported-media-type", "The body must be JSON"),
     COUNTRIES_UNKNOWN(422, "countries-unknown", "It is not known here which country an address is in"),
     INVALID_FIELD(422, "invalid-field", "A field or parameter is not valid"),
@@ -57,6 +58,7 @@ public enum ProblemType {
     PRECONDITION_REQUIRED(428, "precondition-required", "An edit must name the version it is based on"),
     TOO_MANY_ATTEMPTS(429, "too-many-attempts", "This was tried too often"),
     RATE_LIMITED(429, "rate-limited", "Too many requests"),
+    HEADERS_TOO_LARGE(431, "headers-too-large", "The headers of the request are too large"),
     REQUEST_REFUSED(400, "request-refused", "The request was refused"),
     INTERNAL_ERROR(500, "internal-error", "Something went wrong on our side"),
     ANALYTICS_UNAVAILABLE(503, "analytics-unavailable", "Usage cannot be looked up right now"),
@@ -86,7 +88,9 @@ public enum ProblemType {
             case 405 -> METHOD_NOT_ALLOWED;
             case 406 -> NOT_ACCEPTABLE;
             case 413 -> PAYLOAD_TOO_LARGE;
+            case 414 -> URI_TOO_LONG;
             case 415 -> UNSUPPORTED_MEDIA_TYPE;
+            case 431 -> HEADERS_TOO_LARGE;
             default -> status >= 500 ? INTERNAL_ERROR : REQUEST_REFUSED;
         };
     }

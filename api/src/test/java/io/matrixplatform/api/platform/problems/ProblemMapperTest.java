@@ -5,21 +5,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.matrixplatform.api.testing.Answer;
 import io.matrixplatform.api.testing.ApiServer;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ProblemMapperTest {
     private final ApiServer api = ApiServer.running();
 
     @ParameterizedTest
-    @ValueSource(strings = {"{", "[1,", "{\"name\":\"a\"} {}", "{\"name\":\"a\",\"name\":\"b\"}", "nonsense"})
+    @ValueSource(
+            strings = {"{", "[1,", "{\"name\":\"a\"} {}", "{\"name\":\"a\",\"name\":\"b\"}", "nonsense", "{\"name\":\"a"
+            })
     void callsABodyThatIsNoJsonMalformedWithoutEchoingIt(String body) {
         Answer answer = api.post("/v1/tenants", OPERATOR, body);
 
-        assertThat(answer.status()).isIn(400, 422);
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.problem()).isEqualTo("malformed-request");
         assertThat(answer.header("Content-Type")).hasValue("application/problem+json");
         assertThat(answer.text()).doesNotContain("nonsense").doesNotContain("Exception");
     }
@@ -70,6 +77,51 @@ class ProblemMapperTest {
                 .startsWith("HTTP/1.1 4")
                 .contains("application/problem+json")
                 .contains("\"type\":\"/problems/");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"414, uri-too-long, /v1/tenants?x=, 20000, 0", "431, headers-too-large, /v1/tenants, 0, 20000"})
+    void namesWhatOfARequestsHeadIsTooLarge(int status, String problem, String path, int more, int header) {
+        Answer answer = api.send(api.request(path + "x".repeat(more), OPERATOR)
+                .header("X-Large", "x".repeat(header))
+                .build());
+
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(answer.problem()).isEqualTo(problem);
+        assertThat(answer.field("status")).isEqualTo(String.valueOf(status));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"gzip, 400, malformed-request", "zstd, 415, unsupported-media-type", "identity, 201, ''"})
+    void refusesABodyThatIsNotInTheEncodingItSays(String encoding, int status, String problem) {
+        Answer answer = api.send(api.request("/v1/tenants", OPERATOR)
+                .header("Content-Type", "application/json")
+                .header("Content-Encoding", encoding)
+                .POST(HttpRequest.BodyPublishers.ofString("{\"name\":\"a\"}"))
+                .build());
+
+        assertThat(answer.status()).as(answer.text()).isEqualTo(status);
+        assertThat(answer.problem()).isEqualTo(problem);
+    }
+
+    @Test
+    void inflatesABodyNoFurtherThanABodyMayBeLong() throws IOException {
+        assertThat(api.send(gzip("{\"name\":\"a\"}")).status()).isEqualTo(201);
+        assertThat(api.send(gzip("{\"name\":\"" + "a".repeat(20_000_000) + "\"}"))
+                        .problem())
+                .isEqualTo("payload-too-large");
+    }
+
+    private HttpRequest gzip(String body) throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+            out.write(body.getBytes(StandardCharsets.UTF_8));
+        }
+        return api.request("/v1/tenants", OPERATOR)
+                .header("Content-Type", "application/json")
+                .header("Content-Encoding", "gzip")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(packed.toByteArray()))
+                .build();
     }
 
     @Test

@@ -1,0 +1,64 @@
+package io.matrixplatform.api.platform.json;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.regex.Pattern;
+
+/** Reads the texts of requests, wherever they stand: each is taken as it is, or refused with what is wanted. */
+public final class Texts {
+    private static final int YEAR_MAX = 9_999;
+    private static final Pattern LINE_BREAKS = Pattern.compile("\\r?\\n");
+
+    private Texts() {}
+
+    /**
+     * A text that can be stored, shown and logged.
+     *
+     * @throws IllegalArgumentException if there is a control character in it, or half a surrogate pair
+     */
+    public static String clean(String text) {
+        if (text.codePoints().anyMatch(Texts::isUnclean)) {
+            throw new IllegalArgumentException("must be Unicode text without control characters");
+        }
+        return text;
+    }
+
+    /**
+     * The same for a text of several lines.
+     *
+     * @throws IllegalArgumentException if there is any other control character in it, or half a surrogate pair
+     */
+    static String cleanLines(String text) {
+        clean(LINE_BREAKS.matcher(text).replaceAll(""));
+        return text;
+    }
+
+    /** @throws IllegalArgumentException if it is no time of RFC 3339, which knows years of four digits */
+    public static Instant time(String text) {
+        try {
+            OffsetDateTime time = OffsetDateTime.parse(text);
+            if (time.getYear() >= 0 && time.getYear() <= YEAR_MAX) {
+                return time.toInstant();
+            }
+        } catch (DateTimeException malformed) {
+            // Refused below like a year that nobody can mean.
+        }
+        throw new IllegalArgumentException(
+                "not a time with its offset, such as 2026-01-31T00:00:00Z (and its + encoded)");
+    }
+
+    /** @throws IllegalArgumentException if it is no duration of ISO 8601 */
+    public static Duration duration(String text) {
+        try {
+            return Duration.parse(text);
+        } catch (DateTimeException malformed) {
+            throw new IllegalArgumentException("not a duration, such as PT1H", malformed);
+        }
+    }
+
+    private static boolean isUnclean(int codePoint) {
+        return Character.isISOControl(codePoint) || Character.getType(codePoint) == Character.SURROGATE;
+    }
+}
