@@ -72,7 +72,7 @@ public final class LiveResource {
             throws IOException {
         Viewer viewer = viewer(
                 caller,
-                named,
+                gate.acting(caller, named),
                 keys,
                 request,
                 joining -> new EventStream(joining, request.getAsyncContext(), () -> viewers.leave(joining)));
@@ -92,10 +92,11 @@ public final class LiveResource {
             @Context HttpServletResponse response,
             @Context ServletContext server)
             throws IOException {
+        TenantId tenant = gate.acting(caller, named);
         if (!"websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
             throw new ProblemException(MALFORMED_REQUEST, "a WebSocket handshake is required");
         }
-        Viewer viewer = viewer(caller, named, keys, request, UsageSocket.channels(viewers::join, viewers::leave));
+        Viewer viewer = viewer(caller, tenant, keys, request, UsageSocket.channels(viewers::join, viewers::leave));
         ServerContainer sockets = (ServerContainer) server.getAttribute(ServerContainer.class.getName());
         ServerEndpointConfig endpoint = ServerEndpointConfig.Builder.create(UsageSocket.class, "/v1/usage/socket")
                 .configurator(new SocketHandshake((UsageSocket) viewer.channel(), request.getHeader("Host")))
@@ -109,11 +110,10 @@ public final class LiveResource {
 
     private Viewer viewer(
             Caller caller,
-            @Nullable TenantId named,
+            TenantId tenant,
             @Nullable String keys,
             HttpServletRequest request,
             Function<Viewer, Viewer.Channel> channels) {
-        TenantId tenant = gate.acting(caller, named);
         Set<String> watched = watched(tenant, keys);
         viewers.refuseUnlessRoom(tenant.toString());
         return new Viewer(

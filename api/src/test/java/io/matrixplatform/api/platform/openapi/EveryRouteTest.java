@@ -5,12 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.matrixplatform.api.testing.Answer;
 import io.matrixplatform.api.testing.ApiServer;
-import java.net.URLEncoder;
-import java.net.http.HttpRequest;
-import java.nio.charset.StandardCharsets;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
-import java.util.StringJoiner;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,9 +32,6 @@ class EveryRouteTest {
     /** Everybody who has a credential at all may ask these: they show nothing of a tenant. */
     private static final Set<String> ANYBODY_S = Set.of("GET /v1/plans", "GET /v1/console/settings");
 
-    /** Refuses whatever is no handshake before anything else, once the credential is known; its own test shakes hands. */
-    private static final String HANDSHAKE = "GET /v1/usage/socket";
-
     /** Say nothing about a tenant, but still ask for a scope in it. */
     private static final Set<String> OF_NO_TENANT = Set.of("GET /v1/metering/progress");
 
@@ -59,15 +52,11 @@ class EveryRouteTest {
             .field("secret");
 
     static Stream<Asked> routes() {
-        return DOCUMENT.path("paths").properties().stream()
-                .flatMap(path -> path.getValue().properties().stream()
-                        .map(operation -> new Asked(
-                                operation.getKey().toUpperCase(Locale.ROOT), path.getKey(), operation.getValue())));
+        return Asked.all(DOCUMENT);
     }
 
     static Stream<Asked> guardedRoutes() {
-        return routes().filter(route ->
-                !PUBLIC.contains(route.toString()) && !route.toString().equals(HANDSHAKE));
+        return routes().filter(route -> !PUBLIC.contains(route.toString()));
     }
 
     @ParameterizedTest
@@ -124,53 +113,6 @@ class EveryRouteTest {
     }
 
     private static Answer ask(Asked route, @Nullable String credential, String tenant) {
-        Example example = new Example(DOCUMENT);
-        String path = route.path();
-        StringJoiner query = new StringJoiner("&", "?", "").setEmptyValue("");
-        HttpRequest.Builder headers = API.request("/", credential);
-        for (JsonNode parameter : route.operation().path("parameters")) {
-            String name = parameter.path("name").asText();
-            String value = name.equals("tenant")
-                    ? tenant
-                    : example.of(name, parameter.path("schema")).asText();
-            boolean isSent = parameter.path("required").asBoolean() || name.equals("tenant");
-            switch (parameter.path("in").asText()) {
-                case "path" -> path = path.replace("{" + name + "}", value);
-                case "query" -> {
-                    if (isSent) {
-                        query.add(name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8));
-                    }
-                }
-                default -> {
-                    if (isSent) {
-                        headers.header(name, value);
-                    }
-                }
-            }
-        }
-        return API.send(body(
-                route,
-                example,
-                headers.uri(API.request(path + query, null).build().uri())));
-    }
-
-    private static HttpRequest body(Asked route, Example example, HttpRequest.Builder request) {
-        JsonNode content = route.operation().at("/requestBody/content/application~1json/schema");
-        if (content.isMissingNode()) {
-            return request.method(route.method(), HttpRequest.BodyPublishers.noBody())
-                    .build();
-        }
-        String body = example.of("", content).toString();
-        return request.header("Content-Type", "application/json")
-                .method(route.method(), HttpRequest.BodyPublishers.ofString(body))
-                .build();
-    }
-
-    /** One operation of the document. */
-    record Asked(String method, String path, JsonNode operation) {
-        @Override
-        public String toString() {
-            return method + " " + path;
-        }
+        return API.send(route.request(API, API.request("/", credential), Map.of("tenant", tenant)));
     }
 }
