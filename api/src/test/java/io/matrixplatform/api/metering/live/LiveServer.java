@@ -31,6 +31,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,10 +47,18 @@ final class LiveServer implements AutoCloseable {
     private final LiveBoard board = new LiveBoard();
     private final Set<String> revoked = ConcurrentHashMap.newKeySet();
     private final DropwizardTestSupport<Configuration> server;
+    private final Function<Environment, LiveResource.Gate> entrance;
     private volatile boolean isReady = true;
     private final Viewers viewers = new Viewers(board, () -> isReady, CONFIG, CLOCK);
 
+    /** Lets in whoever shows a tenant's id. */
     LiveServer() throws Exception {
+        this(null);
+    }
+
+    /** @param entrance registers what finds the callers, and gives the gate that they stand before; null for tenants' ids */
+    LiveServer(@Nullable Function<Environment, LiveResource.Gate> entrance) throws Exception {
+        this.entrance = entrance == null ? this::byTenantId : entrance;
         server = new DropwizardTestSupport<>(Routes.class, configuration()) {
             @Override
             public Application<Configuration> newApplication() {
@@ -106,10 +115,14 @@ final class LiveServer implements AutoCloseable {
         public void run(Configuration configuration, Environment environment) {
             environment.jersey().register(new TypedParameters());
             environment.jersey().register(ProblemMapper.class);
-            environment.jersey().register(new AuthValueFactoryProvider.Binder<>(Caller.class));
-            environment.jersey().register(new ByTenantId());
-            LiveModule.serve(environment, viewers, new LiveResource(viewers, new OwnTenant(), CLOCK));
+            LiveModule.serve(environment, viewers, new LiveResource(viewers, entrance.apply(environment), CLOCK));
         }
+    }
+
+    private LiveResource.Gate byTenantId(Environment environment) {
+        environment.jersey().register(new AuthValueFactoryProvider.Binder<>(Caller.class));
+        environment.jersey().register(new ByTenantId());
+        return new OwnTenant();
     }
 
     private final class OwnTenant implements LiveResource.Gate {
