@@ -14,6 +14,14 @@ public record Tenant(String id, String keyId, String secret) {
                 id, key.json().path("id").asText(), key.json().path("secret").asText());
     }
 
+    /** Another key of it, on terms such as {@code "scopes":["usage:read"]}. */
+    public Tenant withKey(Http operator, String terms) {
+        Answer key = created(operator.post(
+                "/v1/tenants/" + id + "/api-keys", "application/json", "{\"name\":\"another\"," + terms + "}"));
+        return new Tenant(
+                id, key.json().path("id").asText(), key.json().path("secret").asText());
+    }
+
     private static Answer created(Answer answer) {
         if (answer.status() != 201) {
             throw new AssertionError("expected 201, got " + answer.status() + ": " + answer.body());
