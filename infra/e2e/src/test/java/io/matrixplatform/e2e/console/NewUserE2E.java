@@ -19,8 +19,10 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** The first quarter of an hour of somebody who has just got an account. */
+@Isolated("it looks at the clock")
 @ExtendWith({RunningStack.class, Chromium.class})
 class NewUserE2E {
     private static final Duration REACH_THE_EDGE = Duration.ofSeconds(10);

@@ -16,9 +16,12 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What becomes of a fact that comes once, twice, changed, late or broken. */
 @ExtendWith(RunningStack.class)
+@Execution(ExecutionMode.CONCURRENT)
 class FatesE2E {
     private static final String BATCH = "application/cloudevents-batch+json";
 

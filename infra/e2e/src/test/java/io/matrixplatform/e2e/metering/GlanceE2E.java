@@ -28,8 +28,10 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** What is seen of the platform at a glance: live usage, the overview, conflicts, the state of the parts. */
+@Isolated("it looks at the clock")
 @ExtendWith(RunningStack.class)
 class GlanceE2E {
     private Platform platform;

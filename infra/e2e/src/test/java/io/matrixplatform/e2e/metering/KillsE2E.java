@@ -13,10 +13,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Processes die by SIGKILL in the middle of the traffic; what was acknowledged is counted exactly once all the same. */
+@Isolated("it kills what the others stand on")
 @ExtendWith(RunningStack.class)
 class KillsE2E {
     private static final Duration RECOVERY_LIMIT = Duration.ofMinutes(2);

@@ -14,9 +14,12 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A recorded trace goes in, exact numbers come out. */
 @ExtendWith(RunningStack.class)
+@Execution(ExecutionMode.CONCURRENT)
 class ReplayE2E {
     private static final int ROWS = 4_000;
 
