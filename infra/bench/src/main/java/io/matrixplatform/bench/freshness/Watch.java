@@ -15,7 +15,7 @@ final class Watch {
         long seen() throws Exception;
     }
 
-    private static final long PAUSE_MS = 20;
+    private static final long PAUSE_MS = 100;
 
     private final Question question;
     private final Latencies latencies = new Latencies();
