@@ -33,6 +33,13 @@ class RatioTest {
     }
 
     @Test
+    void addsNothing() {
+        assertThat(Ratio.of(2, 3).plus(Ratio.ZERO)).isEqualTo(Ratio.of(2, 3));
+        assertThat(Ratio.ZERO.plus(Ratio.of(2, 3))).isEqualTo(Ratio.of(2, 3));
+        assertThat(Ratio.ZERO.plus(Ratio.ZERO)).isEqualTo(Ratio.ZERO);
+    }
+
+    @Test
     void roundsWhenAsked() {
         assertThat(Ratio.of(2, 3).rounded(2, RoundingMode.HALF_UP)).hasToString("0.67");
         assertThat(Ratio.of(-1, 8).rounded(2, RoundingMode.HALF_UP)).hasToString("-0.13");

@@ -12,32 +12,33 @@ final class Limits {
 
     private Limits() {}
 
-    static BigDecimal price(String field, BigDecimal value) {
+    static void price(String field, BigDecimal value) {
         if (value.signum() < 0) {
             throw new RuleViolation(
                     field, "price-not-negative", "a price is zero or above: give money back by a discount");
         }
-        return fine(field, value);
+        fine(field, value);
     }
 
-    static @Nullable BigDecimal optional(String field, @Nullable BigDecimal value) {
-        return value == null ? null : price(field, value);
+    static void optional(String field, @Nullable BigDecimal value) {
+        if (value != null) {
+            price(field, value);
+        }
     }
 
-    static BigDecimal positive(String field, BigDecimal value) {
+    static void positive(String field, BigDecimal value) {
         if (value.signum() <= 0) {
             throw new RuleViolation(field, "above-zero", "must be above zero");
         }
-        return fine(field, value);
+        fine(field, value);
     }
 
-    private static BigDecimal fine(String field, BigDecimal value) {
+    private static void fine(String field, BigDecimal value) {
         if (value.signum() != 0 && (long) value.precision() - value.scale() > MAX_INTEGER_DIGITS) {
             throw new RuleViolation(field, "digits", "at most " + MAX_INTEGER_DIGITS + " integer digits");
         }
         if (value.scale() > MAX_DECIMALS && value.stripTrailingZeros().scale() > MAX_DECIMALS) {
             throw new RuleViolation(field, "digits", "at most " + MAX_DECIMALS + " decimals");
         }
-        return value;
     }
 }
