@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** The list of traps and the tests named after them are the same. */
 class TrapsTest {
     private static final Pattern LISTED = Pattern.compile("(?m)^(\\d+)\\. ");
-    private static final Pattern TESTED = Pattern.compile("@(?:DisplayName|Label)\\(\"trap (\\d+): ");
+    private static final Pattern TESTED = Pattern.compile("(?m)^ {4}@(?:DisplayName|Label)\\(\"trap (\\d+): ");
 
     @Test
     void hasATestOfEachTrapAndATrapForEachTest() throws IOException {

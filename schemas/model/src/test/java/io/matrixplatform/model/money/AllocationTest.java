@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@DisplayName("trap 22: 100.00 over 1:2:3, JPY 5 over three")
 class AllocationTest {
+    @DisplayName("trap 22: 100.00 over 1:2:3, JPY 5 over three")
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

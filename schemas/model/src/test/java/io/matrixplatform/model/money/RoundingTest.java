@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@DisplayName("trap 20: minor units of 0, 2, 3 and 4 digits, halves away from zero")
 class RoundingTest {
+    @DisplayName("trap 20: minor units of 0, 2, 3 and 4 digits, halves away from zero")
     @ParameterizedTest
     @CsvSource({
         "JPY,104.895,105", // 999 at 10.5 %

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@DisplayName("trap 14: minimum and maximum by the event, with free events and free units")
 class PercentageTest {
+    @DisplayName("trap 14: minimum and maximum by the event, with free events and free units")
     @ParameterizedTest
     @CsvSource(
             nullValues = "-",
@@ -62,6 +62,21 @@ class PercentageTest {
                 decimal(freeUnits));
 
         assertThat(price.rate(events(amounts)).amount()).isEqualByComparingTo(cost);
+    }
+
+    @Test
+    void saysHowManyEventsWereRaisedAndHowManyWereCut() {
+        Price price = new Percentage(BigDecimal.TEN, BigDecimal.ONE, decimal("2"), decimal("8"), null, null);
+
+        assertThat(price.rate(events("5 6 10 20 70 80 90")).explanation().steps())
+                .extracting(step -> step.kind() + " " + step.quantity() + " "
+                        + step.amount().stripTrailingZeros().toPlainString())
+                .containsExactly(
+                        "FREE 0 0", "RATE 281 28.1", "EVENT_FEES 7 7", "EVENT_MINIMUM 2 0.9", "EVENT_MAXIMUM 2 -3");
+        assertThat(new Percentage(BigDecimal.TEN, BigDecimal.ONE, decimal("2"), decimal("2"), null, null)
+                        .rate(events("50"))
+                        .amount())
+                .isEqualByComparingTo("2");
     }
 
     @Test

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -66,6 +67,22 @@ class TiersTest {
         Price price = new GraduatedPercentage(List.of(tier("100", "10", "1"), tier(null, "5", "2")), ZeroUsage.CHARGE);
 
         assertThat(price.rate(total(amount)).amount()).isEqualByComparingTo(cost);
+    }
+
+    @Test
+    void namesTiersAsPeopleCountThem() {
+        List<Tier> tiers = new ArrayList<>();
+        for (int i = 1; i < 12; i++) {
+            tiers.add(tier(Integer.toString(i), "1", "0"));
+        }
+        tiers.add(tier(null, "1", "0"));
+
+        assertThat(new Graduated(tiers, ZeroUsage.CHARGE)
+                        .rate(total("11.5"))
+                        .explanation()
+                        .steps())
+                .extracting(Step::what)
+                .containsExactly("1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12");
     }
 
     @Test
