@@ -3,6 +3,7 @@ package io.matrixplatform.api.metering.usage;
 import static java.util.Objects.requireNonNull;
 
 import io.matrixplatform.api.catalog.meters.Meter;
+import io.matrixplatform.api.platform.json.Texts;
 import io.matrixplatform.api.platform.problems.InvalidFields;
 import io.matrixplatform.model.ids.TenantId;
 import io.matrixplatform.model.time.TimeWindow;
@@ -70,7 +71,8 @@ record UsageQuery(
             int colon = text.indexOf(':');
             invalid.parameter(colon > 0, "filter", "written dimension:value, such as model:gpt-4o")
                     .parameter(
-                            text.length() <= MAX_VALUE_LENGTH, "filter", "at most " + MAX_VALUE_LENGTH + " characters");
+                            text.length() <= MAX_VALUE_LENGTH, "filter", "at most " + MAX_VALUE_LENGTH + " characters")
+                    .parameter(Texts.isClean(text), "filter", "must be Unicode text without control characters");
             if (colon > 0) {
                 String name = text.substring(0, colon);
                 checkDimension(invalid, meter, "filter", name);

@@ -19,7 +19,7 @@ public final class Texts {
      * @throws IllegalArgumentException if there is a control character in it, or half a surrogate pair
      */
     public static String clean(String text) {
-        if (text.codePoints().anyMatch(Texts::isUnclean)) {
+        if (!isClean(text)) {
             throw new IllegalArgumentException("must be Unicode text without control characters");
         }
         return text;
@@ -56,6 +56,11 @@ public final class Texts {
         } catch (DateTimeException malformed) {
             throw new IllegalArgumentException("not a duration, such as PT1H", malformed);
         }
+    }
+
+    /** Whether {@link #clean} takes it. */
+    public static boolean isClean(String text) {
+        return text.codePoints().noneMatch(Texts::isUnclean);
     }
 
     private static boolean isUnclean(int codePoint) {

@@ -56,6 +56,7 @@ class UsageResourceTest {
         "/v1/usage?meter=api.calls&group_by=tenant_id, group_by",
         "/v1/usage?meter=api.calls&group_by=,          group_by",
         "/v1/usage?meter=api.calls&filter=model,       filter",
+        "/v1/usage?meter=api.calls&filter=model:%00,   filter",
         "/v1/usage?meter=A,                            meter",
     })
     void namesTheParameterThatIsWrong(String path, String parameter) {
