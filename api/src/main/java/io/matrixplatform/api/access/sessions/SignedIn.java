@@ -49,7 +49,7 @@ public record SignedIn(
     }
 
     /** Whether the session acts as the operator now. */
-    public boolean actsAsOperator() {
+    boolean actsAsOperator() {
         return user.operator() && impersonation.isEmpty();
     }
 

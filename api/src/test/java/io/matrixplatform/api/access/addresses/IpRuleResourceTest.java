@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.matrixplatform.api.testing.Answer;
 import io.matrixplatform.api.testing.ApiServer;
+import io.matrixplatform.api.testing.Browser;
 import io.matrixplatform.api.testing.FakeRegistry;
 import io.matrixplatform.api.testing.TestDatabase;
 import io.matrixplatform.events.Topics;
@@ -74,6 +75,17 @@ class IpRuleResourceTest {
         assertThat(refused.problem()).isEqualTo("ip-rules-lock-out");
         assertThat(List.of(fitting.status(), forced.status())).containsOnly(200);
         assertThat(api.get(route, security).status()).isEqualTo(403);
+    }
+
+    @Test
+    void neverShutsAnOperatorOutWhomeverHeActsFor() {
+        put(route, OPERATOR, tag(), ELSEWHERE);
+        Browser operator = Browser.ofOperator(api);
+
+        operator.post("/v1/session/impersonation", "{\"tenant\":\"" + tenant + "\",\"reason\":\"locked out\"}");
+
+        assertThat(operator.get(route).status()).isEqualTo(200);
+        assertThat(operator.delete("/v1/session/impersonation").status()).isEqualTo(204);
     }
 
     @Test
