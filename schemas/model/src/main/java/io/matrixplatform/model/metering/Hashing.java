@@ -8,7 +8,7 @@ import java.security.NoSuchAlgorithmException;
  * The hash behind identities and deterministic ids: SHA-256 cut to 128 bits, over parts with their lengths before them.
  * A cryptographic one, because tenants choose their event ids and must not be able to meet another's.
  */
-final class Hashing {
+public final class Hashing {
     private static final ThreadLocal<MessageDigest> SHA_256 = ThreadLocal.withInitial(() -> {
         try {
             return MessageDigest.getInstance("SHA-256");
@@ -20,7 +20,7 @@ final class Hashing {
     private Hashing() {}
 
     /** @return 32 bytes, of which the first 16 are used */
-    static byte[] hash(String... parts) {
+    public static byte[] hash(String... parts) {
         MessageDigest digest = SHA_256.get();
         for (String part : parts) {
             byte[] bytes = part.getBytes(StandardCharsets.UTF_8);

@@ -1,0 +1,62 @@
+package io.matrixplatform.model.metering.folds;
+
+import static java.util.Objects.requireNonNull;
+
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What kind of fold a meter has.
+ *
+ * @param percentile above 0 and below 100, with at most {@link #PERCENTILE_SCALE} decimals; for {@code PERCENTILE} alone
+ */
+public record Folding(Aggregation aggregation, @Nullable BigDecimal percentile) {
+    public static final int PERCENTILE_SCALE = 3;
+
+    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+
+    public Folding {
+        requireNonNull(aggregation, "aggregation");
+        if (aggregation.isAdditive()) {
+            throw new IllegalArgumentException(aggregation + " adds up and needs no fold");
+        }
+        if ((aggregation == Aggregation.PERCENTILE) != (percentile != null)) {
+            throw new IllegalArgumentException("a percentile is said for PERCENTILE, and for nothing else");
+        }
+        percentile = percentile == null ? null : checked(percentile);
+    }
+
+    public static Folding of(Aggregation aggregation) {
+        return new Folding(aggregation, null);
+    }
+
+    /** @param percentage for example 99.9 */
+    public static Folding percentile(BigDecimal percentage) {
+        return new Folding(Aggregation.PERCENTILE, percentage);
+    }
+
+    /** A fold of nothing. */
+    public Fold start() {
+        return switch (aggregation) {
+            case MIN -> new Extreme(Extreme.Side.LEAST);
+            case MAX -> new Extreme(Extreme.Side.GREATEST);
+            case AVERAGE -> new Average();
+            case LATEST -> new Latest();
+            case UNIQUE_COUNT -> new UniqueCount();
+            case PERCENTILE -> new Percentile(requireNonNull(percentile));
+            case TIME_WEIGHTED_SUM -> new TimeWeightedSum();
+            case COUNT, SUM -> throw new IllegalStateException("refused when this was made");
+        };
+    }
+
+    private static BigDecimal checked(BigDecimal percentile) {
+        if (percentile.signum() <= 0
+                || percentile.compareTo(HUNDRED) >= 0
+                || percentile.precision() > 100
+                || percentile.stripTrailingZeros().scale() > PERCENTILE_SCALE) {
+            throw new IllegalArgumentException(
+                    "a percentile is above 0 and below 100, with at most " + PERCENTILE_SCALE + " decimals");
+        }
+        return percentile.stripTrailingZeros();
+    }
+}
