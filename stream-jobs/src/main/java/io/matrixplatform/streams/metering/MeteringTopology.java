@@ -11,6 +11,7 @@ import io.matrixplatform.streams.metering.progress.LogEnds;
 import io.matrixplatform.streams.metering.progress.ReportPositions;
 import io.matrixplatform.streams.metering.repeats.CountOnce;
 import io.matrixplatform.streams.metering.sums.BundleSlices;
+import io.matrixplatform.streams.metering.sums.CapGroups;
 import io.matrixplatform.streams.metering.sums.SliceBundle;
 import io.matrixplatform.streams.metering.sums.SumSlices;
 import io.matrixplatform.streams.platform.Outgoing;
@@ -26,6 +27,7 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  * <pre>
  * readings → report positions ─ by identity → count once ← meters, to every subtask
  *               │       │                       │   └→ bundle slices ─ by slice → sum slices → conclusions
+ *               │       │                       │        └ of capped meters, by day → cap groups ┘
  *               │       └→ dead letters         └→ conflicts
  *               └ before each barrier → conclude progress, when the checkpoint is complete → progress
  * </pre>
@@ -70,9 +72,15 @@ public final class MeteringTopology {
                 .process(new CountOnce(catalog), Measurement.TYPE)
                 .uid("count-once")
                 .name("count-once");
-        SingleOutputStreamOperator<Outgoing> conclusions = measurements
+        SingleOutputStreamOperator<SliceBundle> bundles = measurements
                 .transform("bundle-slices", SliceBundle.TYPE, new BundleSlices(SLICES_PER_BUNDLE, BUNDLE_HOLD))
-                .uid("bundle-slices")
+                .uid("bundle-slices");
+        SingleOutputStreamOperator<SliceBundle> capped = bundles.getSideOutput(BundleSlices.CAPPED)
+                .keyBy(SliceBundle::groupsKey, Types.STRING)
+                .process(new CapGroups(PACE.keep()), SliceBundle.TYPE)
+                .uid("cap-groups")
+                .name("cap-groups");
+        SingleOutputStreamOperator<Outgoing> conclusions = bundles.union(capped)
                 .keyBy(SliceBundle::sliceId, Types.STRING)
                 .transform("sum-slices", Outgoing.TYPE, new SumSlices(PACE))
                 .uid("sum-slices");

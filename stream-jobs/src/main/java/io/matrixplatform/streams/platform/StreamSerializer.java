@@ -11,13 +11,24 @@ import org.jspecify.annotations.Nullable;
  * A serialiser written by hand: two methods, no reflection, no class names on the wire. Subclasses have no fields and a
  * public constructor without parameters; values are immutable, or {@link #copy(Object)} is overridden.
  *
- * <p>What stands in state is named by the class: a changed layout is a new class.
+ * <p>What stands in state is named by the class and the number of its layout. A layout that changes gets the next number, and
+ * the older ones are read on: Flink then rewrites the state as it restores it.
  */
 public abstract class StreamSerializer<T> extends TypeSerializer<T> {
     private final Class<T> type;
 
     protected StreamSerializer(Class<T> type) {
         this.type = type;
+    }
+
+    /** Counts the changes of what is written, from 1 on. */
+    protected int layout() {
+        return 1;
+    }
+
+    /** Reads what was written in an older layout. */
+    protected T deserialize(int layout, DataInputView in) throws IOException {
+        throw new IOException(getClass().getName() + " reads no layout " + layout);
     }
 
     final Class<T> type() {

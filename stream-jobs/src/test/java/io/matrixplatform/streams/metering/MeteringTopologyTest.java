@@ -50,11 +50,14 @@ class MeteringTopologyTest {
     static final MiniClusterExtension CLUSTER = new MiniClusterExtension(new MiniClusterResourceConfiguration.Builder()
             .setNumberTaskManagers(1)
             .setNumberSlotsPerTaskManager(4)
-            .setConfiguration(METRICS.addToConfiguration(new Configuration()
-                    .set(
-                            WebOptions.UPLOAD_DIR,
-                            Path.of("target").toAbsolutePath().toString())))
+            .setConfiguration(METRICS.addToConfiguration(uploadsUnderTarget()))
             .build());
+
+    /** For every cluster of these tests: the web server would make a folder in the system's own and leave it there. */
+    static Configuration uploadsUnderTarget() {
+        return new Configuration()
+                .set(WebOptions.UPLOAD_DIR, Path.of("target").toAbsolutePath().toString());
+    }
 
     private final Traffic traffic = new Traffic(42, 3_000);
 
@@ -198,7 +201,7 @@ class MeteringTopologyTest {
      * Until every task runs and the bounded stream of meters has ended: a savepoint is refused while a task is still being
      * started, and may be while one is ending.
      */
-    private static void awaitRunning(MiniCluster cluster, JobID job) throws Exception {
+    static void awaitRunning(MiniCluster cluster, JobID job) throws Exception {
         Set<ExecutionState> settled = EnumSet.of(ExecutionState.RUNNING, ExecutionState.FINISHED);
         Set<ExecutionState> seen;
         do {
@@ -220,6 +223,10 @@ class MeteringTopologyTest {
     }
 
     private StreamExecutionEnvironment environment(int parallelism, Configuration extra) {
+        return environment(folder, parallelism, extra);
+    }
+
+    static StreamExecutionEnvironment environment(Path folder, int parallelism, Configuration extra) {
         Configuration configuration = new Configuration(extra);
         configuration.set(PipelineOptions.GENERIC_TYPES, false);
         configuration.set(PipelineOptions.OBJECT_REUSE, true);

@@ -37,13 +37,19 @@ final class TestJob {
 
     private final String name = "job-" + ThreadLocalRandom.current().nextLong();
     private final List<Reading> log;
+    private final List<Meter> meters;
     private final Queue<Outgoing> published = new ConcurrentLinkedQueue<>();
     private final AtomicLong read = new AtomicLong();
     private volatile long failAt = -1;
     private volatile long pauseAt = Long.MAX_VALUE;
 
     TestJob(List<Reading> log) {
+        this(log, Meters.PREDEFINED);
+    }
+
+    TestJob(List<Reading> log, List<Meter> meters) {
         this.log = log;
+        this.meters = List.copyOf(meters);
         RUNNING.put(name, this);
     }
 
@@ -76,12 +82,12 @@ final class TestJob {
         DataStream<Reading> readings = env.fromSource(source, WatermarkStrategy.noWatermarks(), "facts")
                 .setParallelism(1)
                 .uid("facts");
-        DataStream<Meter> meters =
-                env.fromData(List.of(Meters.PREDEFINED.get(0)), Meter.TYPE).uid("meters");
+        DataStream<Meter> control =
+                env.fromData(List.of(meters.get(0)), Meter.TYPE).uid("meters");
         MeteringTopology.Outputs outputs = MeteringTopology.build(
                 readings,
-                meters,
-                () -> Meters.PREDEFINED,
+                control,
+                () -> named(job).meters,
                 () -> new FixedEnds(named(job).ends()));
         keep("conclusions", outputs.conclusions());
         keep("conflicts", outputs.conflicts());

@@ -60,7 +60,7 @@ final class RandomRecords {
     }
 
     private BigDecimal decimal(Decimal type) {
-        BigInteger unscaled = new BigInteger(random.nextInt(127), random);
+        BigInteger unscaled = new BigInteger(random.nextInt(127), random).mod(BigInteger.TEN.pow(type.getPrecision()));
         return new BigDecimal(random.nextBoolean() ? unscaled : unscaled.negate(), type.getScale());
     }
 

@@ -25,6 +25,9 @@ final class FactProjection {
 
     private static final long FUTURE_MAX = Duration.ofDays(1).toNanos() / 1_000;
 
+    /** Minutes since 1970 are counted in an int: until the year 6053. */
+    private static final long FARTHEST = Integer.MAX_VALUE * 60_000_000L;
+
     private FactProjection() {}
 
     static Fact of(Origin origin, Identity identity, ApiCall call) {
@@ -152,6 +155,9 @@ final class FactProjection {
         long age = envelope.recordedAt() - envelope.occurredAt();
         if (age > PAST_MAX || age < -FUTURE_MAX) {
             throw new UndecodableException("out-of-bounds", "occurred_at is too far from recorded_at");
+        }
+        if (Math.abs(envelope.occurredAt()) > FARTHEST) {
+            throw new UndecodableException("out-of-bounds", "occurred_at is thousands of years away");
         }
         return fact;
     }

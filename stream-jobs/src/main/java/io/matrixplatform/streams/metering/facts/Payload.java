@@ -1,5 +1,6 @@
 package io.matrixplatform.streams.metering.facts;
 
+import io.matrixplatform.model.metering.measures.Fields;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +19,19 @@ public record Payload(
         Shape shape,
         String[] dimensions,
         long[] whole,
-        @Nullable BigDecimal @Nullable [] decimals) {
+        @Nullable BigDecimal @Nullable [] decimals) implements Fields {
+    @Override
+    public @Nullable BigDecimal number(String name) {
+        int measure = measure(name);
+        if (measure < 0) {
+            return null;
+        }
+        BigDecimal decimal = decimal(measure);
+        return decimal == null ? BigDecimal.valueOf(whole[measure]) : decimal;
+    }
+
     /** The value of a dimension, or {@code ""} if there is none of this name. */
+    @Override
     public String dimension(String name) {
         int index = shape.dimensions().indexOf(name);
         return index < 0 ? "" : dimensions[index];

@@ -1,5 +1,9 @@
 package io.matrixplatform.streams.metering.meters;
 
+import static java.util.Objects.requireNonNull;
+
+import io.matrixplatform.model.metering.Identity;
+import io.matrixplatform.model.metering.folds.Observation;
 import io.matrixplatform.streams.platform.StreamSerializer;
 import io.matrixplatform.streams.platform.StreamType;
 import io.matrixplatform.streams.platform.Wire;
@@ -16,15 +20,22 @@ import org.jspecify.annotations.Nullable;
  * @param minute of {@code occurred_at}, counted from 1970
  * @param lateDay UTC day of {@code recorded_at}, counted from 1970, or {@link #ON_TIME}
  * @param whole the quantity, unless {@code decimal} is there
+ * @param observation what is folded, where quantities do not add up: then there is neither
  */
 public record Measurement(
         Series series,
-        long minute,
+        int minute,
         int lateDay,
         long whole,
-        @Nullable BigDecimal decimal) {
+        @Nullable BigDecimal decimal,
+        @Nullable Observation observation) {
     /** The {@code lateDay} of a fact that was not late. */
     public static final int ON_TIME = Integer.MIN_VALUE;
+
+    /** Of a series whose quantities add up. */
+    public Measurement(Series series, long minute, int lateDay, long whole, @Nullable BigDecimal decimal) {
+        this(series, Math.toIntExact(minute), lateDay, whole, decimal, null);
+    }
 
     public static final TypeInformation<Measurement> TYPE = StreamType.of(new Serializer());
 
@@ -37,16 +48,37 @@ public record Measurement(
         @Override
         public void serialize(Measurement measurement, DataOutputView out) throws IOException {
             SeriesWire.write(measurement.series, out);
-            out.writeLong(measurement.minute);
+            out.writeInt(measurement.minute);
             out.writeInt(measurement.lateDay);
             out.writeLong(measurement.whole);
             Wire.writeDecimal(measurement.decimal, out);
+            write(measurement.observation, out);
         }
 
         @Override
         public Measurement deserialize(DataInputView in) throws IOException {
             return new Measurement(
-                    SeriesWire.read(in), in.readLong(), in.readInt(), in.readLong(), Wire.readDecimal(in));
+                    SeriesWire.read(in),
+                    in.readInt(),
+                    in.readInt(),
+                    in.readLong(),
+                    Wire.readDecimal(in),
+                    in.readBoolean() ? readObservation(in) : null);
+        }
+
+        private static void write(@Nullable Observation observation, DataOutputView out) throws IOException {
+            out.writeBoolean(observation != null);
+            if (observation != null) {
+                Wire.writeDecimal(observation.value(), out);
+                out.writeLong(observation.hash());
+                out.writeLong(observation.occurredAt());
+                out.write(observation.identity().toBytes());
+            }
+        }
+
+        private static Observation readObservation(DataInputView in) throws IOException {
+            BigDecimal value = requireNonNull(Wire.readDecimal(in));
+            return new Observation(value, in.readLong(), in.readLong(), new Identity(in.readLong(), in.readLong()));
         }
     }
 }

@@ -2,8 +2,8 @@ package io.matrixplatform.streams.metering.meters;
 
 import static java.util.Objects.requireNonNull;
 
-import io.matrixplatform.events.catalog.MeterAggregation;
 import io.matrixplatform.events.catalog.MeterState;
+import io.matrixplatform.model.metering.measures.MeterRule;
 import io.matrixplatform.streams.platform.StreamType;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -15,8 +15,10 @@ import org.jspecify.annotations.Nullable;
  * A definition of a meter, as the job applies it.
  *
  * @param tenantId public form, or {@link #EVERY_TENANT}
- * @param summed name of the measure that is summed; null where facts are counted
+ * @param summed name of the measure that is summed; null where facts are counted, or a rule says what is taken
+ * @param rule null where each fact is counted or has one of its measures summed, which is how most are
  * @param dimensions names to group by, sorted
+ * @param groupsMax how many sets of their values are kept apart per day; 0 for all
  * @param effectiveFrom micros of {@code recorded_at} from which facts are counted
  * @param archivedFrom micros of {@code recorded_at} from which they no longer are; {@link Long#MAX_VALUE} while in use
  */
@@ -25,7 +27,9 @@ public record Meter(
         String key,
         String eventType,
         @Nullable String summed,
+        @Nullable MeterRule rule,
         List<String> dimensions,
+        int groupsMax,
         int graceSeconds,
         long effectiveFrom,
         long archivedFrom,
@@ -38,24 +42,25 @@ public record Meter(
         requireNonNull(key, "key");
         requireNonNull(eventType, "eventType");
         dimensions = List.copyOf(dimensions);
-        if (graceSeconds < 0) {
-            throw new IllegalArgumentException("meter " + key + ": a grace is not negative");
+        if (graceSeconds < 0 || groupsMax < 0) {
+            throw new IllegalArgumentException("meter " + key + ": neither a grace nor a number of groups is negative");
         }
     }
 
-    /** @throws IllegalArgumentException if it sums but does not say what */
+    /** @throws IllegalArgumentException if it does not say what it takes, or nothing that can be taken */
     static Meter of(MeterState state) {
-        boolean sums = state.getAggregation() == MeterAggregation.SUM;
-        if (sums && state.getValueField() == null) {
-            throw new IllegalArgumentException("meter " + state.getMeterKey() + " sums, but names no field");
-        }
+        MeterRule rule = Definitions.rule(state);
+        boolean isPlain = rule.filters().isEmpty() && rule.expression() == null && rule.folding() == null;
         Instant archived = state.getArchivedFrom();
+        Integer groupsMax = state.getGroupsMax();
         return new Meter(
                 state.getTenantId(),
                 state.getMeterKey(),
                 state.getEventType(),
-                sums ? state.getValueField() : null,
+                isPlain ? rule.valueField() : null,
+                isPlain ? null : rule,
                 state.getDimensions(),
+                groupsMax == null ? 0 : groupsMax,
                 state.getGraceSeconds(),
                 micros(state.getEffectiveFrom()),
                 archived == null ? Long.MAX_VALUE : micros(archived),

@@ -2,6 +2,7 @@ package io.matrixplatform.streams.metering.meters;
 
 import io.matrixplatform.model.metering.Dimensions;
 import io.matrixplatform.streams.metering.facts.Payload;
+import io.matrixplatform.streams.metering.meters.Series.Cap;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class MeterGroup {
     private static final int SERIES_KEPT = 10_000;
+
+    /** What stands for each dimension of what was beyond a meter's number of groups. */
+    static final String OTHER = "(other)";
 
     private final String tenantId;
     private final List<String> dimensions;
@@ -53,8 +57,24 @@ final class MeterGroup {
         }
         String json = Dimensions.of(named).toJson();
         return meters.stream()
-                .map(meter -> new Series(tenantId, values.subscriptionId, meter.key(), json, meter.graceSeconds()))
+                .map(meter -> new Series(
+                        tenantId,
+                        values.subscriptionId,
+                        meter.key(),
+                        json,
+                        meter.graceSeconds(),
+                        meter.rule() == null ? null : meter.rule().folding(),
+                        cap(meter)))
                 .toList();
+    }
+
+    private static @Nullable Cap cap(Meter meter) {
+        if (meter.groupsMax() == 0) {
+            return null;
+        }
+        Map<String, String> other = new TreeMap<>();
+        meter.dimensions().forEach(name -> other.put(name, OTHER));
+        return new Cap(meter.groupsMax(), Dimensions.of(other).toJson());
     }
 
     /** By content; a record would compare its array by identity. */

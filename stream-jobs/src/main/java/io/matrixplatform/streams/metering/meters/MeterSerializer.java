@@ -23,10 +23,12 @@ public final class MeterSerializer extends StreamSerializer<Meter> {
         writeText(meter.key(), out);
         writeText(meter.eventType(), out);
         writeText(meter.summed(), out);
+        RuleWire.write(meter.rule(), out);
         out.writeInt(meter.dimensions().size());
         for (String dimension : meter.dimensions()) {
             writeText(dimension, out);
         }
+        out.writeInt(meter.groupsMax());
         out.writeInt(meter.graceSeconds());
         out.writeLong(meter.effectiveFrom());
         out.writeLong(meter.archivedFrom());
@@ -40,7 +42,9 @@ public final class MeterSerializer extends StreamSerializer<Meter> {
                 readPresentText(in),
                 readPresentText(in),
                 readText(in),
+                RuleWire.read(in),
                 readDimensions(in),
+                in.readInt(),
                 in.readInt(),
                 in.readLong(),
                 in.readLong(),

@@ -11,6 +11,7 @@ import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BundleSlices extends AbstractStreamOperator<SliceBundle>
         implements OneInputStreamOperator<Measurement, SliceBundle> {
+    /** Bundles of which it is still to be decided whether their dimensions are kept apart. */
+    public static final OutputTag<SliceBundle> CAPPED = new OutputTag<>("capped", SliceBundle.TYPE);
+
     private static final int MINUTES_PER_SLICE = 15;
     private static final int IDS_KEPT = 20_000;
 
@@ -61,7 +65,8 @@ public final class BundleSlices extends AbstractStreamOperator<SliceBundle>
     @Override
     public void processElement(StreamRecord<Measurement> element) {
         Measurement measurement = element.getValue();
-        long start = Math.floorDiv(measurement.minute(), MINUTES_PER_SLICE) * MINUTES_PER_SLICE;
+        long minute = measurement.minute();
+        long start = Math.floorDiv(minute, MINUTES_PER_SLICE) * MINUTES_PER_SLICE;
         bundles.computeIfAbsent(new Name(measurement.series(), start), this::begin)
                 .add(measurement);
         if (bundles.size() >= slicesMax) {
@@ -101,7 +106,11 @@ public final class BundleSlices extends AbstractStreamOperator<SliceBundle>
 
     private void passOn() {
         for (SliceBundle bundle : bundles.values()) {
-            output.collect(new StreamRecord<>(bundle));
+            if (bundle.series().cap() == null) {
+                output.collect(new StreamRecord<>(bundle));
+            } else {
+                output.collect(CAPPED, new StreamRecord<>(bundle));
+            }
         }
         bundles.clear();
     }

@@ -6,6 +6,7 @@ import io.matrixplatform.events.metering.UsageLedgerEntry;
 import io.matrixplatform.events.metering.UsageRollup;
 import io.matrixplatform.model.metering.Quantity;
 import io.matrixplatform.model.metering.Slice;
+import io.matrixplatform.model.time.TimeWindow;
 import io.matrixplatform.streams.platform.Outgoing;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Totals to the records that say them: cumulative, with a deterministic id and an order number. */
 final class Conclusions {
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
     private Conclusions() {}
 
     /** Passes on what changed since the last time. */
@@ -37,7 +40,7 @@ final class Conclusions {
     }
 
     private static Outgoing ledgerEntry(Slice slice, Tally tally, long orderNumber) {
-        Quantity quantity = tally.quantity();
+        Quantity quantity = tally.quantity(new TimeWindow(slice.start(), slice.end()));
         UsageLedgerEntry entry = new UsageLedgerEntry();
         entry.setSliceId(slice.id());
         entry.setTenantId(slice.tenantId());
@@ -47,13 +50,14 @@ final class Conclusions {
         entry.setSliceStart(slice.start());
         entry.setQuantity(quantity.toWire());
         entry.setQuantityLong(asLong(quantity));
+        entry.setFold(tally.fold());
         entry.setFactCount(tally.facts());
         entry.setOrderNumber(orderNumber);
         return Outgoing.of(Topics.METERING_USAGE_LEDGER, entry.getSliceId(), entry);
     }
 
     private static Outgoing rollup(Slice slice, Instant minute, Tally tally, long orderNumber) {
-        Quantity quantity = tally.quantity();
+        Quantity quantity = tally.quantity(new TimeWindow(minute, minute.plus(MINUTE)));
         UsageRollup rollup = new UsageRollup();
         rollup.setRollupId(slice.rollupId(minute));
         rollup.setTenantId(slice.tenantId());
@@ -63,13 +67,14 @@ final class Conclusions {
         rollup.setMinuteStart(minute);
         rollup.setQuantity(quantity.toWire());
         rollup.setQuantityLong(asLong(quantity));
+        rollup.setFold(tally.fold());
         rollup.setFactCount(tally.facts());
         rollup.setOrderNumber(orderNumber);
         return Outgoing.of(Topics.METERING_USAGE_ROLLUPS, rollup.getRollupId(), rollup);
     }
 
     private static Outgoing lateUsage(Slice slice, LocalDate recordedOn, Tally tally, long orderNumber) {
-        Quantity quantity = tally.quantity();
+        Quantity quantity = tally.quantity(new TimeWindow(slice.start(), slice.end()));
         LateUsage late = new LateUsage();
         late.setLateUsageId(slice.lateUsageId(recordedOn));
         late.setTenantId(slice.tenantId());
@@ -80,6 +85,7 @@ final class Conclusions {
         late.setRecordedOn(recordedOn);
         late.setQuantity(quantity.toWire());
         late.setQuantityLong(asLong(quantity));
+        late.setFold(tally.fold());
         late.setFactCount(tally.facts());
         late.setOrderNumber(orderNumber);
         return Outgoing.of(Topics.METERING_LATE_USAGE, late.getLateUsageId(), late);

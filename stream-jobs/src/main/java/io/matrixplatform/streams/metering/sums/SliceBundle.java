@@ -1,6 +1,7 @@
 package io.matrixplatform.streams.metering.sums;
 
 import io.matrixplatform.model.metering.Slice;
+import io.matrixplatform.model.metering.folds.Observation;
 import io.matrixplatform.streams.metering.meters.Measurement;
 import io.matrixplatform.streams.metering.meters.Series;
 import io.matrixplatform.streams.metering.meters.SeriesWire;
@@ -17,6 +18,8 @@ import org.apache.flink.core.memory.DataOutputView;
 
 /** What one subtask measured for one slice in a short while. Mutable until it is passed on. */
 public final class SliceBundle {
+    private static final int MINUTES_PER_DAY = 1_440;
+
     public static final TypeInformation<SliceBundle> TYPE = StreamType.of(new Serializer());
 
     /** One minute, on time or late on one day. */
@@ -44,6 +47,24 @@ public final class SliceBundle {
         return sliceId;
     }
 
+    /** What the number of groups is counted by: tenant, meter and UTC day. */
+    public String groupsKey() {
+        return series.tenantId() + '/' + series.meterKey() + '/' + Math.floorDiv(startMinute, MINUTES_PER_DAY);
+    }
+
+    /** The same where it is decided under which dimensions it is counted. */
+    SliceBundle under(String dimensions) {
+        Series decided = series.under(dimensions);
+        SliceBundle bundle = new SliceBundle(
+                dimensions.equals(series.dimensions())
+                        ? sliceId
+                        : sliceOf(decided, startMinute).id(),
+                decided,
+                startMinute);
+        bundle.parts.addAll(parts);
+        return bundle;
+    }
+
     Series series() {
         return series;
     }
@@ -58,7 +79,13 @@ public final class SliceBundle {
 
     void add(Measurement measurement) {
         int minuteOfSlice = (int) (measurement.minute() - startMinute);
-        tally(minuteOfSlice, measurement.lateDay()).add(measurement.whole(), measurement.decimal(), 1);
+        Tally tally = tally(minuteOfSlice, measurement.lateDay());
+        Observation observation = measurement.observation();
+        if (observation == null) {
+            tally.add(measurement.whole(), measurement.decimal(), 1);
+        } else {
+            tally.add(observation);
+        }
     }
 
     private Tally tally(int minuteOfSlice, int lateDay) {
@@ -67,7 +94,7 @@ public final class SliceBundle {
                 return part.tally;
             }
         }
-        Part part = new Part(minuteOfSlice, lateDay, new Tally());
+        Part part = new Part(minuteOfSlice, lateDay, Tally.of(series.folding()));
         parts.add(part);
         return part.tally;
     }
@@ -94,9 +121,10 @@ public final class SliceBundle {
         @Override
         public SliceBundle deserialize(DataInputView in) throws IOException {
             SliceBundle bundle = new SliceBundle(Wire.readPresentText(in), SeriesWire.read(in), in.readLong());
+            boolean folded = bundle.series.folding() != null;
             int count = in.readInt();
             for (int i = 0; i < count; i++) {
-                bundle.parts.add(new Part(in.readByte(), in.readInt(), Tally.read(in)));
+                bundle.parts.add(new Part(in.readByte(), in.readInt(), Tally.read(folded, in)));
             }
             return bundle;
         }

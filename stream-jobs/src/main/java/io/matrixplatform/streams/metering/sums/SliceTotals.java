@@ -34,17 +34,20 @@ final class SliceTotals {
     }
 
     static SliceTotals startedBy(SliceBundle bundle) {
-        return new SliceTotals(bundle.series(), bundle.startMinute(), new Tally());
+        return new SliceTotals(
+                bundle.series(), bundle.startMinute(), Tally.of(bundle.series().folding()));
     }
 
     void add(SliceBundle bundle) {
         for (SliceBundle.Part part : bundle.parts()) {
-            byMinute.computeIfAbsent(part.minuteOfSlice(), minute -> new Tally())
+            byMinute.computeIfAbsent(part.minuteOfSlice(), minute -> Tally.of(series.folding()))
                     .add(part.tally());
             if (part.lateDay() == Measurement.ON_TIME) {
                 onTime.add(part.tally());
             } else {
-                lateByDay.computeIfAbsent(part.lateDay(), day -> new Tally()).add(part.tally());
+                lateByDay
+                        .computeIfAbsent(part.lateDay(), day -> Tally.of(series.folding()))
+                        .add(part.tally());
             }
         }
     }
@@ -98,10 +101,20 @@ final class SliceTotals {
         return copy;
     }
 
-    /** In state. */
+    /** In state. Layout 1 knew counts and sums alone. */
     public static final class Serializer extends StreamSerializer<SliceTotals> {
         public Serializer() {
             super(SliceTotals.class);
+        }
+
+        @Override
+        protected int layout() {
+            return 2;
+        }
+
+        @Override
+        protected SliceTotals deserialize(int layout, DataInputView in) throws IOException {
+            return read(layout == 1 ? SeriesWire.readPlain(in) : SeriesWire.read(in), in);
         }
 
         @Override
@@ -125,9 +138,14 @@ final class SliceTotals {
 
         @Override
         public SliceTotals deserialize(DataInputView in) throws IOException {
-            SliceTotals totals = new SliceTotals(SeriesWire.read(in), in.readLong(), Tally.read(in));
-            read(totals.byMinute, in);
-            read(totals.lateByDay, in);
+            return read(SeriesWire.read(in), in);
+        }
+
+        private static SliceTotals read(Series series, DataInputView in) throws IOException {
+            boolean folded = series.folding() != null;
+            SliceTotals totals = new SliceTotals(series, in.readLong(), Tally.read(folded, in));
+            read(totals.byMinute, folded, in);
+            read(totals.lateByDay, folded, in);
             return totals;
         }
 
@@ -139,10 +157,10 @@ final class SliceTotals {
             }
         }
 
-        private static void read(Map<Integer, Tally> tallies, DataInputView in) throws IOException {
+        private static void read(Map<Integer, Tally> tallies, boolean folded, DataInputView in) throws IOException {
             int count = in.readInt();
             for (int i = 0; i < count; i++) {
-                tallies.put(in.readInt(), Tally.read(in));
+                tallies.put(in.readInt(), Tally.read(folded, in));
             }
         }
     }

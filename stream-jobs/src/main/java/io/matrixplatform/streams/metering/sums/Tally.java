@@ -1,14 +1,24 @@
 package io.matrixplatform.streams.metering.sums;
 
+import static java.util.Objects.requireNonNull;
+
 import io.matrixplatform.model.metering.Quantity;
+import io.matrixplatform.model.metering.folds.Fold;
+import io.matrixplatform.model.metering.folds.Folding;
+import io.matrixplatform.model.metering.folds.Observation;
+import io.matrixplatform.model.time.TimeWindow;
 import io.matrixplatform.streams.platform.Wire;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 import org.jspecify.annotations.Nullable;
 
-/** A running sum, exact, and how many facts are in it. Mutable; a {@code long} until that is not enough. */
+/**
+ * A running sum, exact, or what is folded instead, and how many facts are in it. Mutable; a {@code long} until that is not
+ * enough.
+ */
 final class Tally {
     private static final BigDecimal SMALLEST_STEP = BigDecimal.ONE.movePointLeft(Quantity.SCALE);
 
@@ -18,8 +28,30 @@ final class Tally {
 
     private long whole;
     private @Nullable BigDecimal decimal;
+    private final @Nullable Fold fold;
     private long facts;
     private boolean changed;
+
+    /** A sum. */
+    Tally() {
+        this.fold = null;
+    }
+
+    private Tally(@Nullable Fold fold) {
+        this.fold = fold;
+    }
+
+    /** @param folding null for a sum */
+    static Tally of(@Nullable Folding folding) {
+        return folding == null ? new Tally() : new Tally(folding.start());
+    }
+
+    /** For a fold. */
+    void add(Observation observation) {
+        requireNonNull(fold, "fold").add(observation);
+        facts++;
+        changed = true;
+    }
 
     void add(long addedWhole, @Nullable BigDecimal addedDecimal, long addedFacts) {
         long sum = whole + addedWhole;
@@ -36,6 +68,9 @@ final class Tally {
     }
 
     void add(Tally other) {
+        if (fold != null) {
+            fold.merge(requireNonNull(other.fold, "fold"));
+        }
         add(other.whole, other.decimal, other.facts);
     }
 
@@ -44,15 +79,28 @@ final class Tally {
     }
 
     /**
-     * The sum. One that has more digits than the contracts can say is answered as the largest they can, whatever order the
+     * The sum, or what the fold comes to. One that has more digits than the contracts can say is answered as the largest they can, whatever order the
      * facts came in: absurd on its face, and no tenant can stop everyone's metering with it. The state stays exact.
+     *
+     * @param window that it is about
      */
-    Quantity quantity() {
+    Quantity quantity(TimeWindow window) {
+        if (fold != null) {
+            return bounded(fold.result(window).quantity());
+        }
         if (decimal == null) {
             return Quantity.of(whole);
         }
-        BigDecimal sum = decimal.add(BigDecimal.valueOf(whole));
-        return new Quantity(sum.min(LARGEST).max(LARGEST.negate()));
+        return bounded(decimal.add(BigDecimal.valueOf(whole)));
+    }
+
+    private static Quantity bounded(BigDecimal quantity) {
+        return new Quantity(quantity.min(LARGEST).max(LARGEST.negate()));
+    }
+
+    /** The bytes of the fold; null of a sum. */
+    @Nullable ByteBuffer fold() {
+        return fold == null ? null : ByteBuffer.wrap(fold.toBytes());
     }
 
     long facts() {
@@ -72,7 +120,7 @@ final class Tally {
     }
 
     Tally copy() {
-        Tally copy = new Tally();
+        Tally copy = new Tally(fold == null ? null : fold.copy());
         copy.whole = whole;
         copy.decimal = decimal;
         copy.facts = facts;
@@ -84,13 +132,20 @@ final class Tally {
         out.writeLong(whole);
         Wire.writeDecimal(decimal, out);
         Wire.writeNumber(facts, out);
+        if (fold != null) {
+            Wire.writeBytes(fold.toBytes(), out);
+        }
     }
 
-    static Tally read(DataInputView in) throws IOException {
-        Tally tally = new Tally();
-        tally.whole = in.readLong();
-        tally.decimal = Wire.readDecimal(in);
-        tally.facts = Wire.readNumber(in);
+    /** @param folded whether it is no sum */
+    static Tally read(boolean folded, DataInputView in) throws IOException {
+        long whole = in.readLong();
+        BigDecimal decimal = Wire.readDecimal(in);
+        long facts = Wire.readNumber(in);
+        Tally tally = folded ? new Tally(Fold.fromBytes(Wire.readPresentBytes(in))) : new Tally();
+        tally.whole = whole;
+        tally.decimal = decimal;
+        tally.facts = facts;
         return tally;
     }
 }

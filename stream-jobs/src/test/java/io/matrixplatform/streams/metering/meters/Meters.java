@@ -1,5 +1,6 @@
 package io.matrixplatform.streams.metering.meters;
 
+import io.matrixplatform.model.metering.measures.MeterRule;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,13 @@ public final class Meters {
     private Meters() {}
 
     public static Meter meter(String tenant, String key, String eventType, @Nullable String summed) {
-        return new Meter(tenant, key, eventType, summed, List.of("model", "route"), 3_600, 0, Long.MAX_VALUE, 1);
+        return new Meter(
+                tenant, key, eventType, summed, null, List.of("model", "route"), 0, 3_600, 0, Long.MAX_VALUE, 1);
+    }
+
+    /** One that a tenant defined, over events of its own; grouped by nothing. */
+    public static Meter ruled(String tenant, String key, String eventType, MeterRule rule) {
+        return new Meter(tenant, key, eventType, null, rule, List.of(), 0, 3_600, 0, Long.MAX_VALUE, 1);
     }
 
     static Meter withVersion(Meter meter, long version, int graceSeconds) {
@@ -23,7 +30,9 @@ public final class Meters {
                 meter.key(),
                 meter.eventType(),
                 meter.summed(),
+                meter.rule(),
                 meter.dimensions(),
+                meter.groupsMax(),
                 graceSeconds,
                 meter.effectiveFrom(),
                 meter.archivedFrom(),
@@ -36,7 +45,9 @@ public final class Meters {
                 meter.key(),
                 meter.eventType(),
                 meter.summed(),
+                meter.rule(),
                 meter.dimensions(),
+                meter.groupsMax(),
                 meter.graceSeconds(),
                 effectiveFrom,
                 archivedFrom,

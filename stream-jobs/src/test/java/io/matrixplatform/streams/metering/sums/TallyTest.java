@@ -3,8 +3,11 @@ package io.matrixplatform.streams.metering.sums;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.matrixplatform.model.metering.Quantity;
+import io.matrixplatform.model.time.TimeWindow;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -17,6 +20,8 @@ import org.apache.flink.core.memory.DataOutputSerializer;
 import org.junit.jupiter.api.Test;
 
 class TallyTest {
+    private static final TimeWindow HOUR = TimeWindow.containing(Instant.EPOCH, Duration.ofHours(1));
+
     @Property
     void isExactInWhateverOrder(
             @ForAll List<Long> whole,
@@ -30,7 +35,7 @@ class TallyTest {
         whole.forEach(each -> tally.add(each, null, 1));
         decimals.forEach(each -> tally.add(0, each, 1));
 
-        assertThat(tally.quantity().value()).isEqualByComparingTo(expected);
+        assertThat(tally.quantity(HOUR).value()).isEqualByComparingTo(expected);
         assertThat(tally.facts()).isEqualTo(whole.size() + decimals.size());
     }
 
@@ -41,7 +46,7 @@ class TallyTest {
         tally.add(Long.MAX_VALUE, null, 1);
         tally.add(2, null, 1);
 
-        assertThat(tally.quantity().toString()).isEqualTo("18446744073709551616");
+        assertThat(tally.quantity(HOUR).toString()).isEqualTo("18446744073709551616");
     }
 
     @Test
@@ -51,11 +56,11 @@ class TallyTest {
         tally.add(0, large, 1);
         tally.add(0, large, 1);
 
-        assertThat(tally.quantity().value()).isGreaterThan(large);
+        assertThat(tally.quantity(HOUR).value()).isGreaterThan(large);
 
         tally.add(0, large.negate(), 1);
 
-        assertThat(tally.quantity().value()).isEqualByComparingTo(large);
+        assertThat(tally.quantity(HOUR).value()).isEqualByComparingTo(large);
     }
 
     @Test
@@ -65,9 +70,9 @@ class TallyTest {
         DataOutputSerializer out = new DataOutputSerializer(64);
 
         tally.write(out);
-        Tally back = Tally.read(new DataInputDeserializer(out.getCopyOfBuffer()));
+        Tally back = Tally.read(false, new DataInputDeserializer(out.getCopyOfBuffer()));
 
-        assertThat(back.quantity()).isEqualTo(tally.quantity());
+        assertThat(back.quantity(HOUR)).isEqualTo(tally.quantity(HOUR));
         assertThat(back.facts()).isEqualTo(300);
         assertThat(back.takeChanged()).isFalse();
     }
