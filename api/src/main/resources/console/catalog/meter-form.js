@@ -9,6 +9,7 @@ import {failureNotice, field, form, notice} from '../elements/form.js';
 import {timeChart} from '../elements/time-chart.js';
 import {toast} from '../elements/toast.js';
 import {list} from '../access/key-forms.js';
+import {AGGREGATIONS, boundOf, filtersOf} from './aggregations.js';
 import {session} from '../shell/session.js';
 
 const API_CALL = 'io.matrixplatform.api-call.v1';
@@ -19,18 +20,29 @@ export function defineMeter(done) {
     const key = field('key', 'Key', {required: true, mono: true, placeholder: 'calls.by_model', autofocus: true, hint: 'How queries and invoices name it: lower-case words of letters, digits and _, joined by dots.'});
     const unit = field('unit', 'Unit', {required: true, placeholder: 'call', maxlength: '50'});
     const type = field('event_type', 'Facts of the type', {required: true, mono: true, value: API_CALL});
-    const aggregation = field('aggregation', 'Aggregation', {choices: [['COUNT', 'Count facts'], ['SUM', 'Sum a measure']], value: 'COUNT'});
-    const value = field('value_field', 'Measure', {mono: true, placeholder: 'input_tokens'});
+    const aggregation = field('aggregation', 'Aggregation', {choices: Object.entries(AGGREGATIONS).map(([name, {title}]) => [name, title]), value: 'COUNT', hint: AGGREGATIONS.COUNT.about});
+    const percentile = field('percentile', 'Percentile', {inputmode: 'decimal', placeholder: '99.9', hint: 'Above 0 and below 100, with at most 3 decimals.'});
+    const value = field('value_field', 'Field', {mono: true, placeholder: 'input_tokens', hint: 'A fact without it adds nothing.'});
+    const expression = field('expression', 'or an expression', {mono: true, placeholder: '(input_tokens + 4 * output_tokens) / 1000', maxlength: '500', hint: 'Instead of a field: + - * /, parentheses, min, max, floor, ceil over measures. Exact, rounded once to 18 decimals.'});
+    const filters = field('filters', 'Only facts where', {rows: 2, mono: true, placeholder: 'status in 200, 201\napp_id exists', hint: 'One condition a line: FIELD in A, B · FIELD not in A, B · FIELD exists · FIELD absent. All must hold.'});
     const dimensions = field('dimensions', 'Group by', {mono: true, placeholder: 'model, status', hint: 'At most 8 fields, separated by commas.'});
+    const groups = field('groups_max', 'Groups kept apart a day', {inputmode: 'numeric', placeholder: '1000', hint: 'At most 10000. What comes beyond is counted as (other); the total stays exact.'});
     const grace = field('grace', 'Late after', {choices: GRACES, value: 'PT1H', hint: 'Facts that come later than this after their quarter hour go to the late lane.'});
     const description = field('description', 'Description', {maxlength: '500', placeholder: 'What it is for'});
-    const sums = () => aggregation.value === 'SUM';
-    const toggle = () => { value.hidden = !sums(); };
+    const valued = () => aggregation.value !== 'COUNT';
+    const toggle = () => {
+        value.hidden = !valued();
+        expression.hidden = !valued();
+        percentile.hidden = aggregation.value !== 'PERCENTILE';
+        aggregation.explain(AGGREGATIONS[aggregation.value].about);
+    };
     aggregation.control.addEventListener('change', toggle);
     toggle();
     const read = () => ({
         key: key.value.trim(), event_type: type.value.trim(), aggregation: aggregation.value, unit: unit.value.trim(),
-        value_field: sums() ? value.value.trim() || null : null, dimensions: list(dimensions.value), grace: grace.value,
+        value_field: valued() ? value.value.trim() || null : null, expression: valued() ? expression.value.trim() || null : null,
+        percentile: aggregation.value === 'PERCENTILE' ? percentile.value.trim() || null : null, filters: filtersOf(filters.value),
+        dimensions: list(dimensions.value), groups_max: groups.value.trim() || null, grace: grace.value,
         description: description.value.trim() || null,
     });
     const preview = h('div', {'aria-live': 'polite'});
@@ -45,7 +57,7 @@ export function defineMeter(done) {
         look.disabled = false;
     }}, 'Preview on the last hour');
     return openDialog('Define a meter', close => [
-        form([[key, unit], type, [aggregation, value], [dimensions, grace], description, h('div.field', h('div.actions', look), preview)], 'Define meter', async () => {
+        form([[key, unit], type, [aggregation, percentile], [value, expression], filters, [dimensions, groups], [grace, description], h('div.field', h('div.actions', look), preview)], 'Define meter', async () => {
             await api.post('/v1/meters', read(), {query: session.scope});
             toast('Defined. It counts from the next full minute on.');
             done();
@@ -55,11 +67,11 @@ export function defineMeter(done) {
 }
 
 function previewOf(preview) {
-    const {series, groups, samples, quantity, unit, fact_count: counted, facts, lacking, complete} = preview;
+    const {series, groups, samples, quantity, unit, fact_count: counted, facts, lacking, filtered, error, complete} = preview;
     if (counted === 0) {
-        return notice('plain', facts === 0 ? 'No fact of this type was recorded in the last hour.' : `None of the ${grouped(String(facts))} facts of the last hour would have counted${lacking > 0 ? ': they lack the measure' : ''}.`);
+        return notice('plain', facts === 0 ? 'No fact of this type was recorded in the last hour.' : `None of the ${grouped(String(facts))} facts of the last hour would have counted${lacking > 0 ? `; ${grouped(String(lacking))} lack the value` : ''}${filtered > 0 ? `; ${grouped(String(filtered))} do not pass the filters` : ''}.`);
     }
-    return h('div.stack', h('p', h('strong', `${grouped(quantity)} ${unit}`), ` in ${complete ? 'the last hour' : 'the newest part of the last hour'} would have counted, from ${grouped(String(counted))} facts`, lacking > 0 && `; ${grouped(String(lacking))} lack the measure`, '.'),
+    return h('div.stack', h('p', h('strong', `${grouped(quantity)} ${unit}`), ` in ${complete ? 'the last hour' : 'the newest part of the last hour'} would have counted, from ${grouped(String(counted))} facts`, lacking > 0 && `; ${grouped(String(lacking))} lack the value`, filtered > 0 && `; ${grouped(String(filtered))} do not pass the filters`, '.', error && ` ${boundOf(error)}`),
         timeChart({
             times: series.map(({minute}) => Date.parse(minute)), step: MINUTE, height: 130, legend: false, label: 'Preview, per minute',
             series: [{name: unit, values: series.map(point => point.quantity), colour: 1, kind: 'bars', format: grouped}],

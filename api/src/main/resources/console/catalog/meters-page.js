@@ -9,6 +9,7 @@ import {link} from '../shell/navigation.js';
 import {Page} from '../shell/page.js';
 import {session} from '../shell/session.js';
 import {may} from '../access/scopes.js';
+import {AGGREGATIONS} from './aggregations.js';
 import {defineMeter} from './meter-form.js';
 
 /** What is counted: the predefined meters and the tenant's own. */
@@ -29,7 +30,7 @@ class MetersPage extends Page {
         if (meters.length === 0) return emptyState('No meters', 'Define one to count what your programs send.');
         return table('Meters', [
             {name: 'Key', cell: meter => h('div', h('a.primary-line.mono', {href: link(`/usage?meter=${encodeURIComponent(meter.key)}`)}, meter.key), h('div.second-line', meter.description || meter.event_type))},
-            {name: 'Counts', cell: meter => (meter.aggregation.toUpperCase() === 'COUNT' ? 'Facts' : h('span', 'Sum of ', h('code', meter.value_field)))},
+            {name: 'Counts', cell: counts},
             {name: 'Grouped by', cell: ({dimensions}) => (dimensions.length ? h('div.chips', dimensions.map(name => h('span.chip', name))) : h('span.muted', 'nothing'))},
             {name: 'Unit', cell: ({unit}) => unit},
             {name: 'Counts from', cell: ({effective_from: at, predefined}) => (predefined ? h('span.muted', 'always') : h('time-stamp', {at}))},
@@ -66,6 +67,12 @@ class MetersPage extends Page {
             this.#section.reload();
         }
     }
+}
+
+function counts({aggregation, percentile, value_field: field, expression, filters}) {
+    const {short} = AGGREGATIONS[aggregation];
+    const what = aggregation === 'COUNT' ? short : h('span', `${percentile ?? ''} ${short} `.trimStart(), h('code', field ?? expression));
+    return filters.length === 0 ? what : h('div', what, h('div.second-line', filters.map(one => `${one.field} ${one.operator.toLowerCase().replace('_', ' ')} ${one.values.join(', ')}`.trim()).join('; ')));
 }
 
 function isArchived({archived_from: from}) {

@@ -3,10 +3,11 @@ import {freshId, h, icon, put} from '../platform/dom.js';
 /**
  * A labelled control. Options: type, value, hint, required, choices [[value, text]], placeholder, mono, autocomplete, rows, …
  *
- * @return the element, with `name`, `value` and `fault(text)`
+ * @return the element, with `name`, `value`, `fault(text)` and `explain(hint)`
  */
 export function field(name, label, options = {}) {
-    const {hint, choices, rows, mono, autofocus, ...attributes} = options;
+    const {hint: first, choices, rows, mono, autofocus, ...attributes} = options;
+    let hint = first;
     const id = freshId(name);
     const shared = {id, name, ...attributes, autofocus, 'aria-describedby': `${id}-about`};
     const control = choices
@@ -25,6 +26,10 @@ export function field(name, label, options = {}) {
         about.className = text ? 'fault' : 'hint';
         about.hidden = !text && !hint;
         put(about, text || hint);
+    };
+    element.explain = text => {
+        hint = text;
+        element.fault('');
     };
     Object.defineProperty(element, 'value', {get: () => control.value, set: value => { control.value = value; }});
     return element;

@@ -18,8 +18,10 @@ export function windowsFor({length}) {
 /**
  * Rows of the API as series: a group per value of the dimension, the greatest first, those that would be too many put together
  * as "other". Windows without usage are zero.
+ *
+ * @param whole of a meter whose windows do not add up: {all, groups}, the rows of the whole time, and of its groups
  */
-export function arrange({data}, group, from, to, step) {
+export function arrange({data}, group, from, to, step, whole) {
     const times = Array.from({length: Math.round((to - from) / step)}, (_, index) => from + index * step);
     const byName = new Map();
     for (const {start, dimensions, quantity, fact_count: facts} of data) {
@@ -31,11 +33,24 @@ export function arrange({data}, group, from, to, step) {
         known.at.set(time, add(known.at.get(time) ?? '0', quantity));
         byName.set(name, known);
     }
+    if (whole) return arrangeWhole(byName, times, group, whole);
     const sorted = [...byName.values()].sort((one, other) => compare(other.total, one.total));
     const groups = sorted.length > SHOWN + 1 ? [...sorted.slice(0, SHOWN), together(sorted.slice(SHOWN))] : sorted;
     return {
         times, total: sum(groups.map(({total}) => total)),
         groups: groups.map(({at, ...rest}) => ({...rest, values: times.map(time => at.get(time) ?? '0')})),
+    };
+}
+
+function arrangeWhole(byName, times, group, {all, groups}) {
+    const named = groups.map(({dimensions, quantity, fact_count: facts}) => {
+        const name = group ? dimensions[group] ?? '' : 'Usage';
+        const at = byName.get(name)?.at ?? new Map();
+        return {name, total: quantity, facts: String(facts), values: times.map(time => at.get(time) ?? null)};
+    });
+    return {
+        times, total: all[0]?.quantity ?? '0', error: all[0]?.error ?? null,
+        groups: named.sort((one, other) => compare(other.total, one.total)).slice(0, SHOWN),
     };
 }
 

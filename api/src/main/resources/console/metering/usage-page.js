@@ -12,6 +12,7 @@ import {timeChart} from '../elements/time-chart.js';
 import {here, keep} from '../shell/navigation.js';
 import {Page} from '../shell/page.js';
 import {session} from '../shell/session.js';
+import {boundOf, isAdditive} from '../catalog/aggregations.js';
 import {arrange, WINDOWS, windowsFor} from './usage-data.js';
 
 const ROWS_SHOWN = 60;
@@ -91,32 +92,33 @@ class UsagePage extends Page {
         const {meter, group, filter, range, window} = this.#choice;
         const step = WINDOWS[window].step;
         const {from, to} = bounds({...range, step: Math.max(step, range.step)});
-        const report = await api.get('/v1/usage', {
-            meter, from: rfc(from), to: rfc(to), window, group_by: group, filter, ...session.scope,
-        }, {signal});
-        return {...arrange(report, group, from, to, step), meter, group, step, bounds: [from, to], unit: report.unit, rows: report.data};
+        const ask = parts => api.get('/v1/usage', {meter, from: rfc(from), to: rfc(to), window, group_by: group, filter, ...session.scope, ...parts}, {signal});
+        const additive = isAdditive(this.#meter?.aggregation);
+        const [report, groups, all] = await Promise.all([ask({}), additive ? null : ask({window: 'total'}), additive || !group ? null : ask({window: 'total', group_by: ''})]);
+        const whole = groups && {groups: groups.data, all: (all ?? groups).data};
+        return {...arrange(report, group, from, to, step, whole), additive, meter, group, step, bounds: [from, to], unit: report.unit, rows: report.data};
     }
 
     #report(report) {
-        const {groups, total, times, step, unit} = report;
+        const {groups, total, times, step, unit, additive, error} = report;
         if (groups.length === 0) {
             return h('section.card', emptyState('No usage in this range', 'Nothing was counted by this meter with this filter. A meter counts what is recorded after it was defined.'));
         }
         const greatest = groups.reduce((most, one) => (compare(one.total, most) > 0 ? one.total : most), '0');
         return h('div.stack',
-            h('section.card', h('header.plain', h('h2', h('span.number', grouped(total)), h('small', unit)), h('div.actions',
+            h('section.card', h('header.plain', h('h2', h('span.number', grouped(total)), h('small', unit), error && h('small', ` ${boundOf(error)}`)), h('div.actions',
                 h('button.button', {type: 'button', onclick: () => this.#save(report)}, icon('download'), 'Download CSV'))),
             h('div.body', timeChart({
                 times, step, bounds: report.bounds, height: 280, legend: groups.length > 1, label: `${report.meter} over time, ${grouped(total)} ${unit} in all`,
-                series: groups.map(({name, values}, index) => ({name: name || '(none)', values, colour: (index % 8) + 1, kind: 'bars', format: grouped})),
+                series: groups.map(({name, values}, index) => ({name: name || '(none)', values, colour: (index % 8) + 1, kind: additive ? 'bars' : 'line', format: grouped})),
             }))),
             h('section.card', h('header.plain', h('h2', report.group ? `By ${report.group}` : 'Total')), table('Usage by group', [
                 {name: report.group || 'Usage', cell: ({name}) => h('span.primary-line', report.group ? name || '(none)' : report.meter)},
                 {name: 'Share', share: true, cell: one => shareBar(one.total, greatest, `var(--series-${(groups.indexOf(one) % 8) + 1})`)},
-                {name: 'Part', number: true, cell: one => percent(one.total, total) ?? '–'},
+                additive ? {name: 'Part', number: true, cell: one => percent(one.total, total) ?? '–'} : null,
                 {name: unit, number: true, cell: one => grouped(one.total)},
                 {name: 'Facts', number: true, cell: ({facts}) => grouped(facts)},
-            ], groups)),
+            ].filter(Boolean), groups)),
             h('section.card', h('header.plain', h('h2', 'Windows')), table('Usage by window', [
                 {name: 'Start', cell: ({start}) => h('time-stamp', {at: start})},
                 report.group ? {name: report.group, cell: ({dimensions}) => dimensions[report.group] || '(none)'} : null,

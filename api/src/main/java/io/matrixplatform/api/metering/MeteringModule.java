@@ -60,7 +60,7 @@ public final class MeteringModule {
         environment.lifecycle().manage(ends);
         projections.forEach(environment.lifecycle()::manage);
 
-        Ledger ledger = new Ledger(platform.jdbi());
+        Ledger ledger = new Ledger(platform.jdbi(), platform.clock());
         progress = new ProgressReports(platform.jdbi());
         pinot = new PinotBroker(config.pinotBroker(), config.pinotTimeout());
         environment.lifecycle().manage(pinot);

@@ -10,7 +10,9 @@ import io.matrixplatform.events.metering.UsageLedgerEntry;
 import io.matrixplatform.events.metering.UsageRollup;
 import io.matrixplatform.events.registry.RecordEncoder;
 import io.matrixplatform.model.metering.Slice;
+import io.matrixplatform.model.metering.folds.Fold;
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -23,6 +25,11 @@ public final class Conclusions {
     private Conclusions() {}
 
     public static ConsumerRecord<byte[], byte[]> ledger(Slice slice, String quantity, long facts, long orderNumber) {
+        return ledger(slice, quantity, null, facts, orderNumber);
+    }
+
+    public static ConsumerRecord<byte[], byte[]> ledger(
+            Slice slice, String quantity, @Nullable Fold fold, long facts, long orderNumber) {
         return onKafka(
                 Topics.METERING_USAGE_LEDGER,
                 UsageLedgerEntry.newBuilder()
@@ -34,6 +41,7 @@ public final class Conclusions {
                         .setSliceStart(slice.start())
                         .setQuantity(new BigDecimal(quantity).setScale(18))
                         .setQuantityLong(null)
+                        .setFold(fold == null ? null : ByteBuffer.wrap(fold.toBytes()))
                         .setFactCount(facts)
                         .setOrderNumber(orderNumber)
                         .build());
@@ -41,6 +49,11 @@ public final class Conclusions {
 
     public static ConsumerRecord<byte[], byte[]> late(
             Slice slice, LocalDate recordedOn, String quantity, long facts, long orderNumber) {
+        return late(slice, recordedOn, quantity, null, facts, orderNumber);
+    }
+
+    public static ConsumerRecord<byte[], byte[]> late(
+            Slice slice, LocalDate recordedOn, String quantity, @Nullable Fold fold, long facts, long orderNumber) {
         return onKafka(
                 Topics.METERING_LATE_USAGE,
                 LateUsage.newBuilder()
@@ -53,6 +66,7 @@ public final class Conclusions {
                         .setRecordedOn(recordedOn)
                         .setQuantity(new BigDecimal(quantity).setScale(18))
                         .setQuantityLong(null)
+                        .setFold(fold == null ? null : ByteBuffer.wrap(fold.toBytes()))
                         .setFactCount(facts)
                         .setOrderNumber(orderNumber)
                         .build());
@@ -61,6 +75,12 @@ public final class Conclusions {
     /** @param minute in the slice */
     public static ConsumerRecord<byte[], byte[]> rollup(
             Slice slice, Instant minute, String quantity, long facts, long orderNumber) {
+        return rollup(slice, minute, quantity, null, facts, orderNumber);
+    }
+
+    /** @param minute in the slice */
+    public static ConsumerRecord<byte[], byte[]> rollup(
+            Slice slice, Instant minute, String quantity, @Nullable Fold fold, long facts, long orderNumber) {
         return onKafka(
                 Topics.METERING_USAGE_ROLLUPS,
                 UsageRollup.newBuilder()
@@ -72,6 +92,7 @@ public final class Conclusions {
                         .setMinuteStart(minute)
                         .setQuantity(new BigDecimal(quantity).setScale(18))
                         .setQuantityLong(null)
+                        .setFold(fold == null ? null : ByteBuffer.wrap(fold.toBytes()))
                         .setFactCount(facts)
                         .setOrderNumber(orderNumber)
                         .build());

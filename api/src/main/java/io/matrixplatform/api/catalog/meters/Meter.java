@@ -6,6 +6,8 @@ import io.matrixplatform.api.platform.http.Versioned;
 import io.matrixplatform.model.ids.MeterId;
 import io.matrixplatform.model.ids.TenantId;
 import io.matrixplatform.model.metering.MeterKey;
+import io.matrixplatform.model.metering.folds.Aggregation;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -16,8 +18,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tenantId null for a predefined meter, which every tenant has
  * @param eventType CloudEvents type of the facts it counts
- * @param valueField the measure it sums; null when it counts
+ * @param percentile for example 99.9; of PERCENTILE alone
+ * @param valueField the field that has the value; null when it counts, or has an expression
+ * @param expression arithmetic over measures that gives the value; null when a field does
+ * @param filters all must hold for a fact to be counted
  * @param dimensions names of the fields it groups by, sorted
+ * @param groupsMax how many sets of values of the dimensions are kept apart per UTC day; what comes beyond is counted as
+ *     {@code (other)}. Null for no limit
  * @param grace how long after its slice's end a fact may be recorded and not be late
  * @param effectiveFrom facts recorded from this full minute on are counted
  * @param archivedFrom facts recorded from this full minute on are no longer counted; null while in use
@@ -30,8 +37,12 @@ public record Meter(
         MeterKey key,
         String eventType,
         Aggregation aggregation,
+        @Nullable BigDecimal percentile,
         @Nullable String valueField,
+        @Nullable String expression,
+        List<MeterFilter> filters,
         List<String> dimensions,
+        @Nullable Integer groupsMax,
         String unit,
         Duration grace,
         Instant effectiveFrom,
@@ -41,49 +52,43 @@ public record Meter(
         @JsonIgnore long version)
         implements Versioned {
     public Meter {
+        filters = List.copyOf(filters);
         dimensions = List.copyOf(dimensions);
+        percentile = percentile == null ? null : percentile.stripTrailingZeros();
     }
 
     /** Once archived, it stays as it was archived first. */
     Meter archived(Instant from) {
-        return archivedFrom == null
-                ? new Meter(
-                        id,
-                        tenantId,
-                        key,
-                        eventType,
-                        aggregation,
-                        valueField,
-                        dimensions,
-                        unit,
-                        grace,
-                        effectiveFrom,
-                        createdAt,
-                        from,
-                        description,
-                        version + 1)
-                : this;
+        return archivedFrom == null ? with(unit, description, from) : this;
     }
 
     /** What a person reads is different; what is counted never changes. */
     Meter edited(String newUnit, String newDescription) {
         return unit.equals(newUnit) && description.equals(newDescription)
                 ? this
-                : new Meter(
-                        id,
-                        tenantId,
-                        key,
-                        eventType,
-                        aggregation,
-                        valueField,
-                        dimensions,
-                        newUnit,
-                        grace,
-                        effectiveFrom,
-                        createdAt,
-                        archivedFrom,
-                        newDescription,
-                        version + 1);
+                : with(newUnit, newDescription, archivedFrom);
+    }
+
+    private Meter with(String newUnit, String newDescription, @Nullable Instant newArchivedFrom) {
+        return new Meter(
+                id,
+                tenantId,
+                key,
+                eventType,
+                aggregation,
+                percentile,
+                valueField,
+                expression,
+                filters,
+                dimensions,
+                groupsMax,
+                newUnit,
+                grace,
+                effectiveFrom,
+                createdAt,
+                newArchivedFrom,
+                newDescription,
+                version + 1);
     }
 
     @JsonProperty("predefined")
@@ -99,5 +104,11 @@ public record Meter(
     @JsonIgnore
     public int graceSeconds() {
         return Math.toIntExact(grace.toSeconds());
+    }
+
+    /** For the column. */
+    @JsonIgnore
+    public List<String> filterTexts() {
+        return filters.stream().map(MeterFilter::toJson).toList();
     }
 }

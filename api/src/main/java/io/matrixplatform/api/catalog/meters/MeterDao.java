@@ -4,6 +4,7 @@ import io.matrixplatform.model.ids.TenantId;
 import io.matrixplatform.model.metering.MeterKey;
 import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.sqlobject.config.RegisterColumnMapper;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
@@ -11,14 +12,16 @@ import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.jspecify.annotations.Nullable;
 
 @RegisterConstructorMapper(Meter.class)
+@RegisterColumnMapper(MeterFilter.Column.class)
 interface MeterDao {
     /** @return false if the tenant, or every tenant, already has a meter with this key */
     @SqlUpdate("""
             INSERT INTO catalog.meter
                    (id, tenant_id, key, event_type, aggregation, value_field, dimensions, unit, grace_seconds,
-                    effective_from, created_at, description, version)
+                    effective_from, created_at, description, version, percentile, expression, filters, groups_max)
             SELECT :id, :tenantId::uuid, :key, :eventType, :aggregation, :valueField, :dimensions, :unit,
-                   :graceSeconds, :effectiveFrom, :createdAt, :description, :version
+                   :graceSeconds, :effectiveFrom, :createdAt, :description, :version,
+                   :percentile, :expression, :filterTexts, :groupsMax
              WHERE NOT EXISTS (SELECT 1 FROM catalog.meter WHERE tenant_id IS NULL AND key = :key)
                 ON CONFLICT (tenant_id, key) DO NOTHING
             """)
@@ -27,7 +30,7 @@ interface MeterDao {
     @SqlQuery("""
             SELECT id, tenant_id, key, event_type, aggregation, value_field, dimensions, unit,
                    make_interval(secs => grace_seconds) AS grace, effective_from, created_at, archived_from,
-                   description, version
+                   description, version, percentile, expression, filters, groups_max
               FROM catalog.meter
              WHERE (tenant_id = :tenant OR tenant_id IS NULL)
                AND key = :key
@@ -38,7 +41,7 @@ interface MeterDao {
     @SqlQuery("""
             SELECT id, tenant_id, key, event_type, aggregation, value_field, dimensions, unit,
                    make_interval(secs => grace_seconds) AS grace, effective_from, created_at, archived_from,
-                   description, version
+                   description, version, percentile, expression, filters, groups_max
               FROM catalog.meter
              WHERE (tenant_id = :tenant OR tenant_id IS NULL)
                AND key = :key
@@ -68,7 +71,7 @@ interface MeterDao {
     @SqlQuery("""
             SELECT id, tenant_id, key, event_type, aggregation, value_field, dimensions, unit,
                    make_interval(secs => grace_seconds) AS grace, effective_from, created_at, archived_from,
-                   description, version
+                   description, version, percentile, expression, filters, groups_max
               FROM catalog.meter
              WHERE (tenant_id = :tenant OR tenant_id IS NULL)
                AND (:after::text IS NULL OR key > :after::text)

@@ -17,6 +17,7 @@ import io.matrixplatform.model.ids.MeterId;
 import io.matrixplatform.model.ids.TenantId;
 import io.matrixplatform.model.ids.TimeOrderedUuids;
 import io.matrixplatform.model.metering.MeterKey;
+import io.matrixplatform.model.metering.folds.Aggregation;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -57,8 +58,12 @@ public final class Meters {
                 wanted.key(),
                 wanted.eventType(),
                 wanted.aggregation(),
+                wanted.percentile(),
                 wanted.valueField(),
+                wanted.strippedExpression(),
+                wanted.normalFilters(),
                 wanted.sortedDimensions(),
+                wanted.groupsMaxOrDefault(),
                 wanted.unit().strip(),
                 wanted.graceOrDefault(),
                 fullMinuteAhead(now),
@@ -162,8 +167,12 @@ public final class Meters {
                 new MeterKey(key),
                 ApiCallFields.EVENT_TYPE,
                 valueField == null ? Aggregation.COUNT : Aggregation.SUM,
+                null,
                 valueField,
+                null,
+                List.of(),
                 PREDEFINED_DIMENSIONS,
+                null,
                 unit,
                 NewMeter.DEFAULT_GRACE,
                 Instant.EPOCH,

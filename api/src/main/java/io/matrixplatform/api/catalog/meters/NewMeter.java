@@ -1,27 +1,30 @@
 package io.matrixplatform.api.catalog.meters;
 
-import static io.matrixplatform.api.catalog.meters.Aggregation.COUNT;
-import static io.matrixplatform.api.catalog.meters.Aggregation.SUM;
-
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.matrixplatform.api.platform.json.Lines;
 import io.matrixplatform.api.platform.problems.InvalidFields;
 import io.matrixplatform.model.metering.MeterKey;
+import io.matrixplatform.model.metering.folds.Aggregation;
+import io.matrixplatform.model.metering.folds.Folding;
+import io.matrixplatform.model.metering.measures.Expression;
+import io.matrixplatform.model.metering.measures.MeterRule;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A wanted meter.
  *
- * @param valueField needed by SUM, refused by COUNT
+ * @param percentile needed by PERCENTILE, refused by the others
+ * @param valueField one of it and {@code expression} is needed, unless facts are counted
+ * @param filters null for none
  * @param dimensions null for none
+ * @param groupsMax null for {@link #DEFAULT_GROUPS} where there are dimensions
  * @param grace null for {@link #DEFAULT_GRACE}
  */
 public record NewMeter(
@@ -29,9 +32,17 @@ public record NewMeter(
 
         @NotBlank(message = "must not be blank") @Size(max = 200, message = "at most 200 characters") String eventType,
 
-        @NotNull(message = "is required: COUNT or SUM") Aggregation aggregation,
+        @NotNull(
+                message = "is required: COUNT, SUM, MIN, MAX, AVERAGE, LATEST, UNIQUE_COUNT, PERCENTILE or"
+                        + " TIME_WEIGHTED_SUM")
+        Aggregation aggregation,
+
+        @Nullable BigDecimal percentile,
         @Nullable String valueField,
+        @Nullable String expression,
+        @Nullable List<MeterFilter> filters,
         @Nullable List<String> dimensions,
+        @Nullable Integer groupsMax,
 
         @NotBlank(message = "must not be blank") @Size(max = 50, message = "at most 50 characters") String unit,
 
@@ -41,13 +52,11 @@ public record NewMeter(
     static final int MAX_DESCRIPTION = 500;
     static final Duration DEFAULT_GRACE = Duration.ofHours(1);
     static final Duration MAX_GRACE = Duration.ofDays(31);
-    static final int MAX_DIMENSIONS = 8;
+    static final int DEFAULT_GROUPS = 1_000;
+    static final int MAX_GROUPS = 10_000;
 
     /** Their routes are something else. */
     private static final Set<String> RESERVED = Set.of("preview");
-
-    private static final int MAX_NAME_LENGTH = 128;
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*");
 
     String descriptionOrEmpty() {
         return description == null ? "" : description.strip();
@@ -57,56 +66,52 @@ public record NewMeter(
         return grace == null ? DEFAULT_GRACE : grace;
     }
 
+    @Nullable String strippedExpression() {
+        return expression == null ? null : expression.strip();
+    }
+
+    List<MeterFilter> filtersOrNone() {
+        return filters == null ? List.of() : filters;
+    }
+
+    List<MeterFilter> normalFilters() {
+        return filtersOrNone().stream().map(MeterFilter::normal).toList();
+    }
+
+    @Nullable Integer groupsMaxOrDefault() {
+        return groupsMax == null && !sortedDimensions().isEmpty() ? Integer.valueOf(DEFAULT_GROUPS) : groupsMax;
+    }
+
     /** Sorted, so that equal sets of dimensions are equal. */
     public List<String> sortedDimensions() {
         return dimensions == null ? List.of() : dimensions.stream().sorted().toList();
     }
 
+    /** What it takes of a fact; to be asked for after {@link #refuseNonsense}. */
+    public MeterRule rule() {
+        String text = strippedExpression();
+        return new MeterRule(
+                filtersOrNone().stream().map(MeterFilter::toRule).toList(),
+                valueField,
+                text == null ? null : Expression.parse(text),
+                aggregation.isAdditive() ? null : new Folding(aggregation, percentile));
+    }
+
     /** @throws io.matrixplatform.api.platform.problems.ProblemException {@code INVALID_FIELD}, naming each bad field */
     public void refuseNonsense() {
         InvalidFields invalid = new InvalidFields();
+        MeterChecks checks = new MeterChecks(this, invalid);
         Duration wantedGrace = graceOrDefault();
         invalid.body(!RESERVED.contains(key.value()), "/key", "is reserved")
-                .body(!eventType.chars().anyMatch(Character::isWhitespace), "/event_type", "must not contain spaces")
-                .body(aggregation != SUM || valueField != null, "/value_field", "SUM needs the name of a measure")
-                .body(aggregation != COUNT || valueField == null, "/value_field", "COUNT takes none")
-                .body(valueField == null || isName(valueField), "/value_field", "not the name of a field")
-                .body(
-                        valueField == null || !countsApiCalls() || ApiCallFields.MEASURES.contains(valueField),
-                        "/value_field",
-                        "an API call has no such measure")
-                .body(!wantedGrace.isNegative() && wantedGrace.compareTo(MAX_GRACE) <= 0, "/grace", "from PT0S to P31D")
+                .body(!eventType.chars().anyMatch(Character::isWhitespace), "/event_type", "must not contain spaces");
+        checks.checkWhatItTakes();
+        invalid.body(!wantedGrace.isNegative() && wantedGrace.compareTo(MAX_GRACE) <= 0, "/grace", "from PT0S to P31D")
                 .body(wantedGrace.equals(Duration.ofSeconds(wantedGrace.toSeconds())), "/grace", "in whole seconds");
-        checkDimensions(invalid);
+        checks.checkDimensions();
         invalid.refuse();
-    }
-
-    private void checkDimensions(InvalidFields invalid) {
-        if (dimensions == null) {
-            return;
-        }
-        invalid.body(dimensions.size() <= MAX_DIMENSIONS, "/dimensions", "at most " + MAX_DIMENSIONS);
-        Set<String> seen = new HashSet<>();
-        for (int i = 0; i < dimensions.size(); i++) {
-            String pointer = "/dimensions/" + i;
-            String name = dimensions.get(i);
-            if (name == null || !isName(name)) {
-                invalid.body(false, pointer, "not the name of a field");
-                continue;
-            }
-            invalid.body(seen.add(name), pointer, "named twice")
-                    .body(
-                            !countsApiCalls() || ApiCallFields.DIMENSIONS.contains(name),
-                            pointer,
-                            "an API call has no such dimension");
-        }
     }
 
     public boolean countsApiCalls() {
         return ApiCallFields.EVENT_TYPE.equals(eventType);
-    }
-
-    private static boolean isName(String text) {
-        return text.length() <= MAX_NAME_LENGTH && NAME.matcher(text).matches();
     }
 }

@@ -3,6 +3,7 @@ package io.matrixplatform.api.metering.ledger;
 import io.matrixplatform.events.metering.LateUsage;
 import io.matrixplatform.events.metering.UsageLedgerEntry;
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A conclusion of the job as a row.
  *
  * @param recordedOn of late usage; null in the ledger
+ * @param fold null where quantities add up
  */
 record Conclusion(
         String id,
@@ -21,6 +23,7 @@ record Conclusion(
         Instant sliceStart,
         @Nullable LocalDate recordedOn,
         BigDecimal quantity,
+        @Nullable ByteBuffer fold,
         long factCount,
         long orderNumber) {
 
@@ -34,6 +37,7 @@ record Conclusion(
                 entry.getSliceStart(),
                 null,
                 entry.getQuantity(),
+                entry.getFold(),
                 entry.getFactCount(),
                 entry.getOrderNumber());
     }
@@ -48,6 +52,7 @@ record Conclusion(
                 late.getSliceStart(),
                 late.getRecordedOn(),
                 late.getQuantity(),
+                late.getFold(),
                 late.getFactCount(),
                 late.getOrderNumber());
     }

@@ -1,7 +1,9 @@
 package io.matrixplatform.api.metering.ledger;
 
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
 import java.util.Collection;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -57,6 +59,18 @@ public final class ConclusionColumns {
 
     public List<BigDecimal> quantities() {
         return column(Conclusion::quantity);
+    }
+
+    /** In hexadecimal digits; with nulls. */
+    @SuppressWarnings("NullAway") // an array of nullable text is what the column is
+    public List<String> folds() {
+        return column(row -> row.fold() == null ? null : hex(row.fold()));
+    }
+
+    private static String hex(ByteBuffer bytes) {
+        byte[] copy = new byte[bytes.remaining()];
+        bytes.duplicate().get(copy);
+        return HexFormat.of().formatHex(copy);
     }
 
     public List<Long> factCounts() {

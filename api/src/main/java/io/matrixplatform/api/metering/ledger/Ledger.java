@@ -1,21 +1,29 @@
 package io.matrixplatform.api.metering.ledger;
 
+import static io.matrixplatform.api.platform.problems.ProblemType.USAGE_TOO_LARGE;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.matrixplatform.api.platform.http.Cursor;
 import io.matrixplatform.api.platform.http.Page;
 import io.matrixplatform.api.platform.http.PageRequest;
 import io.matrixplatform.api.platform.json.Texts;
+import io.matrixplatform.api.platform.problems.ProblemException;
 import io.matrixplatform.model.ids.TenantId;
 import io.matrixplatform.model.metering.MeterKey;
 import io.matrixplatform.model.time.TimeWindow;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -23,9 +31,19 @@ import org.jspecify.annotations.Nullable;
 public final class Ledger {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final LedgerDao dao;
+    /** How far back a level is looked for that holds at the start of a time. */
+    private static final Duration LEVELS_HOLD = Duration.ofDays(366);
 
-    public Ledger(Jdbi jdbi) {
+    /** What one answer may read. */
+    private static final int FOLDS_MAX = 200_000;
+
+    private final Jdbi jdbi;
+    private final LedgerDao dao;
+    private final InstantSource clock;
+
+    public Ledger(Jdbi jdbi, InstantSource clock) {
+        this.jdbi = jdbi;
+        this.clock = clock;
         dao = jdbi.onDemand(LedgerDao.class);
     }
 
@@ -57,20 +75,101 @@ public final class Ledger {
         return Page.of(rows, request, last -> new Position(last.sliceStart(), last.lateUsageId()).toCursor());
     }
 
-    /** Exact sums per meter, in order of the keys; meters without usage are not among them. */
+    /** What each meter comes to, in order of the keys; meters without usage are not among them. */
     public List<MeterTotal> totals(TenantId tenant, @Nullable MeterKey meter, TimeWindow window) {
         SortedMap<String, MeterTotal> totals = new TreeMap<>();
         for (LaneTotal lane : dao.totals(tenant.toString(), meter, window.start(), window.end())) {
             Total sum = new Total(lane.quantity(), lane.factCount());
-            MeterTotal held =
-                    totals.getOrDefault(lane.meter().value(), new MeterTotal(lane.meter(), Total.ZERO, Total.ZERO));
+            MeterTotal held = totals.getOrDefault(lane.meter().value(), MeterTotal.none(lane.meter()));
             totals.put(
                     lane.meter().value(),
                     lane.late()
-                            ? new MeterTotal(lane.meter(), held.ledger(), sum)
-                            : new MeterTotal(lane.meter(), sum, held.late()));
+                            ? MeterTotal.sum(lane.meter(), held.ledger(), sum)
+                            : MeterTotal.sum(lane.meter(), sum, held.late()));
         }
+        TimeWindow past = untilNow(window);
+        folded(tenant, meter, window).forEach((key, total) -> totals.put(key.value(), total.total(key, past)));
         return List.copyOf(totals.values());
+    }
+
+    private Map<MeterKey, FoldedTotals> folded(TenantId tenant, @Nullable MeterKey meter, TimeWindow window) {
+        Map<MeterKey, FoldedTotals> folded = new HashMap<>();
+        FoldCut cut = new FoldCut(tenant, meter, window, List.of(), Map.of());
+        lastLevels(cut)
+                .forEach(row -> folded.computeIfAbsent(row.meter(), any -> new FoldedTotals())
+                        .addBefore(row));
+        readFolds(
+                cut,
+                row -> folded.computeIfAbsent(row.meter(), any -> new FoldedTotals())
+                        .add(row));
+        return folded;
+    }
+
+    /** A level is not known to hold in the future. */
+    private TimeWindow untilNow(TimeWindow window) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        return now.isAfter(window.start()) && now.isBefore(window.end()) ? new TimeWindow(window.start(), now) : window;
+    }
+
+    /**
+     * Which folds are wanted.
+     *
+     * @param meter null for all that fold
+     * @param window at full quarter hours
+     */
+    public record FoldCut(
+            TenantId tenant,
+            @Nullable MeterKey meter,
+            TimeWindow window,
+            List<String> groupBy,
+            Map<String, Set<String>> filter) {}
+
+    /**
+     * Gives every fold of both lanes, in order of time.
+     *
+     * @throws ProblemException {@code USAGE_TOO_LARGE} when there are more than one answer may read
+     */
+    public void readFolds(FoldCut cut, Consumer<FoldRow> sink) {
+        jdbi.useTransaction(transaction -> {
+            try (Stream<FoldRow> rows = transaction
+                    .attach(LedgerDao.class)
+                    .folds(
+                            cut.tenant().toString(),
+                            cut.meter(),
+                            cut.window().start(),
+                            cut.window().end(),
+                            cut.groupBy(),
+                            filterJson(cut.filter()),
+                            FOLDS_MAX + 1)) {
+                int read = 0;
+                for (FoldRow row : (Iterable<FoldRow>) rows::iterator) {
+                    if (++read > FOLDS_MAX) {
+                        throw tooMany();
+                    }
+                    sink.accept(row);
+                }
+            }
+        });
+    }
+
+    /** Of each series of levels the last folds before the window: what holds at its start. */
+    public List<FoldRow> lastLevels(FoldCut cut) {
+        List<FoldRow> rows = dao.lastLevels(
+                cut.tenant().toString(),
+                cut.meter(),
+                cut.window().start().minus(LEVELS_HOLD),
+                cut.window().start(),
+                cut.groupBy(),
+                filterJson(cut.filter()),
+                FOLDS_MAX / 10 + 1);
+        if (rows.size() > FOLDS_MAX / 10) {
+            throw tooMany();
+        }
+        return rows;
+    }
+
+    private static ProblemException tooMany() {
+        return new ProblemException(USAGE_TOO_LARGE, "too many slices: ask for less time, or filter");
     }
 
     /**

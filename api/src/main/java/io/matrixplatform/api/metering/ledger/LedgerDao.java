@@ -3,8 +3,10 @@ package io.matrixplatform.api.metering.ledger;
 import io.matrixplatform.model.metering.MeterKey;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
+import org.jdbi.v3.sqlobject.customizer.FetchSize;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.jspecify.annotations.Nullable;
@@ -13,22 +15,24 @@ import org.jspecify.annotations.Nullable;
 @RegisterConstructorMapper(LateEntry.class)
 @RegisterConstructorMapper(LaneTotal.class)
 @RegisterConstructorMapper(LedgerSum.class)
+@RegisterConstructorMapper(FoldRow.class)
 interface LedgerDao {
     @SqlUpdate("""
             INSERT INTO metering.usage_ledger AS held
                    (slice_id, tenant_id, subscription_id, meter_key, dimensions, slice_start, quantity, fact_count,
-                    order_number)
+                    order_number, fold)
             SELECT id, tenant_id, subscription_id, meter_key, dimensions, to_timestamp(slice_start), quantity,
-                   fact_count, order_number
+                   fact_count, order_number, decode(fold, 'hex')
               FROM unnest(:ids::text[], :tenantIds::text[], :subscriptionIds::text[], :meterKeys::text[],
                           :dimensions::text[], :sliceStartSeconds::bigint[], :quantities::numeric[],
-                          :factCounts::bigint[], :orderNumbers::bigint[])
+                          :factCounts::bigint[], :orderNumbers::bigint[], :folds::text[])
                 AS fresh (id, tenant_id, subscription_id, meter_key, dimensions, slice_start, quantity, fact_count,
-                          order_number)
+                          order_number, fold)
                 ON CONFLICT (slice_id) DO UPDATE
                SET quantity = excluded.quantity,
                    fact_count = excluded.fact_count,
-                   order_number = excluded.order_number
+                   order_number = excluded.order_number,
+                   fold = excluded.fold
              WHERE held.order_number < excluded.order_number
             """)
     void upsertLedger(@BindMethods ConclusionColumns columns);
@@ -36,18 +40,20 @@ interface LedgerDao {
     @SqlUpdate("""
             INSERT INTO metering.late_usage AS held
                    (late_usage_id, tenant_id, subscription_id, meter_key, dimensions, slice_start, recorded_on,
-                    quantity, fact_count, order_number)
+                    quantity, fact_count, order_number, fold)
             SELECT id, tenant_id, subscription_id, meter_key, dimensions, to_timestamp(slice_start),
-                   recorded_on::date, quantity, fact_count, order_number
+                   recorded_on::date, quantity, fact_count, order_number, decode(fold, 'hex')
               FROM unnest(:ids::text[], :tenantIds::text[], :subscriptionIds::text[], :meterKeys::text[],
                           :dimensions::text[], :sliceStartSeconds::bigint[], :recordedOn::text[],
-                          :quantities::numeric[], :factCounts::bigint[], :orderNumbers::bigint[])
+                          :quantities::numeric[], :factCounts::bigint[], :orderNumbers::bigint[],
+                          :folds::text[])
                 AS fresh (id, tenant_id, subscription_id, meter_key, dimensions, slice_start, recorded_on, quantity,
-                          fact_count, order_number)
+                          fact_count, order_number, fold)
                 ON CONFLICT (late_usage_id) DO UPDATE
                SET quantity = excluded.quantity,
                    fact_count = excluded.fact_count,
-                   order_number = excluded.order_number
+                   order_number = excluded.order_number,
+                   fold = excluded.fold
              WHERE held.order_number < excluded.order_number
             """)
     void upsertLate(@BindMethods ConclusionColumns columns);
@@ -100,6 +106,7 @@ interface LedgerDao {
                AND slice_start >= :from
                AND slice_start < :to
                AND (:meter::text IS NULL OR meter_key = :meter::text)
+               AND fold IS NULL
              GROUP BY meter_key
              UNION ALL
             SELECT meter_key AS meter, true AS late, sum(quantity) AS quantity, sum(fact_count)::bigint AS fact_count
@@ -108,6 +115,7 @@ interface LedgerDao {
                AND slice_start >= :from
                AND slice_start < :to
                AND (:meter::text IS NULL OR meter_key = :meter::text)
+               AND fold IS NULL
              GROUP BY meter_key
             """)
     List<LaneTotal> totals(String tenant, @Nullable MeterKey meter, Instant from, Instant to);
@@ -156,6 +164,99 @@ interface LedgerDao {
             long stepSeconds,
             Instant origin,
             boolean byTenant,
+            List<String> groupBy,
+            String filter,
+            int limit);
+
+    /**
+     * Folds in order of time.
+     *
+     * @param meter null for all that fold
+     * @param filter JSON: per dimension an array of values
+     */
+    @SqlQuery("""
+            WITH slice AS (
+                SELECT false AS late, meter_key, subscription_id, dimensions, slice_start, fold, fact_count
+                  FROM metering.usage_ledger
+                 WHERE tenant_id = :tenant
+                   AND slice_start >= :from
+                   AND slice_start < :to
+                   AND (:meter::text IS NULL OR meter_key = :meter::text)
+                   AND fold IS NOT NULL
+                 UNION ALL
+                SELECT true AS late, meter_key, subscription_id, dimensions, slice_start, fold, fact_count
+                  FROM metering.late_usage
+                 WHERE tenant_id = :tenant
+                   AND slice_start >= :from
+                   AND slice_start < :to
+                   AND (:meter::text IS NULL OR meter_key = :meter::text)
+                   AND fold IS NOT NULL
+            )
+            SELECT meter_key AS meter, late, coalesce(subscription_id, '') || dimensions AS series,
+                   ARRAY (SELECT coalesce(dimensions::jsonb ->> name, '')
+                            FROM unnest(:groupBy::text[]) WITH ORDINALITY AS wanted (name, place)
+                           ORDER BY place) AS dimensions,
+                   slice_start AS start, fold, fact_count
+              FROM slice
+             WHERE NOT EXISTS (
+                       SELECT 1
+                         FROM jsonb_each(:filter::jsonb) AS wanted (name, accepted)
+                        WHERE NOT jsonb_exists(accepted, coalesce(dimensions::jsonb ->> name, '')))
+             ORDER BY slice_start
+             LIMIT :limit
+            """)
+    @FetchSize(200)
+    Stream<FoldRow> folds(
+            String tenant,
+            @Nullable MeterKey meter,
+            Instant from,
+            Instant to,
+            List<String> groupBy,
+            String filter,
+            int limit);
+
+    /**
+     * Of each series of levels the last fold before {@code to}, in each lane: what holds there. Indexed by the very condition.
+     *
+     * @param meter null for all
+     */
+    @SqlQuery("""
+            WITH slice AS (
+                SELECT false AS late, meter_key, subscription_id, dimensions, slice_start, fold, fact_count
+                  FROM metering.usage_ledger
+                 WHERE tenant_id = :tenant
+                   AND slice_start >= :from
+                   AND slice_start < :to
+                   AND (:meter::text IS NULL OR meter_key = :meter::text)
+                   AND get_byte(fold, 1) = 6
+                 UNION ALL
+                SELECT true AS late, meter_key, subscription_id, dimensions, slice_start, fold, fact_count
+                  FROM metering.late_usage
+                 WHERE tenant_id = :tenant
+                   AND slice_start >= :from
+                   AND slice_start < :to
+                   AND (:meter::text IS NULL OR meter_key = :meter::text)
+                   AND get_byte(fold, 1) = 6
+            )
+            SELECT DISTINCT ON (meter, late, series)
+                   meter_key AS meter, late, coalesce(subscription_id, '') || dimensions AS series,
+                   ARRAY (SELECT coalesce(dimensions::jsonb ->> name, '')
+                            FROM unnest(:groupBy::text[]) WITH ORDINALITY AS wanted (name, place)
+                           ORDER BY place) AS dimensions,
+                   slice_start AS start, fold, fact_count
+              FROM slice
+             WHERE NOT EXISTS (
+                       SELECT 1
+                         FROM jsonb_each(:filter::jsonb) AS wanted (name, accepted)
+                        WHERE NOT jsonb_exists(accepted, coalesce(dimensions::jsonb ->> name, '')))
+             ORDER BY meter, late, series, slice_start DESC
+             LIMIT :limit
+            """)
+    List<FoldRow> lastLevels(
+            String tenant,
+            @Nullable MeterKey meter,
+            Instant from,
+            Instant to,
             List<String> groupBy,
             String filter,
             int limit);

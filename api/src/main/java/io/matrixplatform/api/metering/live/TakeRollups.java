@@ -17,7 +17,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Puts what a rollup newly says on the board. An older or repeated word changes nothing; one about a minute that is not of
- * the last hour is left to history; one that cannot be read is logged and left out.
+ * the last hour is left to history, and so is one of a meter whose quantities do not add up; one that cannot be read is
+ * logged and left out.
  */
 final class TakeRollups extends ContextualProcessor<byte[], byte[], Void, Void> {
     private static final Logger LOG = LoggerFactory.getLogger(TakeRollups.class);
@@ -57,6 +58,9 @@ final class TakeRollups extends ContextualProcessor<byte[], byte[], Void, Void> 
     }
 
     private void take(UsageRollup rollup, long saidAtMs) {
+        if (rollup.getFold() != null) {
+            return;
+        }
         long minuteMs = rollup.getMinuteStart().toEpochMilli();
         long now = clock.millis();
         if (minuteMs < now - LiveTopology.KEPT.toMillis() || minuteMs > now + AHEAD.toMillis()) {

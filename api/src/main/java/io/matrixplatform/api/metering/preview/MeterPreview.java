@@ -1,9 +1,11 @@
 package io.matrixplatform.api.metering.preview;
 
+import io.matrixplatform.model.metering.folds.ErrorBound;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a meter would have counted in the last hour.
@@ -12,8 +14,10 @@ import java.util.SortedMap;
  * @param complete false when the log of a full hour is too long, so that {@code from} is later
  * @param facts distinct facts of the event type
  * @param factCount of them that the meter counts
- * @param lacking of them that lack the summed measure, and so add nothing
+ * @param lacking of them that lack what the value is made of, and so add nothing
+ * @param filtered of them that do not pass the filters
  * @param repeats facts that were there already, and so count no second time
+ * @param error how far the quantity may be from the exact one; null when it is exact
  * @param series one entry per minute, empty minutes included
  * @param groups the largest ones, by the values of the dimensions
  * @param samples the newest facts that the meter counts
@@ -25,8 +29,10 @@ record MeterPreview(
         long facts,
         long factCount,
         long lacking,
+        long filtered,
         long repeats,
         BigDecimal quantity,
+        @Nullable ErrorBound error,
         String unit,
         List<Minute> series,
         List<Group> groups,

@@ -3,12 +3,18 @@ package io.matrixplatform.api.metering.preview;
 import static java.util.Comparator.comparing;
 
 import io.matrixplatform.api.catalog.meters.NewMeter;
-import io.matrixplatform.api.metering.ledger.Total;
 import io.matrixplatform.api.metering.preview.MeterPreview.Group;
 import io.matrixplatform.api.metering.preview.MeterPreview.Minute;
 import io.matrixplatform.api.metering.preview.MeterPreview.Sample;
+import io.matrixplatform.api.metering.preview.TriedFacts.Counted;
 import io.matrixplatform.api.metering.recount.RawFact;
+import io.matrixplatform.model.metering.Identity;
 import io.matrixplatform.model.metering.Slice;
+import io.matrixplatform.model.metering.folds.Aggregation;
+import io.matrixplatform.model.metering.folds.FoldResult;
+import io.matrixplatform.model.metering.folds.Folding;
+import io.matrixplatform.model.metering.folds.Observation;
+import io.matrixplatform.model.metering.measures.MeterRule;
 import io.matrixplatform.model.time.TimeWindow;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -31,24 +37,26 @@ final class PreviewCount {
     static final int GROUPS = 20;
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final int LACKING = 0;
+    private static final int REPEATS = 1;
+    private static final int FILTERED = 2;
 
     private final String tenantId;
     private final NewMeter meter;
+    private final MeterRule rule;
     private final List<String> dimensions;
     private final TimeWindow hour;
     private final Set<String> seen = new HashSet<>();
-    private final Map<Instant, Total> minutes = new HashMap<>();
     private final Map<Instant, long[]> notCounted = new HashMap<>();
+    /** Kept until it is known from when on the log was read. */
     private final List<Counted> counted = new ArrayList<>();
-
-    /** What is kept of a fact until it is known from when on the log was read. */
-    private record Counted(Instant minute, SortedMap<String, String> dimensions, BigDecimal quantity) {}
 
     private final PriorityQueue<Sample> newest = new PriorityQueue<>(comparing(Sample::recordedAt));
 
     PreviewCount(String tenantId, NewMeter meter, TimeWindow hour) {
         this.tenantId = tenantId;
         this.meter = meter;
+        this.rule = meter.rule();
         this.dimensions = meter.sortedDimensions();
         this.hour = hour;
     }
@@ -62,68 +70,117 @@ final class PreviewCount {
             return;
         }
         Instant minute = Slice.minuteOf(fact.occurredAt());
-        Optional<BigDecimal> quantity = fact.quantity(meter.eventType(), meter.valueField());
-        if (isFirst && quantity.isPresent()) {
-            count(fact, minute, quantity.get());
+        if (!rule.passes(fact.fields())) {
+            notCounted(minute)[FILTERED] += isFirst ? 1 : 0;
+            return;
+        }
+        Optional<Counted> tried = tried(fact, minute);
+        if (isFirst && tried.isPresent()) {
+            count(fact, tried.get());
         } else {
-            notCounted.computeIfAbsent(minute, any -> new long[2])[isFirst ? 0 : 1]++;
+            notCounted(minute)[isFirst ? LACKING : REPEATS]++;
         }
     }
 
     /** @param readFrom since when the log was read */
     MeterPreview preview(Instant readFrom) {
         Instant from = readFrom.isAfter(hour.start()) ? ceiling(readFrom) : hour.start();
+        TriedFacts all = new TriedFacts(rule.folding());
+        Map<Instant, TriedFacts> minutes = new HashMap<>();
+        for (Counted fact : counted) {
+            if (!fact.minute().isBefore(from)) {
+                all.add(fact);
+                minutes.computeIfAbsent(fact.minute(), any -> new TriedFacts(rule.folding()))
+                        .add(fact);
+            }
+        }
         List<Minute> series = new ArrayList<>();
-        Total total = Total.ZERO;
         long lacking = 0;
         long repeats = 0;
+        long filtered = 0;
         for (Instant minute = from; minute.isBefore(hour.end()); minute = minute.plus(MINUTE)) {
-            Total ofMinute = minutes.getOrDefault(minute, Total.ZERO);
-            series.add(new Minute(minute, ofMinute.quantity(), ofMinute.factCount()));
-            total = total.plus(ofMinute);
-            long[] others = notCounted.getOrDefault(minute, new long[2]);
-            lacking += others[0];
-            repeats += others[1];
+            TriedFacts ofMinute = minutes.getOrDefault(minute, new TriedFacts(rule.folding()));
+            // A level holds on through minutes that say nothing.
+            TriedFacts heard = isLevel() ? all : ofMinute;
+            TimeWindow window = new TimeWindow(minute, minute.plus(MINUTE));
+            series.add(new Minute(minute, heard.over(window).quantity(), ofMinute.count()));
+            long[] others = notCounted.getOrDefault(minute, new long[3]);
+            lacking += others[LACKING];
+            repeats += others[REPEATS];
+            filtered += others[FILTERED];
         }
+        TimeWindow time = new TimeWindow(from, hour.end());
+        FoldResult total = all.over(time);
         return new MeterPreview(
                 from,
                 hour.end(),
                 from.equals(hour.start()),
-                total.factCount() + lacking,
-                total.factCount(),
+                all.count() + lacking + filtered,
+                all.count(),
                 lacking,
+                filtered,
                 repeats,
                 total.quantity(),
+                total.error(),
                 meter.unit().strip(),
                 series,
-                groups(from),
+                groups(time),
                 newest.stream()
                         .filter(sample -> !sample.occurredAt().isBefore(from))
                         .sorted(comparing(Sample::recordedAt).reversed())
                         .toList());
     }
 
-    private void count(RawFact fact, Instant minute, BigDecimal quantity) {
+    private boolean isLevel() {
+        Folding folding = rule.folding();
+        return folding != null && folding.aggregation() == Aggregation.TIME_WEIGHTED_SUM;
+    }
+
+    private long[] notCounted(Instant minute) {
+        return notCounted.computeIfAbsent(minute, any -> new long[3]);
+    }
+
+    private Optional<Counted> tried(RawFact fact, Instant minute) {
         SortedMap<String, String> values = new TreeMap<>();
         dimensions.forEach(name -> values.put(name, fact.dimensions().apply(name)));
-        minutes.merge(minute, new Total(quantity, 1), Total::plus);
-        counted.add(new Counted(minute, values, quantity));
-        newest.add(new Sample(fact.eventId(), fact.source(), fact.occurredAt(), fact.recordedAt(), quantity, values));
+        if (rule.folding() == null) {
+            return rule.value(fact.fields()).map(value -> new Counted(minute, values, value, null));
+        }
+        Identity identity = Identity.of(fact.tenantId(), fact.source(), fact.eventId());
+        return rule.observe(fact.fields(), fact.occurredAtMicros(), identity)
+                .map(observation -> new Counted(minute, values, shown(observation), observation));
+    }
+
+    /** What a fact says; one text, where different ones are counted. */
+    private BigDecimal shown(Observation observation) {
+        return meter.aggregation() == Aggregation.UNIQUE_COUNT ? BigDecimal.ONE : observation.value();
+    }
+
+    private void count(RawFact fact, Counted tried) {
+        counted.add(tried);
+        newest.add(new Sample(
+                fact.eventId(),
+                fact.source(),
+                fact.occurredAt(),
+                fact.recordedAt(),
+                tried.quantity(),
+                tried.dimensions()));
         if (newest.size() > SAMPLES) {
             newest.poll();
         }
     }
 
-    private List<Group> groups(Instant from) {
-        Map<SortedMap<String, String>, Total> totals = new HashMap<>();
+    private List<Group> groups(TimeWindow time) {
+        Map<SortedMap<String, String>, TriedFacts> totals = new HashMap<>();
         counted.stream()
-                .filter(fact -> !fact.minute().isBefore(from))
-                .forEach(fact -> totals.merge(fact.dimensions(), new Total(fact.quantity(), 1), Total::plus));
+                .filter(fact -> !fact.minute().isBefore(time.start()))
+                .forEach(fact -> totals.computeIfAbsent(fact.dimensions(), any -> new TriedFacts(rule.folding()))
+                        .add(fact));
         return totals.entrySet().stream()
                 .map(group -> new Group(
                         group.getKey(),
-                        group.getValue().quantity(),
-                        group.getValue().factCount()))
+                        group.getValue().over(time).quantity(),
+                        group.getValue().count()))
                 .sorted(comparing(Group::quantity, Comparator.reverseOrder())
                         .thenComparing(group -> group.dimensions().toString()))
                 .limit(GROUPS)

@@ -25,7 +25,7 @@ final class RawCount {
     private final List<Meter> meters;
     private final int maxFacts;
     private final Set<String> seen = new HashSet<>();
-    private final Map<MeterKey, Total> totals = new HashMap<>();
+    private final Map<MeterKey, RawAggregate> totals = new HashMap<>();
     private long received;
     private long distinct;
     private @Nullable Instant lastRecordedAt;
@@ -72,13 +72,13 @@ final class RawCount {
     }
 
     Total total(MeterKey meter) {
-        return totals.getOrDefault(meter, Total.ZERO);
+        RawAggregate aggregate = totals.get(meter);
+        return aggregate == null ? Total.ZERO : aggregate.total();
     }
 
     private void count(Meter meter, RawFact fact) {
-        if (meter.covers(fact.recordedAt())) {
-            fact.quantity(meter.eventType(), meter.valueField())
-                    .ifPresent(quantity -> totals.merge(meter.key(), new Total(quantity, 1), Total::plus));
+        if (meter.covers(fact.recordedAt()) && RawAggregate.recounts(meter)) {
+            totals.computeIfAbsent(meter.key(), any -> new RawAggregate(meter)).add(fact);
         }
     }
 

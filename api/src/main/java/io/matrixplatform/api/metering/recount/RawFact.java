@@ -4,8 +4,10 @@ import io.matrixplatform.events.metering.ApiCall;
 import io.matrixplatform.events.metering.Dimension;
 import io.matrixplatform.events.metering.Measure;
 import io.matrixplatform.events.metering.UsageEvent;
+import io.matrixplatform.model.metering.measures.Fields;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -35,15 +37,24 @@ public record RawFact(
         return (type.equals(API_CALL) ? "call" : "event") + '\n' + source + '\n' + eventId;
     }
 
-    /**
-     * What it adds to a meter over {@code eventType} that sums {@code valueField}, or counts if that is null; empty if it
-     * adds nothing. The rule of the metering job.
-     */
-    public Optional<BigDecimal> quantity(String eventType, @Nullable String valueField) {
-        if (!eventType.equals(type)) {
-            return Optional.empty();
-        }
-        return valueField == null ? Optional.of(BigDecimal.ONE) : measures.apply(valueField);
+    /** By name, as a meter's rule asks for them. */
+    public Fields fields() {
+        return new Fields() {
+            @Override
+            public @Nullable BigDecimal number(String name) {
+                return measures.apply(name).orElse(null);
+            }
+
+            @Override
+            public String dimension(String name) {
+                return dimensions.apply(name);
+            }
+        };
+    }
+
+    /** Micros since 1970. */
+    public long occurredAtMicros() {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, occurredAt);
     }
 
     static RawFact of(ApiCall call) {

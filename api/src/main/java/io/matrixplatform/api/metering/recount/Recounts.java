@@ -6,7 +6,6 @@ import io.matrixplatform.api.catalog.meters.Meter;
 import io.matrixplatform.api.catalog.meters.Meters;
 import io.matrixplatform.api.metering.ledger.Ledger;
 import io.matrixplatform.api.metering.ledger.MeterTotal;
-import io.matrixplatform.api.metering.ledger.Total;
 import io.matrixplatform.api.metering.progress.Progress;
 import io.matrixplatform.api.metering.progress.ProgressReports;
 import io.matrixplatform.api.metering.usage.UsageQueries;
@@ -30,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A fact may occur up to five minutes after it is recorded, so the log is read from that much before the window. A conflict
  * whose first fact was recorded even earlier is counted here although the job did not: then a difference is shown where there
  * is none, and never the other way round.
+ *
+ * <p>Levels over time are left out: they depend on what was said before the window, which the log may no longer have.
  */
 public final class Recounts {
     static final Duration FUTURE_BOUND = Duration.ofMinutes(5);
@@ -87,17 +88,14 @@ public final class Recounts {
         Map<MeterKey, MeterTotal> booked = ledger.totals(tenant, null, window).stream()
                 .collect(Collectors.toMap(MeterTotal::meter, Function.identity()));
         return counted.stream()
-                .map(meter -> {
-                    MeterTotal total =
-                            booked.getOrDefault(meter.key(), new MeterTotal(meter.key(), Total.ZERO, Total.ZERO));
-                    return Recount.Line.of(
-                            meter.key(),
-                            meter.unit(),
-                            raw.total(meter.key()),
-                            total.ledger(),
-                            total.late(),
-                            usage.keeps(window.start()) ? usage.total(tenant, meter, window) : null);
-                })
+                .filter(RawAggregate::recounts)
+                .map(meter -> Recount.Line.of(
+                        meter,
+                        raw.total(meter.key()),
+                        booked.getOrDefault(meter.key(), MeterTotal.none(meter.key())),
+                        usage.keeps(window.start())
+                                ? usage.total(tenant, meter, window).orElse(null)
+                                : null))
                 .toList();
     }
 

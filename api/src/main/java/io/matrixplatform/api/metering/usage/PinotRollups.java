@@ -4,6 +4,7 @@ import io.matrixplatform.model.metering.MeterKey;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import org.apache.pinot.client.ResultSet;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,24 @@ public final class PinotRollups implements Rollups {
             if (read.factCount() > 0) {
                 rows.add(read);
             }
+        }
+        return rows;
+    }
+
+    @Override
+    public List<FoldedMinute> folds(Sums sums, int rowsMax) {
+        ResultSet found = pinot.query(TABLE, new SumsSql(sums).folds(rowsMax));
+        List<FoldedMinute> rows = new ArrayList<>(found.getRowCount());
+        for (int row = 0; row < found.getRowCount(); row++) {
+            int column = 0;
+            Instant start = Instant.ofEpochMilli(new BigDecimal(found.getString(row, column++)).longValueExact());
+            List<String> dimensions = new ArrayList<>();
+            for (int i = 0; i < sums.groupBy().size(); i++) {
+                dimensions.add(found.getString(row, column++));
+            }
+            byte[] fold = HexFormat.of().parseHex(found.getString(row, column++));
+            long facts = new BigDecimal(found.getString(row, column)).longValueExact();
+            rows.add(new FoldedMinute(start, dimensions, fold, facts));
         }
         return rows;
     }

@@ -12,4 +12,12 @@ interface Rollups {
      * @throws ProblemException {@code ANALYTICS_UNAVAILABLE}
      */
     List<Sum> sum(Sums sums, int rowsMax);
+
+    /**
+     * The minutes of one meter that folds, in no order.
+     *
+     * @param rowsMax after so many the answer is cut off
+     * @throws ProblemException {@code ANALYTICS_UNAVAILABLE}
+     */
+    List<FoldedMinute> folds(Sums sums, int rowsMax);
 }

@@ -44,6 +44,16 @@ final class SumsSql {
                 + grouping + " LIMIT " + rows;
     }
 
+    /** Minute by minute, with what each was made of; the columns are the minute, the dimensions, the fold, the number of facts. */
+    String folds(int rows) {
+        List<String> columns = new ArrayList<>(List.of("minute_start_ms"));
+        sums.groupBy().forEach(name -> columns.add(dimension(name)));
+        columns.add("fold");
+        columns.add("fact_count");
+        return "SELECT " + String.join(", ", columns) + " FROM usage_rollup WHERE " + String.join(" AND ", conditions())
+                + " LIMIT " + rows;
+    }
+
     private List<String> conditions() {
         List<String> conditions = new ArrayList<>();
         sums.whose().one().ifPresent(tenant -> conditions.add("tenant_id = " + quote(tenant.toString())));

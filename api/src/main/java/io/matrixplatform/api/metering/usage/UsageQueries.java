@@ -2,6 +2,7 @@ package io.matrixplatform.api.metering.usage;
 
 import static io.matrixplatform.api.platform.problems.ProblemType.USAGE_NOT_KEPT;
 import static io.matrixplatform.api.platform.problems.ProblemType.USAGE_TOO_LARGE;
+import static java.util.Objects.requireNonNull;
 
 import io.matrixplatform.api.catalog.meters.Meter;
 import io.matrixplatform.api.metering.ledger.Ledger;
@@ -33,6 +34,7 @@ public final class UsageQueries {
     private final Ledger ledger;
     private final Duration kept;
     private final InstantSource clock;
+    private final FoldedUsage folded;
 
     /** @param kept how long rollups are kept: of an older minute there may be some and not others */
     UsageQueries(Rollups rollups, Ledger ledger, Duration kept, InstantSource clock) {
@@ -40,6 +42,7 @@ public final class UsageQueries {
         this.ledger = ledger;
         this.kept = kept;
         this.clock = clock;
+        this.folded = new FoldedUsage(rollups, ledger, kept, clock);
     }
 
     public static UsageQueries of(PinotBroker pinot, Ledger ledger, Duration kept, InstantSource clock) {
@@ -60,8 +63,24 @@ public final class UsageQueries {
      * @throws ProblemException {@code USAGE_TOO_LARGE}, {@code USAGE_NOT_KEPT} or {@code ANALYTICS_UNAVAILABLE}
      */
     UsageReport ask(UsageQuery query) {
+        if (!query.meter().aggregation().isAdditive()) {
+            FoldedUsage.Answer answer = folded.ask(query);
+            return report(
+                    query,
+                    answer.sources(),
+                    answer.inOrder().stream()
+                            .map(cell -> row(
+                                    query, cell, requireNonNull(answer.amounts().get(cell))))
+                            .toList());
+        }
         Answer answer = sum(query.toSums());
-        List<UsageRow> rows = answer.sums().stream().map(sum -> row(query, sum)).toList();
+        return report(
+                query,
+                answer.sources(),
+                answer.sums().stream().map(sum -> row(query, sum)).toList());
+    }
+
+    private static UsageReport report(UsageQuery query, List<UsageSource> sources, List<UsageRow> rows) {
         return new UsageReport(
                 query.meter().key(),
                 query.meter().unit(),
@@ -69,7 +88,7 @@ public final class UsageQueries {
                 query.window().end(),
                 query.size(),
                 query.groupBy(),
-                answer.sources(),
+                sources,
                 rows);
     }
 
@@ -102,12 +121,15 @@ public final class UsageQueries {
         return new Answer(sums.size() == WindowSize.TOTAL ? merged(sums, found) : found, sources);
     }
 
-    /** Everything that the tenant used of the meter in {@code window}, by the rollups alone. */
-    public Total total(TenantId tenant, Meter meter, TimeWindow window) {
+    /** Everything that the tenant used of the meter in {@code window}, by the rollups alone; empty if that is too much to read. */
+    public Optional<Total> total(TenantId tenant, Meter meter, TimeWindow window) {
+        if (!meter.aggregation().isAdditive()) {
+            return folded.byRollups(new UsageQuery(tenant, meter, window, WindowSize.TOTAL, List.of(), Map.of()));
+        }
         Sums sums = Sums.of(Sums.Whose.of(tenant), List.of(meter.key()), window, WindowSize.TOTAL);
-        return rollups.sum(sums, MAX_ROWS).stream()
+        return Optional.of(rollups.sum(sums, MAX_ROWS).stream()
                 .map(sum -> new Total(sum.quantity(), sum.factCount()))
-                .reduce(Total.ZERO, Total::plus);
+                .reduce(Total.ZERO, Total::plus));
     }
 
     /** Whether there are rollups of everything that occurred from {@code moment} on. */
@@ -164,13 +186,36 @@ public final class UsageQueries {
     }
 
     private static UsageRow row(UsageQuery query, Sum sum) {
+        return new UsageRow(
+                sum.start(),
+                endOf(query, sum.start()),
+                named(query, sum.dimensions()),
+                sum.quantity(),
+                sum.factCount(),
+                null);
+    }
+
+    private static UsageRow row(UsageQuery query, FoldedUsage.Cell cell, FoldedUsage.Amount amount) {
+        return new UsageRow(
+                cell.start(),
+                endOf(query, cell.start()),
+                named(query, cell.dimensions()),
+                amount.result().quantity(),
+                amount.facts(),
+                amount.result().error());
+    }
+
+    private static Instant endOf(UsageQuery query, Instant start) {
+        return query.size() == WindowSize.TOTAL
+                ? query.window().end()
+                : start.plus(query.size().step());
+    }
+
+    private static Map<String, String> named(UsageQuery query, List<String> values) {
         Map<String, String> dimensions = new LinkedHashMap<>();
         for (int i = 0; i < query.groupBy().size(); i++) {
-            dimensions.put(query.groupBy().get(i), sum.dimensions().get(i));
+            dimensions.put(query.groupBy().get(i), values.get(i));
         }
-        Instant end = query.size() == WindowSize.TOTAL
-                ? query.window().end()
-                : sum.start().plus(query.size().step());
-        return new UsageRow(sum.start(), end, dimensions, sum.quantity(), sum.factCount());
+        return dimensions;
     }
 }

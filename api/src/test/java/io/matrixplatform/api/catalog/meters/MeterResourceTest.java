@@ -8,6 +8,8 @@ import io.matrixplatform.api.testing.ApiServer;
 import io.matrixplatform.api.testing.FakeRegistry;
 import io.matrixplatform.api.testing.TestDatabase;
 import io.matrixplatform.events.Topics;
+import io.matrixplatform.events.catalog.MeterAggregation;
+import io.matrixplatform.events.catalog.MeterFilter;
 import io.matrixplatform.events.catalog.MeterState;
 import io.matrixplatform.events.registry.RecordDecoder;
 import java.net.http.HttpRequest;
@@ -16,6 +18,8 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class MeterResourceTest {
     private static final String GPU = """
@@ -107,11 +111,61 @@ class MeterResourceTest {
         Answer badKey = api.post(
                 "/v1/meters", key, "{\"key\":\"A b\",\"event_type\":\"t\",\"aggregation\":\"COUNT\",\"unit\":\"u\"}");
         Answer badAggregation = api.post(
-                "/v1/meters", key, "{\"key\":\"a\",\"event_type\":\"t\",\"aggregation\":\"MAX\",\"unit\":\"u\"}");
+                "/v1/meters", key, "{\"key\":\"a\",\"event_type\":\"t\",\"aggregation\":\"MEDIAN\",\"unit\":\"u\"}");
 
         assertThat(badKey.json().at("/errors/0/pointer").asText()).isEqualTo("/key");
         assertThat(badKey.field("detail")).contains("tokens.input");
         assertThat(badAggregation.json().at("/errors/0/pointer").asText()).isEqualTo("/aggregation");
+    }
+
+    @Test
+    void definesEveryAggregationAndTellsTheJobsWhatItTakes() {
+        Answer defined = api.post("/v1/meters", key, """
+                {"key":"gpu.seconds","event_type":"io.matrixplatform.api-call.v1","aggregation":"PERCENTILE","percentile":99.9,
+                 "expression":"(input_tokens + output_tokens) / 1000","dimensions":["model"],"groups_max":50,"unit":"ktokens",
+                 "filters":[{"field":"status","operator":"IN","values":["200","201","200"]},
+                            {"field":"app_id","operator":"EXISTS"}]}""");
+
+        assertThat(defined.status()).isEqualTo(201);
+        assertThat(defined.json().at("/filters/0/values").toString()).isEqualTo("[\"200\",\"201\"]");
+        assertThat(defined.json().at("/groups_max").asInt()).isEqualTo(50);
+        assertThat(api.get("/v1/meters/gpu.seconds", key).json()).isEqualTo(defined.json());
+        MeterState told = told().get(0);
+        assertThat(told.getAggregation()).isEqualTo(MeterAggregation.PERCENTILE);
+        assertThat(told.getPercentile()).isEqualByComparingTo("99.9");
+        assertThat(told.getExpression()).isEqualTo("(input_tokens + output_tokens) / 1000");
+        assertThat(told.getGroupsMax()).isEqualTo(50);
+        assertThat(told.getFilters()).extracting(MeterFilter::getField).containsExactly("status", "app_id");
+    }
+
+    @Test
+    void keepsAThousandGroupsApartUnlessItIsToldAnotherNumber() {
+        assertThat(api.post("/v1/meters", key, GPU).json().path("groups_max").asInt())
+                .isEqualTo(1_000);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', textBlock = """
+            "aggregation":"MAX";                                                       /value_field; needs the name of a field
+            "aggregation":"MAX","value_field":"a","expression":"a+1";                  /expression;  not both
+            "aggregation":"MAX","expression":"a + * b";                                /expression;  at character 5
+            "aggregation":"COUNT","expression":"a";                                    /expression;  COUNT takes none
+            "aggregation":"PERCENTILE","value_field":"a";                              /percentile;  needs one
+            "aggregation":"PERCENTILE","value_field":"a","percentile":100;             /percentile;  below 100
+            "aggregation":"SUM","value_field":"a","percentile":50;                     /percentile;  only for PERCENTILE
+            "aggregation":"COUNT","filters":[{"field":"a"}];                           /filters/0;   an operator
+            "aggregation":"COUNT","filters":[{"field":"a","operator":"IN"}];           /filters/0/values; needs values
+            "aggregation":"COUNT","filters":[{"field":"a b","operator":"EXISTS"}];     /filters/0/field; not the name
+            "aggregation":"COUNT","groups_max":5;                                      /groups_max;  dimensions
+            "aggregation":"COUNT","dimensions":["a"],"groups_max":0;                   /groups_max;  from 1
+            """)
+    void saysWhatIsWrongAndWhatWouldBeRight(String body, String pointer, String detail) {
+        Answer refused =
+                api.post("/v1/meters", key, "{\"key\":\"x\",\"event_type\":\"t\",\"unit\":\"u\"," + body + "}");
+
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.json().at("/errors/0/pointer").asText()).isEqualTo(pointer);
+        assertThat(refused.json().at("/errors/0/detail").asText()).contains(detail);
     }
 
     @Test

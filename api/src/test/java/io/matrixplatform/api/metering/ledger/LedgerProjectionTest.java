@@ -34,7 +34,7 @@ class LedgerProjectionTest {
 
     private final Jdbi jdbi = TestDatabase.without("metering.usage_ledger", "metering.late_usage");
     private final LedgerProjection projection = new LedgerProjection(FakeRegistry.client());
-    private final Ledger ledger = new Ledger(jdbi);
+    private final Ledger ledger = new Ledger(jdbi, () -> Instant.MAX);
     private final TenantId tenant = new TenantId(new UUID(1, 2));
 
     @Test
@@ -132,7 +132,7 @@ class LedgerProjectionTest {
     }
 
     private static MeterTotal total(String meter, String quantity, long facts, String late, long lateFacts) {
-        return new MeterTotal(
+        return MeterTotal.sum(
                 new MeterKey(meter),
                 new Total(new java.math.BigDecimal(quantity), facts),
                 new Total(new java.math.BigDecimal(late), lateFacts));

@@ -7,6 +7,9 @@ import io.matrixplatform.api.platform.BoundedRocks;
 import io.matrixplatform.api.testing.FakeRegistry;
 import io.matrixplatform.events.Topics;
 import io.matrixplatform.model.metering.Slice;
+import io.matrixplatform.model.metering.folds.Aggregation;
+import io.matrixplatform.model.metering.folds.Fold;
+import io.matrixplatform.model.metering.folds.Folding;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -104,6 +107,16 @@ class LiveTopologyTest {
         hear(slice(ahead), ahead, "4", 1);
 
         assertThat(quantities("ten_a")).containsExactly("2");
+    }
+
+    @Test
+    void leavesWhatDoesNotAddUpToQueries() {
+        Fold greatest = Folding.of(Aggregation.MAX).start();
+        topic.pipeInput(
+                new byte[0], rollup(MINI, MINUTE, "9", greatest, 1, 1).value(), NOW);
+        hear(LARGE, MINUTE, "5", 1);
+
+        assertThat(quantities("ten_a")).containsExactly("5");
     }
 
     @Test

@@ -2,10 +2,14 @@ package io.matrixplatform.api.metering.preview;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.matrixplatform.api.catalog.meters.Aggregation;
+import io.matrixplatform.api.catalog.meters.MeterFilter;
 import io.matrixplatform.api.catalog.meters.NewMeter;
 import io.matrixplatform.api.metering.recount.RawFact;
 import io.matrixplatform.model.metering.MeterKey;
+import io.matrixplatform.model.metering.folds.Aggregation;
+import io.matrixplatform.model.metering.folds.FoldCase;
+import io.matrixplatform.model.metering.folds.FoldResult;
+import io.matrixplatform.model.metering.measures.FieldFilter;
 import io.matrixplatform.model.time.TimeWindow;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -13,8 +17,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class PreviewCountTest {
     private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
@@ -132,13 +139,74 @@ class PreviewCountTest {
                 name -> Map.of("zone", zone).getOrDefault(name, ""));
     }
 
+    @ParameterizedTest
+    @MethodSource("cases")
+    void comesToWhatTheTableSays(FoldCase each) {
+        Aggregation aggregation = each.folding().aggregation();
+        PreviewCount count = new PreviewCount(
+                "ten_a", meter(aggregation, each.folding().percentile(), "value", null), FoldCase.HOUR);
+        for (int i = 0; i < each.values().size(); i++) {
+            FoldCase.Value value = each.values().get(i);
+            count.add(new RawFact(
+                    "ten_a",
+                    "s",
+                    "e" + i,
+                    value.occurredAt(),
+                    value.occurredAt(),
+                    "job",
+                    name -> Optional.of(value.number()),
+                    name -> ""));
+        }
+
+        MeterPreview preview = count.preview(FoldCase.HOUR.start());
+
+        assertThat(each.agreesWith(new FoldResult(preview.quantity(), preview.error())))
+                .isTrue();
+    }
+
+    static Stream<FoldCase> cases() {
+        return FoldCase.all().stream();
+    }
+
+    @Test
+    void tellsOfFactsThatDoNotPassTheFilters() {
+        PreviewCount count = new PreviewCount(
+                "ten_a",
+                meter(
+                        Aggregation.SUM,
+                        null,
+                        "seconds",
+                        List.of(new MeterFilter("zone", FieldFilter.Operator.IN, List.of("eu")))),
+                HOUR);
+        count.add(fact("1", NOON, "eu", 10));
+        count.add(fact("2", NOON, "us", 5));
+
+        MeterPreview preview = count.preview(NOON);
+
+        assertThat(preview.quantity()).isEqualByComparingTo("10");
+        assertThat(List.of(preview.facts(), preview.factCount(), preview.filtered()))
+                .containsExactly(2L, 1L, 1L);
+    }
+
     private static NewMeter meter(@Nullable String summed) {
+        return meter(summed == null ? Aggregation.COUNT : Aggregation.SUM, null, summed, null);
+    }
+
+    private static NewMeter meter(
+            Aggregation aggregation,
+            @Nullable BigDecimal percentile,
+            @Nullable String valueField,
+            @Nullable List<MeterFilter> filters) {
         return new NewMeter(
                 new MeterKey("gpu"),
                 "job",
-                summed == null ? Aggregation.COUNT : Aggregation.SUM,
-                summed,
+                aggregation,
+                percentile,
+                valueField,
+                null,
+                filters,
                 List.of("zone"),
+                null,
                 " s ",
                 null,
                 null);

@@ -3,12 +3,13 @@ package io.matrixplatform.api.metering.recount;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.matrixplatform.api.catalog.meters.Aggregation;
 import io.matrixplatform.api.catalog.meters.Meter;
 import io.matrixplatform.api.metering.ledger.Total;
 import io.matrixplatform.api.platform.problems.ProblemException;
 import io.matrixplatform.model.ids.MeterId;
 import io.matrixplatform.model.metering.MeterKey;
+import io.matrixplatform.model.metering.folds.Aggregation;
+import io.matrixplatform.model.metering.folds.FoldCase;
 import io.matrixplatform.model.time.TimeWindow;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -16,8 +17,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class RawCountTest {
     private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
@@ -110,6 +114,33 @@ class RawCountTest {
         assertThatThrownBy(() -> count.add(fact("s", "one more", NOON, 1))).isInstanceOf(ProblemException.class);
     }
 
+    @ParameterizedTest
+    @MethodSource("cases")
+    void comesToWhatEachAggregationIsInTruth(FoldCase each) {
+        Aggregation aggregation = each.folding().aggregation();
+        RawAggregate aggregate =
+                new RawAggregate(meter(TOKENS, aggregation, each.folding().percentile(), "tokens", Instant.EPOCH));
+        for (int i = 0; i < each.values().size(); i++) {
+            FoldCase.Value value = each.values().get(i);
+            aggregate.add(new RawFact(
+                    "ten_a",
+                    "test",
+                    "e" + i,
+                    value.occurredAt(),
+                    value.occurredAt(),
+                    "t",
+                    name -> name.equals("tokens") ? Optional.of(value.number()) : Optional.empty(),
+                    name -> ""));
+        }
+
+        assertThat(aggregate.total().quantity()).isEqualByComparingTo(each.quantity());
+        assertThat(aggregate.total().factCount()).isEqualTo(each.values().size());
+    }
+
+    static Stream<FoldCase> cases() {
+        return FoldCase.all().stream().filter(each -> each.folding().aggregation() != Aggregation.TIME_WEIGHTED_SUM);
+    }
+
     private static RawFact fact(String source, String id, Instant occurredAt, long tokens) {
         return new RawFact(
                 "ten_a",
@@ -122,15 +153,28 @@ class RawCountTest {
                 name -> "");
     }
 
-    private static Meter meter(MeterKey key, @Nullable String valueField, Instant effectiveFrom) {
+    static Meter meter(MeterKey key, @Nullable String valueField, Instant effectiveFrom) {
+        return meter(key, valueField == null ? Aggregation.COUNT : Aggregation.SUM, null, valueField, effectiveFrom);
+    }
+
+    static Meter meter(
+            MeterKey key,
+            Aggregation aggregation,
+            @Nullable BigDecimal percentile,
+            @Nullable String valueField,
+            Instant effectiveFrom) {
         return new Meter(
                 new MeterId(new UUID(1, key.hashCode())),
                 null,
                 key,
                 "t",
-                valueField == null ? Aggregation.COUNT : Aggregation.SUM,
+                aggregation,
+                percentile,
                 valueField,
+                null,
                 List.of(),
+                List.of(),
+                null,
                 "u",
                 Duration.ZERO,
                 effectiveFrom,

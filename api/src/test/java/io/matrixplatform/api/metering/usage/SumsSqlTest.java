@@ -3,12 +3,12 @@ package io.matrixplatform.api.metering.usage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.matrixplatform.api.catalog.meters.Aggregation;
 import io.matrixplatform.api.catalog.meters.Meter;
 import io.matrixplatform.api.platform.problems.ProblemException;
 import io.matrixplatform.model.ids.MeterId;
 import io.matrixplatform.model.ids.TenantId;
 import io.matrixplatform.model.metering.MeterKey;
+import io.matrixplatform.model.metering.folds.Aggregation;
 import io.matrixplatform.model.time.TimeWindow;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,7 +31,11 @@ class SumsSqlTest {
             "t",
             Aggregation.COUNT,
             null,
+            null,
+            null,
+            List.of(),
             List.of("model", "route"),
+            null,
             "tokens",
             Duration.ofHours(1),
             Instant.EPOCH,

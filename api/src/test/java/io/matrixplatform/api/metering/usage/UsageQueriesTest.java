@@ -43,7 +43,8 @@ class UsageQueriesTest {
 
     private final Jdbi jdbi = TestDatabase.without("metering.usage_ledger", "metering.late_usage");
     private final List<Usage> all = new ArrayList<>();
-    private final UsageQueries queries = new UsageQueries(new KeptRollups(), new Ledger(jdbi), KEPT, () -> NOW);
+    private final UsageQueries queries =
+            new UsageQueries(new KeptRollups(), new Ledger(jdbi, () -> NOW), KEPT, () -> NOW);
 
     /** Usage of one minute. */
     private record Usage(TenantId tenant, Instant minute, String model, BigDecimal quantity, boolean late) {}
@@ -187,6 +188,11 @@ class UsageQueriesTest {
                                 List.of(row.start(), String.valueOf(row.tenant()), row.dimensions()), row, Sum::plus);
                     });
             return List.copyOf(rows.values());
+        }
+
+        @Override
+        public List<FoldedMinute> folds(Sums sums, int rowsMax) {
+            throw new IllegalStateException("no meter here folds");
         }
 
         private Sum row(Sums sums, Usage usage) {
