@@ -112,8 +112,7 @@ class LiveTopologyTest {
     @Test
     void leavesWhatDoesNotAddUpToQueries() {
         Fold greatest = Folding.of(Aggregation.MAX).start();
-        topic.pipeInput(
-                new byte[0], rollup(MINI, MINUTE, "9", greatest, 1, 1).value(), NOW);
+        topic.pipeInput(new byte[0], rollup(MINI, MINUTE, "9", greatest, 1, 1).value(), NOW);
         hear(LARGE, MINUTE, "5", 1);
 
         assertThat(quantities("ten_a")).containsExactly("5");
