@@ -1,7 +1,9 @@
 package io.matrixplatform.ingest.metering;
 
 import io.matrixplatform.events.Topics;
+import io.matrixplatform.events.metering.AmendedCall;
 import io.matrixplatform.events.metering.ApiCall;
+import io.matrixplatform.events.metering.CorrectionKind;
 import io.matrixplatform.events.registry.SchemaRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -55,7 +57,38 @@ final class ApiCallEncoder {
         single((byte) (call.getEstimated() ? 1 : 0));
         optionalText(call.getAppId());
         optionalText(call.getPartnerId());
+        optionalChoice(call.getCorrection());
+        optionalAmended(call.getAmended());
         return Arrays.copyOf(buffer, length);
+    }
+
+    private void optionalChoice(@Nullable CorrectionKind kind) {
+        single(kind == null ? NULL : PRESENT);
+        if (kind != null) {
+            number(
+                    switch (kind) {
+                        case CANCEL -> 0;
+                        case AMEND -> 1;
+                    });
+        }
+    }
+
+    private void optionalAmended(@Nullable AmendedCall amended) {
+        single(amended == null ? NULL : PRESENT);
+        if (amended != null) {
+            text(amended.getModel());
+            text(amended.getRoute());
+            number(amended.getStatus());
+            number(amended.getLatencyMs());
+            optionalNumber(amended.getTimeToFirstTokenMs());
+            number(amended.getInputTokens());
+            number(amended.getOutputTokens());
+            number(amended.getCachedInputTokens());
+            number(amended.getReasoningOutputTokens());
+            single((byte) (amended.getEstimated() ? 1 : 0));
+            optionalText(amended.getAppId());
+            optionalText(amended.getPartnerId());
+        }
     }
 
     private void text(String value) {

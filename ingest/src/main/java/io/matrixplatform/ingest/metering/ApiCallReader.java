@@ -25,18 +25,21 @@ final class ApiCallReader {
     static final long MILLIS_MAX = 7L * 24 * 60 * 60 * 1000;
     static final long TOKENS_MAX = 1_000_000_000_000L;
 
-    private static final String DATA = "/data";
-
     private final Faults faults;
     private final Fields fields;
+    private String place = "";
 
     ApiCallReader(Faults faults) {
         this.faults = faults;
         this.fields = new Fields(faults);
     }
 
-    /** @param json at the start of the data object; left at its end */
-    void read(JsonParser json, ApiCall call) throws IOException {
+    /**
+     * @param json at the start of the data object; left at its end
+     * @param at the object's place in the event, a JSON pointer
+     */
+    void read(JsonParser json, String at, ApiCall call) throws IOException {
+        place = at;
         int seen = 0;
         for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
             if (json.nextToken() == JsonToken.VALUE_NULL) {
@@ -44,10 +47,10 @@ final class ApiCallReader {
             }
             int field = readField(json, name, call);
             if (field == 0) {
-                faults.add(DATA + Fault.step(name), UNKNOWN_FIELD, "is not a field of an API call");
+                faults.add(place + Fault.step(name), UNKNOWN_FIELD, "is not a field of an API call");
                 json.skipChildren();
             } else if ((seen & field) != 0) {
-                faults.add(DATA + Fault.step(name), DUPLICATE_FIELD, "stands here twice");
+                faults.add(place + Fault.step(name), DUPLICATE_FIELD, "stands here twice");
             }
             seen |= field;
         }
@@ -56,17 +59,17 @@ final class ApiCallReader {
         require(seen, 1 << 2, "status");
         require(seen, 1 << 3, "latency_ms");
         if (call.getCachedInputTokens() > call.getInputTokens()) {
-            faults.add(DATA + "/cached_input_tokens", INCONSISTENT_TOKENS, "is a part of input_tokens, and larger");
+            faults.add(place + "/cached_input_tokens", INCONSISTENT_TOKENS, "is a part of input_tokens, and larger");
         }
         if (call.getReasoningOutputTokens() > call.getOutputTokens()) {
             faults.add(
-                    DATA + "/reasoning_output_tokens", INCONSISTENT_TOKENS, "is a part of output_tokens, and larger");
+                    place + "/reasoning_output_tokens", INCONSISTENT_TOKENS, "is a part of output_tokens, and larger");
         }
     }
 
     private void require(int seen, int field, String name) {
         if ((seen & field) == 0) {
-            faults.add(DATA + "/" + name, MISSING_FIELD, "is required");
+            faults.add(place + "/" + name, MISSING_FIELD, "is required");
         }
     }
 
@@ -74,23 +77,23 @@ final class ApiCallReader {
     private int readField(JsonParser json, String name, ApiCall call) throws IOException {
         switch (name) {
             case "model" -> {
-                call.setModel(fields.text(json, DATA, name, LABEL_MAX_CHARS));
+                call.setModel(fields.text(json, place, name, LABEL_MAX_CHARS));
                 return 1;
             }
             case "route" -> {
-                call.setRoute(fields.text(json, DATA, name, ROUTE_MAX_CHARS));
+                call.setRoute(fields.text(json, place, name, ROUTE_MAX_CHARS));
                 return 1 << 1;
             }
             case "status" -> {
-                call.setStatus((int) fields.integer(json, DATA, name, STATUS_MIN, STATUS_MAX));
+                call.setStatus((int) fields.integer(json, place, name, STATUS_MIN, STATUS_MAX));
                 return 1 << 2;
             }
             case "latency_ms" -> {
-                call.setLatencyMs(fields.integer(json, DATA, name, 0, MILLIS_MAX));
+                call.setLatencyMs(fields.integer(json, place, name, 0, MILLIS_MAX));
                 return 1 << 3;
             }
             case "time_to_first_token_ms" -> {
-                call.setTimeToFirstTokenMs(fields.integer(json, DATA, name, 0, MILLIS_MAX));
+                call.setTimeToFirstTokenMs(fields.integer(json, place, name, 0, MILLIS_MAX));
                 return 1 << 4;
             }
             case "input_tokens" -> {
@@ -110,15 +113,15 @@ final class ApiCallReader {
                 return 1 << 8;
             }
             case "estimated" -> {
-                call.setEstimated(fields.bool(json, DATA, name));
+                call.setEstimated(fields.bool(json, place, name));
                 return 1 << 9;
             }
             case "app_id" -> {
-                call.setAppId(fields.text(json, DATA, name, LABEL_MAX_CHARS));
+                call.setAppId(fields.text(json, place, name, LABEL_MAX_CHARS));
                 return 1 << 10;
             }
             case "partner_id" -> {
-                call.setPartnerId(fields.text(json, DATA, name, LABEL_MAX_CHARS));
+                call.setPartnerId(fields.text(json, place, name, LABEL_MAX_CHARS));
                 return 1 << 11;
             }
             default -> {
@@ -128,6 +131,6 @@ final class ApiCallReader {
     }
 
     private long tokens(JsonParser json, String name) throws IOException {
-        return fields.integer(json, DATA, name, 0, TOKENS_MAX);
+        return fields.integer(json, place, name, 0, TOKENS_MAX);
     }
 }

@@ -12,7 +12,9 @@ enum Attribute {
     SUBJECT("subject", 1 << 5),
     DATACONTENTTYPE("datacontenttype", 1 << 6),
     /** Allowed, and left aside: what the data are checked against is ours. */
-    DATASCHEMA("dataschema", 1 << 7);
+    DATASCHEMA("dataschema", 1 << 7),
+    /** An extension of ours: the event corrects the one of its identity. */
+    CORRECTION("correction", 1 << 8);
 
     private final String attributeName;
     private final String pointer;
@@ -35,6 +37,7 @@ enum Attribute {
             case "subject" -> SUBJECT;
             case "datacontenttype" -> DATACONTENTTYPE;
             case "dataschema" -> DATASCHEMA;
+            case "correction" -> CORRECTION;
             default -> null;
         };
     }

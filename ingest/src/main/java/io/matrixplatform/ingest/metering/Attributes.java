@@ -5,9 +5,11 @@ import static io.matrixplatform.ingest.metering.FaultCode.DUPLICATE_FIELD;
 import static io.matrixplatform.ingest.metering.FaultCode.MISSING_FIELD;
 import static io.matrixplatform.ingest.metering.FaultCode.TIME_IN_FUTURE;
 import static io.matrixplatform.ingest.metering.FaultCode.TIME_TOO_OLD;
+import static io.matrixplatform.ingest.metering.FaultCode.UNKNOWN_CORRECTION;
 import static io.matrixplatform.ingest.metering.FaultCode.UNSUPPORTED_DATA;
 import static io.matrixplatform.ingest.metering.FaultCode.UNSUPPORTED_SPECVERSION;
 
+import io.matrixplatform.events.metering.CorrectionKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -15,8 +17,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The CloudEvents attributes of the event being read, from JSON or from headers. Extension attributes are allowed and
- * left aside, as the specification has it: they are about the transport.
+ * The CloudEvents attributes of the event being read, from JSON or from headers. Extension attributes other
+ * than {@code correction} are allowed and left aside, as the specification has it: they are about the transport.
  */
 final class Attributes {
     static final int MAX_CHARS = 256;
@@ -34,6 +36,7 @@ final class Attributes {
     private @Nullable String source;
     private @Nullable String type;
     private @Nullable String subject;
+    private @Nullable CorrectionKind correction;
     private long occurredAtMicros;
 
     Attributes(Faults faults, EventBounds bounds) {
@@ -48,6 +51,7 @@ final class Attributes {
         source = null;
         type = null;
         subject = null;
+        correction = null;
         occurredAtMicros = EventTime.INVALID;
     }
 
@@ -65,6 +69,11 @@ final class Attributes {
 
     @Nullable String subject() {
         return subject;
+    }
+
+    /** Null for an event that corrects no other. */
+    @Nullable CorrectionKind correction() {
+        return correction;
     }
 
     /** In microseconds since 1970 UTC. */
@@ -98,7 +107,19 @@ final class Attributes {
                 }
             }
             case DATASCHEMA -> {}
+            case CORRECTION -> correction = correctionOf(text);
         }
+    }
+
+    private @Nullable CorrectionKind correctionOf(String text) {
+        return switch (text) {
+            case "cancel" -> CorrectionKind.CANCEL;
+            case "amend" -> CorrectionKind.AMEND;
+            default -> {
+                faults.add(Attribute.CORRECTION.pointer(), UNKNOWN_CORRECTION, "must be cancel or amend");
+                yield null;
+            }
+        };
     }
 
     /** Notes what is missing or out of bounds, once everything was set. */

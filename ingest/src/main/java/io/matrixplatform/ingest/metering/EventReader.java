@@ -1,16 +1,14 @@
 package io.matrixplatform.ingest.metering;
 
+import static io.matrixplatform.events.metering.CorrectionKind.AMEND;
 import static io.matrixplatform.ingest.metering.FaultCode.DUPLICATE_FIELD;
 import static io.matrixplatform.ingest.metering.FaultCode.MISSING_FIELD;
-import static io.matrixplatform.ingest.metering.FaultCode.MODEL_NOT_ALLOWED;
 import static io.matrixplatform.ingest.metering.FaultCode.UNSUPPORTED_DATA;
 import static io.matrixplatform.ingest.metering.FaultCode.WRONG_KIND;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import io.matrixplatform.events.metering.ApiCall;
-import io.matrixplatform.events.metering.UsageEvent;
 import io.matrixplatform.ingest.platform.Body;
 import java.io.IOException;
 import java.util.List;
@@ -22,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * is an {@link IOException}. Keeps its buffers: one instance per thread.
  *
  * <p>The data is read in passing when the type stands before it, as clients usually write it, and by going back to its
- * place in the body otherwise.
+ * place in the body otherwise; also when it turns out behind it that the event is a correction.
  */
 final class EventReader {
     private final JsonFactory factory;
@@ -30,18 +28,15 @@ final class EventReader {
     private final Faults faults = new Faults();
     private final Fields fields = new Fields(faults);
     private final Attributes attributes;
-    private final ApiCallReader apiCalls = new ApiCallReader(faults);
-    private final UsageDataReader usage;
+    private final DataReader data;
 
     private boolean hasData;
-    private @Nullable ApiCall call;
-    private @Nullable UsageEvent event;
 
     EventReader(JsonFactory factory, FactWriter writer, EventBounds bounds) {
         this.factory = factory;
         this.writer = writer;
         this.attributes = new Attributes(faults, bounds);
-        this.usage = new UsageDataReader(faults, bounds);
+        this.data = new DataReader(bounds);
     }
 
     /** @param json at the first token of the event; left at its last */
@@ -61,19 +56,19 @@ final class EventReader {
             }
             if (name.equals("data")) {
                 noteData();
+                dataStart = json.currentTokenLocation().getByteOffset();
                 if (attributes.type() == null) {
-                    dataStart = json.currentTokenLocation().getByteOffset();
                     json.skipChildren();
                     json.finishToken();
-                    dataEnd = json.currentLocation().getByteOffset();
                 } else {
-                    readData(json);
+                    data.read(json, attributes);
                 }
+                dataEnd = json.currentLocation().getByteOffset();
             } else {
                 readAttribute(json, name);
             }
         }
-        if (dataStart >= 0) {
+        if (hasData && !data.wasReadAs(attributes)) {
             readDataAt(body, (int) dataStart, (int) dataEnd);
         }
         finish(index, stamps, out);
@@ -98,9 +93,8 @@ final class EventReader {
     private void clear() {
         faults.clear();
         attributes.clear();
+        data.clear();
         hasData = false;
-        call = null;
-        event = null;
     }
 
     private void readAttribute(JsonParser json, String name) throws IOException {
@@ -128,49 +122,37 @@ final class EventReader {
     private void readDataAt(Body body, int start, int end) throws IOException {
         try (JsonParser json = factory.createParser(body.bytes(), start, end - start)) {
             json.nextToken();
-            readData(json);
+            data.read(json, attributes);
             if (json.nextToken() != null) {
                 throw new MalformedBodyException("there is more after the data");
             }
         }
     }
 
-    private void readData(JsonParser json) throws IOException {
-        if (json.currentToken() != JsonToken.START_OBJECT) {
-            json.skipChildren();
-            faults.add("/data", WRONG_KIND, "must be an object");
-        } else if (ApiCallReader.TYPE.equals(attributes.type())) {
-            call = new ApiCall();
-            apiCalls.read(json, call);
-        } else {
-            event = new UsageEvent();
-            usage.read(json, event);
-        }
-    }
-
     private void finish(int index, Stamps stamps, Intake out) {
-        attributes.check(stamps.recordedAt());
-        boolean isApiCall = ApiCallReader.TYPE.equals(attributes.type());
-        if (isApiCall && !hasData) {
-            faults.add("/data", MISSING_FIELD, "is required");
-        }
-        if (call != null && !stamps.key().mayUse(call.getModel())) {
-            faults.add("/data/model", MODEL_NOT_ALLOWED, "is not one that the API key may be used for");
-        }
-        Fault fault = faults.first();
+        Fault fault = firstFault(stamps);
         if (fault != null) {
             out.rejected().add(new Rejected(index, attributes.id(), fault));
-        } else if (call != null) {
-            out.facts().add(writer.write(index, call, attributes, stamps));
+        } else if (data.call() != null) {
+            out.facts().add(writer.write(index, data.call(), attributes, stamps));
         } else {
-            out.facts().add(writer.write(index, event == null ? withoutData() : event, attributes, stamps));
+            out.facts().add(writer.write(index, data.usage(), attributes, stamps));
         }
     }
 
-    private static UsageEvent withoutData() {
-        UsageEvent event = new UsageEvent();
-        event.setMeasures(List.of());
-        event.setDimensions(List.of());
-        return event;
+    /** What stands in the event comes before what is missing. */
+    private @Nullable Fault firstFault(Stamps stamps) {
+        if (faults.first() != null) {
+            return faults.first();
+        }
+        data.check(attributes, stamps.key());
+        if (data.fault() != null) {
+            return data.fault();
+        }
+        attributes.check(stamps.recordedAt());
+        if (!hasData && (ApiCallReader.TYPE.equals(attributes.type()) || attributes.correction() == AMEND)) {
+            faults.add("/data", MISSING_FIELD, "is required");
+        }
+        return faults.first();
     }
 }

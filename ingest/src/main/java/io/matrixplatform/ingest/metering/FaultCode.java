@@ -23,7 +23,9 @@ enum FaultCode {
     MODEL_NOT_ALLOWED("model-not-allowed"),
     BAD_TIME("bad-time"),
     TIME_TOO_OLD("time-too-old"),
-    TIME_IN_FUTURE("time-in-future");
+    TIME_IN_FUTURE("time-in-future"),
+    /** The extension attribute correction has another value than cancel and amend. */
+    UNKNOWN_CORRECTION("unknown-correction");
 
     private final String slug;
 

@@ -24,7 +24,7 @@ import java.util.Set;
 
 /**
  * The data of any usage event, flattened: numbers become measures, text and booleans dimensions, names of nested objects
- * are joined by dots, nulls are skipped. Negative numbers are allowed: that is how a client corrects itself.
+ * are joined by dots, nulls are skipped. Negative numbers are allowed: a refund is one.
  */
 final class UsageDataReader {
     /** More digits than a quantity can have, signs and exponents included. */
@@ -35,14 +35,19 @@ final class UsageDataReader {
     private final Faults faults;
     private final EventBounds bounds;
     private final Set<String> names = new HashSet<>();
+    private String place = "";
 
     UsageDataReader(Faults faults, EventBounds bounds) {
         this.faults = faults;
         this.bounds = bounds;
     }
 
-    /** @param json at the start of the data object; left at its end */
-    void read(JsonParser json, UsageEvent event) throws IOException {
+    /**
+     * @param json at the start of the data object; left at its end
+     * @param at the object's place in the event, a JSON pointer
+     */
+    void read(JsonParser json, String at, UsageEvent event) throws IOException {
+        place = at;
         List<Measure> measures = new ArrayList<>();
         List<Dimension> dimensions = new ArrayList<>();
         names.clear();
@@ -101,7 +106,7 @@ final class UsageDataReader {
 
     private boolean isFree(String name) {
         if (names.size() == bounds.fieldsMax()) {
-            faults.add("/data", TOO_MANY_FIELDS, "an event may have at most " + bounds.fieldsMax() + " fields");
+            faults.add(place, TOO_MANY_FIELDS, "an event may have at most " + bounds.fieldsMax() + " fields");
             return false;
         }
         if (!names.add(name)) {
@@ -142,7 +147,7 @@ final class UsageDataReader {
     }
 
     /** Dots in names of the client's own are shown as steps; the place is found all the same. */
-    private static String pointer(String name) {
-        return name.isEmpty() ? "/data" : "/data" + Fault.step(name).replace('.', '/');
+    private String pointer(String name) {
+        return name.isEmpty() ? place : place + Fault.step(name).replace('.', '/');
     }
 }

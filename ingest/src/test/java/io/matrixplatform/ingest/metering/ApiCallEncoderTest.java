@@ -3,11 +3,14 @@ package io.matrixplatform.ingest.metering;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.matrixplatform.events.Topics;
+import io.matrixplatform.events.metering.AmendedCall;
 import io.matrixplatform.events.metering.ApiCall;
+import io.matrixplatform.events.metering.CorrectionKind;
 import io.matrixplatform.events.registry.RecordEncoder;
 import io.matrixplatform.ingest.FakeRegistry;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -15,6 +18,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.lifecycle.AfterContainer;
+import org.jspecify.annotations.Nullable;
 
 class ApiCallEncoderTest {
     private static final FakeRegistry SERVER = new FakeRegistry();
@@ -68,6 +72,32 @@ class ApiCallEncoderTest {
                         numbers.get(4),
                         estimated,
                         maybe.get(2),
-                        maybe.get(3)));
+                        maybe.get(3),
+                        kind(status, estimated),
+                        firstToken == null ? null : amended(texts, maybe, numbers, status)));
+    }
+
+    private static @Nullable CorrectionKind kind(int status, boolean none) {
+        if (none) {
+            return null;
+        }
+        return status < 0 ? CorrectionKind.CANCEL : CorrectionKind.AMEND;
+    }
+
+    private static AmendedCall amended(
+            List<String> texts, List<@Nullable String> maybe, List<Long> numbers, int status) {
+        return new AmendedCall(
+                texts.get(5),
+                texts.get(4),
+                status,
+                numbers.get(1),
+                maybe.get(0) == null ? null : numbers.get(2),
+                numbers.get(3),
+                numbers.get(4),
+                numbers.get(0),
+                numbers.get(1),
+                status > 0,
+                maybe.get(3),
+                maybe.get(1));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.matrixplatform.events.metering.AmendedCall;
 import io.matrixplatform.events.metering.ApiCall;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,13 +23,24 @@ class ApiCallSchemaTest {
         Set<String> payload = new HashSet<>();
         List<Schema.Field> fields = ApiCall.getClassSchema().getFields();
         int afterSubject = ApiCall.getClassSchema().getField("subject").pos() + 1;
-        fields.subList(afterSubject, fields.size()).forEach(field -> payload.add(field.name()));
+        int correction = ApiCall.getClassSchema().getField("correction").pos();
+        fields.subList(afterSubject, correction).forEach(field -> payload.add(field.name()));
 
         Set<String> documented = new HashSet<>();
         schema.get("properties").fieldNames().forEachRemaining(documented::add);
 
         assertThat(documented).isEqualTo(payload);
         assertThat(schema.get("additionalProperties").asBoolean(true)).isFalse();
+    }
+
+    @Test
+    void amendsEveryFieldOfThePayload() {
+        Set<String> documented = new HashSet<>();
+        schema.get("properties").fieldNames().forEachRemaining(documented::add);
+
+        assertThat(AmendedCall.getClassSchema().getFields())
+                .extracting(Schema.Field::name)
+                .containsExactlyInAnyOrderElementsOf(documented);
     }
 
     @Test

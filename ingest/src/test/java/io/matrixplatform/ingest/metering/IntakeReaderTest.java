@@ -56,7 +56,9 @@ class IntakeReaderTest {
                         340L,
                         true,
                         "app_1",
-                        "par_1"));
+                        "par_1",
+                        null,
+                        null));
     }
 
     @Test

@@ -38,7 +38,9 @@ public record Topic(
          * once the log was read to its end at T, no fact recorded before T − bound can follow: that is what progress
          * stands on.
          */
-        BOUNDED
+        BOUNDED,
+        /** None: the broker puts its own time on each record, so every reader agrees on it and it never lies behind. */
+        BROKER
     }
 
     public Topic {
@@ -83,6 +85,9 @@ public record Topic(
         if (clock == Clock.BOUNDED) {
             settings.put("message.timestamp.before.max.ms", Long.toString(Topics.APPEND_BOUND.toMillis()));
             settings.put("message.timestamp.after.max.ms", Long.toString(Topics.APPEND_BOUND.toMillis()));
+        }
+        if (clock == Clock.BROKER) {
+            settings.put("message.timestamp.type", "LogAppendTime");
         }
         return settings;
     }

@@ -7,10 +7,13 @@ import io.matrixplatform.events.Topic.Cleanup;
 import io.matrixplatform.events.Topic.Clock;
 import io.matrixplatform.events.access.ApiKeyState;
 import io.matrixplatform.events.catalog.MeterState;
+import io.matrixplatform.events.catalog.UsageRuleState;
 import io.matrixplatform.events.metering.ApiCall;
 import io.matrixplatform.events.metering.DeadLetter;
 import io.matrixplatform.events.metering.LateUsage;
 import io.matrixplatform.events.metering.MeteringProgress;
+import io.matrixplatform.events.metering.QuarantineDecision;
+import io.matrixplatform.events.metering.QuarantinedCall;
 import io.matrixplatform.events.metering.RuntimeMetric;
 import io.matrixplatform.events.metering.UsageConflict;
 import io.matrixplatform.events.metering.UsageEvent;
@@ -41,10 +44,20 @@ public final class Topics {
     public static final Topic METERING_USAGE_EVENTS = facts("metering.usage-events.v1", UsageEvent.getClassSchema());
     public static final Topic METERING_RUNTIME_METRICS =
             facts("metering.runtime-metrics.v1", RuntimeMetric.getClassSchema());
+    /** Beside the facts, since metering counts by it as well. */
+    public static final Topic METERING_QUARANTINE_DECISIONS = new Topic(
+            "metering.quarantine-decisions.v1",
+            IDENTITY,
+            QuarantineDecision.getClassSchema(),
+            4,
+            DELETE,
+            FACTS_KEPT,
+            Clock.BROKER);
 
     public static final Topic METERING_API_CALLS_DEAD_LETTERS = deadLetters(METERING_API_CALLS);
     public static final Topic METERING_USAGE_EVENTS_DEAD_LETTERS = deadLetters(METERING_USAGE_EVENTS);
     public static final Topic METERING_RUNTIME_METRICS_DEAD_LETTERS = deadLetters(METERING_RUNTIME_METRICS);
+    public static final Topic METERING_QUARANTINE_DECISIONS_DEAD_LETTERS = deadLetters(METERING_QUARANTINE_DECISIONS);
 
     public static final Topic METERING_USAGE_ROLLUPS = conclusions(
             "metering.usage-rollups.v1", "rollup_id", UsageRollup.getClassSchema(), 4, DELETE, ROLLUPS_KEPT);
@@ -56,6 +69,13 @@ public final class Topics {
             conclusions("metering.progress.v1", "job", MeteringProgress.getClassSchema(), 1, COMPACT, FACTS_KEPT);
     public static final Topic METERING_CONFLICTS =
             conclusions("metering.conflicts.v1", IDENTITY, UsageConflict.getClassSchema(), 4, DELETE, FACTS_KEPT);
+    public static final Topic METERING_QUARANTINE = conclusions(
+            "metering.quarantine.v1",
+            "fact_partition-fact_offset",
+            QuarantinedCall.getClassSchema(),
+            4,
+            DELETE,
+            FACTS_KEPT);
 
     public static final Topic ACCESS_API_KEY_STATE = conclusions(
             "access.api-key-state.v1",
@@ -66,6 +86,8 @@ public final class Topics {
             FACTS_KEPT);
     public static final Topic CATALOG_METER_STATE = conclusions(
             "catalog.meter-state.v1", "tenant_id/meter_key", MeterState.getClassSchema(), 1, COMPACT, FACTS_KEPT);
+    public static final Topic CATALOG_USAGE_RULE_STATE = conclusions(
+            "catalog.usage-rule-state.v1", "model/version", UsageRuleState.getClassSchema(), 1, COMPACT, FACTS_KEPT);
 
     private Topics() {}
 
@@ -75,16 +97,20 @@ public final class Topics {
                 METERING_API_CALLS,
                 METERING_USAGE_EVENTS,
                 METERING_RUNTIME_METRICS,
+                METERING_QUARANTINE_DECISIONS,
                 METERING_API_CALLS_DEAD_LETTERS,
                 METERING_USAGE_EVENTS_DEAD_LETTERS,
                 METERING_RUNTIME_METRICS_DEAD_LETTERS,
+                METERING_QUARANTINE_DECISIONS_DEAD_LETTERS,
                 METERING_USAGE_ROLLUPS,
                 METERING_USAGE_LEDGER,
                 METERING_LATE_USAGE,
                 METERING_PROGRESS,
                 METERING_CONFLICTS,
+                METERING_QUARANTINE,
                 ACCESS_API_KEY_STATE,
-                CATALOG_METER_STATE);
+                CATALOG_METER_STATE,
+                CATALOG_USAGE_RULE_STATE);
     }
 
     private static Topic facts(String name, Schema schema) {
