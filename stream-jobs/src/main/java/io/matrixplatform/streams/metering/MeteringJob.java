@@ -8,6 +8,10 @@ import io.matrixplatform.streams.metering.meters.KafkaMeterCatalog;
 import io.matrixplatform.streams.metering.meters.Meter;
 import io.matrixplatform.streams.metering.meters.ReadMeters;
 import io.matrixplatform.streams.metering.progress.KafkaLogEnds;
+import io.matrixplatform.streams.metering.repeats.Control;
+import io.matrixplatform.streams.metering.rules.KafkaRuleCatalog;
+import io.matrixplatform.streams.metering.rules.ReadRules;
+import io.matrixplatform.streams.metering.rules.UsageRule;
 import io.matrixplatform.streams.platform.Outgoing;
 import io.matrixplatform.streams.platform.PublishRecord;
 import java.time.Duration;
@@ -50,11 +54,13 @@ public final class MeteringJob {
         String bootstrap = config.kafkaBootstrap();
         MeteringTopology.Outputs outputs = MeteringTopology.build(
                 job.facts(env),
-                job.meters(env),
+                job.controls(env),
                 new KafkaMeterCatalog(bootstrap, config.registryUrl()),
+                new KafkaRuleCatalog(bootstrap, config.registryUrl()),
                 () -> KafkaLogEnds.open(bootstrap));
         job.publish("conclusions", outputs.conclusions());
         job.publish("conflicts", outputs.conflicts());
+        job.publish("quarantine", outputs.quarantine());
         job.publish("dead-letters", outputs.deadLetters());
         job.publish("progress", outputs.progress());
     }
@@ -85,6 +91,31 @@ public final class MeteringJob {
                         Topics.APPEND_BOUND.multipliedBy(2))
                 .withIdleness(Duration.ofMinutes(1));
         return env.fromSource(source, watermarks, "facts").uid("facts");
+    }
+
+    private DataStream<Control> controls(StreamExecutionEnvironment env) {
+        DataStream<Control> meters = meters(env)
+                .map(Control::of)
+                .returns(Control.TYPE)
+                .uid("control-meters")
+                .setParallelism(1);
+        DataStream<Control> rules = rules(env)
+                .map(Control::of)
+                .returns(Control.TYPE)
+                .uid("control-rules")
+                .setParallelism(1);
+        return meters.union(rules);
+    }
+
+    private DataStream<UsageRule> rules(StreamExecutionEnvironment env) {
+        KafkaSource<UsageRule> source = MeteringJob.<UsageRule>source(config)
+                .setTopics(Topics.CATALOG_USAGE_RULE_STATE.name())
+                .setGroupId(GROUP)
+                .setDeserializer(new ReadRules(config.registryUrl()))
+                .build();
+        return env.fromSource(source, AlwaysIdle.strategy(), "rules")
+                .uid("rules")
+                .setParallelism(1);
     }
 
     private DataStream<Meter> meters(StreamExecutionEnvironment env) {

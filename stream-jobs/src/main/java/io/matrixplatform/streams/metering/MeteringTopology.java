@@ -4,12 +4,13 @@ import io.matrixplatform.streams.metering.facts.Fact;
 import io.matrixplatform.streams.metering.facts.FactKey;
 import io.matrixplatform.streams.metering.facts.Reading;
 import io.matrixplatform.streams.metering.meters.Measurement;
-import io.matrixplatform.streams.metering.meters.Meter;
 import io.matrixplatform.streams.metering.meters.MeterCatalog;
 import io.matrixplatform.streams.metering.progress.ConcludeProgress;
 import io.matrixplatform.streams.metering.progress.LogEnds;
 import io.matrixplatform.streams.metering.progress.ReportPositions;
+import io.matrixplatform.streams.metering.repeats.Control;
 import io.matrixplatform.streams.metering.repeats.CountOnce;
+import io.matrixplatform.streams.metering.rules.RuleCatalog;
 import io.matrixplatform.streams.metering.sums.BundleSlices;
 import io.matrixplatform.streams.metering.sums.CapGroups;
 import io.matrixplatform.streams.metering.sums.SliceBundle;
@@ -25,10 +26,10 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  * The whole job but for Kafka: tests feed collections.
  *
  * <pre>
- * readings → report positions ─ by identity → count once ← meters, to every subtask
+ * readings → report positions ─ by identity → count once ← meters and rules, to every subtask
  *               │       │                       │   └→ bundle slices ─ by slice → sum slices → conclusions
  *               │       │                       │        └ of capped meters, by day → cap groups ┘
- *               │       └→ dead letters         └→ conflicts
+ *               │       └→ dead letters         └→ conflicts, quarantine
  *               └ before each barrier → conclude progress, when the checkpoint is complete → progress
  * </pre>
  */
@@ -45,6 +46,7 @@ public final class MeteringTopology {
     public record Outputs(
             DataStream<Outgoing> conclusions,
             DataStream<Outgoing> conflicts,
+            DataStream<Outgoing> quarantine,
             DataStream<Outgoing> deadLetters,
             DataStream<Outgoing> progress) {}
 
@@ -52,12 +54,17 @@ public final class MeteringTopology {
 
     /**
      * @param readings with watermarks by {@code recorded_at}
-     * @param meters what is defined while the job runs; idle, so that it never holds a watermark back
-     * @param catalog what is defined when the job starts
+     * @param controls what is defined while the job runs; idle, so that it never holds a watermark back
+     * @param meters those that are defined when the job starts
+     * @param rules the same
      * @param ends where the fact topics end
      */
     public static Outputs build(
-            DataStream<Reading> readings, DataStream<Meter> meters, MeterCatalog catalog, LogEnds.Source ends) {
+            DataStream<Reading> readings,
+            DataStream<Control> controls,
+            MeterCatalog meters,
+            RuleCatalog rules,
+            LogEnds.Source ends) {
         SingleOutputStreamOperator<Fact> facts = readings.transform(
                         "report-positions", Fact.TYPE, new ReportPositions())
                 .uid("report-positions")
@@ -68,8 +75,8 @@ public final class MeteringTopology {
                 .uid("conclude-progress")
                 .forceNonParallel();
         SingleOutputStreamOperator<Measurement> measurements = facts.keyBy(Fact::key, FactKey.TYPE)
-                .connect(meters.broadcast(STATELESS))
-                .process(new CountOnce(catalog), Measurement.TYPE)
+                .connect(controls.broadcast(STATELESS))
+                .process(new CountOnce(meters, rules), Measurement.TYPE)
                 .uid("count-once")
                 .name("count-once");
         SingleOutputStreamOperator<SliceBundle> bundles = measurements
@@ -87,6 +94,7 @@ public final class MeteringTopology {
         return new Outputs(
                 conclusions,
                 measurements.getSideOutput(CountOnce.CONFLICTS),
+                measurements.getSideOutput(CountOnce.QUARANTINE),
                 facts.getSideOutput(ReportPositions.DEAD_LETTERS),
                 progress);
     }

@@ -3,7 +3,7 @@
  * far that has come.
  *
  * <p>Owns the graph and the job around it; the steps are the packages below, in the order of the stream: {@code facts},
- * {@code repeats}, {@code meters}, {@code sums}, {@code progress}. Does not own what a meter or a slice is (see {@code
+ * {@code repeats}, {@code rules}, {@code meters}, {@code sums}, {@code progress}. Does not own what a meter or a slice is (see {@code
  * io.matrixplatform.model.metering}).
  *
  * <p>Invariants: ledger + late lane = rollups; facts in = the sum of their fates; watermarks only free state.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.matrixplatform.events.metering.MeteringProgress;
 import io.matrixplatform.events.metering.UsageConflict;
+import io.matrixplatform.streams.metering.facts.Fate;
 import io.matrixplatform.streams.metering.facts.Reading;
 import io.matrixplatform.streams.platform.Outgoing;
 import java.nio.file.Path;
@@ -11,9 +12,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
@@ -169,12 +172,9 @@ class MeteringTopologyTest {
         assertThat(fate(id, "late")).isEqualTo(traffic.late());
         assertThat(fate(id, "repeat")).isEqualTo(traffic.repeats());
         assertThat(fate(id, "conflict")).isEqualTo(traffic.conflicts());
-        assertThat(fate(id, "counted")
-                        + fate(id, "late")
-                        + fate(id, "unmetered")
-                        + fate(id, "repeat")
-                        + fate(id, "conflict")
-                        + fate(id, "dead"))
+        assertThat(Stream.of(Fate.values())
+                        .mapToLong(fate -> fate(id, fate.name().toLowerCase(Locale.ROOT)))
+                        .sum())
                 .isEqualTo(3_000);
     }
 

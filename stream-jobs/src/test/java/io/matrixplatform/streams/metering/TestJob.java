@@ -8,6 +8,8 @@ import io.matrixplatform.streams.metering.meters.Meter;
 import io.matrixplatform.streams.metering.meters.Meters;
 import io.matrixplatform.streams.metering.progress.LogEnds;
 import io.matrixplatform.streams.metering.progress.Partition;
+import io.matrixplatform.streams.metering.repeats.Control;
+import io.matrixplatform.streams.metering.rules.UsageRule;
 import io.matrixplatform.streams.platform.Outgoing;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -22,6 +24,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.sink2.SinkWriter;
@@ -40,6 +43,7 @@ final class TestJob {
     private final List<Meter> meters;
     private final Queue<Outgoing> published = new ConcurrentLinkedQueue<>();
     private final AtomicLong read = new AtomicLong();
+    private List<UsageRule> rules = List.of();
     private volatile long failAt = -1;
     private volatile long pauseAt = Long.MAX_VALUE;
 
@@ -51,6 +55,11 @@ final class TestJob {
         this.log = log;
         this.meters = List.copyOf(meters);
         RUNNING.put(name, this);
+    }
+
+    TestJob checkedBy(UsageRule rule) {
+        rules = List.of(rule);
+        return this;
     }
 
     /** Fails once when it comes to this fact. */
@@ -82,15 +91,17 @@ final class TestJob {
         DataStream<Reading> readings = env.fromSource(source, WatermarkStrategy.noWatermarks(), "facts")
                 .setParallelism(1)
                 .uid("facts");
-        DataStream<Meter> control =
-                env.fromData(List.of(meters.get(0)), Meter.TYPE).uid("meters");
+        DataStream<Control> controls =
+                env.fromData(List.of(Control.of(meters.get(0))), Control.TYPE).uid("meters");
         MeteringTopology.Outputs outputs = MeteringTopology.build(
                 readings,
-                control,
+                controls,
                 () -> named(job).meters,
+                () -> named(job).rules,
                 () -> new FixedEnds(named(job).ends()));
         keep("conclusions", outputs.conclusions());
         keep("conflicts", outputs.conflicts());
+        keep("quarantine", outputs.quarantine());
         keep("dead-letters", outputs.deadLetters());
         keep("progress", outputs.progress());
     }
@@ -133,14 +144,15 @@ final class TestJob {
     }
 
     private Map<Partition, LogEnds.Range> ends() {
-        return IntStream.range(0, 4)
-                .boxed()
+        return Stream.of(FactTopic.API_CALLS, FactTopic.QUARANTINE_DECISIONS)
+                .flatMap(topic -> IntStream.range(0, 4).mapToObj(number -> new Partition(topic, number)))
                 .collect(Collectors.toMap(
-                        number -> new Partition(FactTopic.API_CALLS, number),
-                        number -> new LogEnds.Range(
+                        partition -> partition,
+                        partition -> new LogEnds.Range(
                                 0,
                                 log.stream()
-                                        .filter(each -> each.origin().partition() == number)
+                                        .filter(each -> each.origin().topic() == partition.topic()
+                                                && each.origin().partition() == partition.number())
                                         .count())));
     }
 

@@ -58,7 +58,7 @@ final class Upserts {
         byId.merge(id, latest, (known, now) -> now.orderNumber() > known.orderNumber() ? now : known);
     }
 
-    /** Where it differs from what is expected by lane, series and time: {@code is/should}; empty is right. */
+    /** Where it differs from what is expected by lane, series and time: {@code is/should}; empty is right. None is zero. */
     Map<String, String> differencesFrom(Map<String, Long> expected) {
         Map<String, Long> quantities = new HashMap<>();
         byId.values().forEach(latest -> quantities.put(latest.lane(), latest.quantity()));
@@ -66,7 +66,7 @@ final class Upserts {
         lanes.addAll(quantities.keySet());
         Map<String, String> differences = new TreeMap<>();
         for (String lane : lanes) {
-            if (!Objects.equals(quantities.get(lane), expected.get(lane))) {
+            if (!Objects.equals(quantities.getOrDefault(lane, 0L), expected.getOrDefault(lane, 0L))) {
                 differences.put(lane, quantities.get(lane) + "/" + expected.get(lane));
             }
         }

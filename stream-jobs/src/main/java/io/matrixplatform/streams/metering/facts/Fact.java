@@ -3,17 +3,44 @@ package io.matrixplatform.streams.metering.facts;
 import io.matrixplatform.model.metering.Identity;
 import io.matrixplatform.streams.platform.StreamType;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A fact as metering needs it: the compact projection that travels between operators, never the Avro record.
+ * A fact as metering needs it, or what is said of an earlier one: the compact projection that travels between operators,
+ * never the Avro record.
  *
- * @param payloadHash see {@link PayloadHash}: two facts of one identity with equal hashes are a repeat
+ * @param payloadHash see {@link PayloadHash}: two facts of one identity with equal hashes are a repeat. Of what is said of a
+ *     fact, that fact's
+ * @param amendment there if and only if the act is {@code AMEND}
  */
-public record Fact(Origin origin, Identity identity, long payloadHash, Envelope envelope, Payload payload) {
+public record Fact(
+        Origin origin,
+        Identity identity,
+        long payloadHash,
+        Envelope envelope,
+        Payload payload,
+        Act act,
+        @Nullable Amendment amendment) {
     public static final TypeInformation<Fact> TYPE = StreamType.of(new FactSerializer());
 
-    /** What repeats are judged by. */
+    public Fact {
+        if ((act == Act.AMEND) != (amendment != null)) {
+            throw new IllegalArgumentException("an amendment, and nothing else, says what counts instead");
+        }
+    }
+
+    /** One that is to be counted. */
+    public Fact(Origin origin, Identity identity, long payloadHash, Envelope envelope, Payload payload) {
+        this(origin, identity, payloadHash, envelope, payload, Act.USE, null);
+    }
+
+    /** What repeats are judged by: also of what is said of a fact, that fact's. */
     public FactKey key() {
-        return new FactKey(origin.topic(), identity.high(), identity.low());
+        return new FactKey(origin.topic().judgedWith(), identity.high(), identity.low());
+    }
+
+    /** To be measured in the place of this one. */
+    public Fact as(Envelope other, Payload counted) {
+        return new Fact(origin, identity, payloadHash, other, counted);
     }
 }

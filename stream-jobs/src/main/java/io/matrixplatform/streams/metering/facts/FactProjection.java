@@ -1,8 +1,12 @@
 package io.matrixplatform.streams.metering.facts;
 
+import io.matrixplatform.events.metering.AmendedCall;
+import io.matrixplatform.events.metering.AmendedUsage;
 import io.matrixplatform.events.metering.ApiCall;
+import io.matrixplatform.events.metering.CorrectionKind;
 import io.matrixplatform.events.metering.Dimension;
 import io.matrixplatform.events.metering.Measure;
+import io.matrixplatform.events.metering.QuarantineDecision;
 import io.matrixplatform.events.metering.RuntimeMetric;
 import io.matrixplatform.events.metering.UsageEvent;
 import io.matrixplatform.events.registry.UndecodableException;
@@ -38,9 +42,76 @@ final class FactProjection {
                 call.getSubscriptionId(),
                 micros(call.getOccurredAt()),
                 micros(call.getRecordedAt()));
+        Act act = actOf(call.getCorrection());
+        Fact original = new Fact(origin, identity, hash(call), envelope, payload(call));
+        if (act == Act.USE) {
+            return original;
+        }
+        ApiCall amended = act == Act.AMEND ? amended(call) : null;
+        return said(act, original, amended == null ? null : new Amendment(hash(amended), payload(amended)));
+    }
+
+    /** @param decidedAt when it was put into the log, micros since 1970 */
+    static Fact of(Origin origin, Identity identity, QuarantineDecision decision, long decidedAt) {
+        Fact held = of(origin, identity, decision.getCall());
+        Act act = switch (decision.getVerdict()) {
+            case RELEASE -> Act.RELEASE;
+            case REJECT -> Act.REJECT;
+        };
+        Envelope of = held.envelope();
+        Envelope envelope = new Envelope(
+                of.eventId(),
+                of.tenantId(),
+                of.source(),
+                of.subscriptionId(),
+                of.occurredAt(),
+                of.recordedAt(),
+                decidedAt);
+        return new Fact(origin, identity, held.payloadHash(), envelope, held.payload(), act, null);
+    }
+
+    private static Fact said(Act act, Fact of, @Nullable Amendment amendment) {
+        return new Fact(of.origin(), of.identity(), of.payloadHash(), of.envelope(), of.payload(), act, amendment);
+    }
+
+    private static Act actOf(@Nullable CorrectionKind correction) {
+        if (correction == null) {
+            return Act.USE;
+        }
+        return switch (correction) {
+            case CANCEL -> Act.CANCEL;
+            case AMEND -> Act.AMEND;
+        };
+    }
+
+    /** The call as it should have been. */
+    private static ApiCall amended(ApiCall call) {
+        AmendedCall amended = call.getAmended();
+        if (amended == null) {
+            throw new UndecodableException("incomplete", "an amendment without what counts instead");
+        }
+        return ApiCall.newBuilder(call)
+                .setModel(amended.getModel())
+                .setRoute(amended.getRoute())
+                .setStatus(amended.getStatus())
+                .setLatencyMs(amended.getLatencyMs())
+                .setTimeToFirstTokenMs(amended.getTimeToFirstTokenMs())
+                .setInputTokens(amended.getInputTokens())
+                .setOutputTokens(amended.getOutputTokens())
+                .setCachedInputTokens(amended.getCachedInputTokens())
+                .setReasoningOutputTokens(amended.getReasoningOutputTokens())
+                .setEstimated(amended.getEstimated())
+                .setAppId(amended.getAppId())
+                .setPartnerId(amended.getPartnerId())
+                .setCorrection(null)
+                .setAmended(null)
+                .build();
+    }
+
+    private static long hash(ApiCall call) {
         Long firstToken = call.getTimeToFirstTokenMs();
-        long hash = new PayloadHash()
-                .add(1, envelope.occurredAt())
+        return new PayloadHash()
+                .add(1, micros(call.getOccurredAt()))
                 .add(2, call.getSubject())
                 .add(3, call.getModel())
                 .add(4, call.getRoute())
@@ -55,10 +126,10 @@ final class FactProjection {
                 .add(13, call.getAppId())
                 .add(14, call.getPartnerId())
                 .value();
-        return new Fact(origin, identity, hash, envelope, payload(call, firstToken));
     }
 
-    private static Payload payload(ApiCall call, @Nullable Long firstToken) {
+    private static Payload payload(ApiCall call) {
+        Long firstToken = call.getTimeToFirstTokenMs();
         String[] dimensions = {
             call.getSource(),
             orEmpty(call.getSubject()),
@@ -99,27 +170,42 @@ final class FactProjection {
                 event.getSubscriptionId(),
                 micros(event.getOccurredAt()),
                 micros(event.getRecordedAt()));
+        Act act = actOf(event.getCorrection());
+        Amendment original = project(event, event.getMeasures(), event.getDimensions());
+        Fact fact = new Fact(origin, identity, original.payloadHash(), envelope, original.payload());
+        return act == Act.USE ? fact : said(act, fact, act == Act.AMEND ? amendment(event) : null);
+    }
+
+    private static Amendment amendment(UsageEvent event) {
+        AmendedUsage amended = event.getAmended();
+        if (amended == null) {
+            throw new UndecodableException("incomplete", "an amendment without what counts instead");
+        }
+        return project(event, amended.getMeasures(), amended.getDimensions());
+    }
+
+    private static Amendment project(UsageEvent event, List<Measure> measured, List<Dimension> labels) {
         PayloadHash hash = new PayloadHash()
-                .add(1, envelope.occurredAt())
+                .add(1, micros(event.getOccurredAt()))
                 .add(2, event.getType())
                 .add(3, event.getSubject());
         List<String> dimensionNames = new ArrayList<>(List.of("source", "subject"));
         List<String> dimensions = new ArrayList<>(List.of(event.getSource(), orEmpty(event.getSubject())));
-        for (Dimension dimension : event.getDimensions()) {
+        for (Dimension dimension : labels) {
             hash.add(4, dimension.getName()).add(5, dimension.getValue());
             dimensionNames.add(dimension.getName());
             dimensions.add(dimension.getValue());
         }
         List<String> measureNames = new ArrayList<>();
         List<BigDecimal> measures = new ArrayList<>();
-        for (Measure measure : event.getMeasures()) {
+        for (Measure measure : measured) {
             hash.add(6, measure.getName()).add(7, measure.getQuantity());
             measureNames.add(measure.getName());
             measures.add(checked(measure.getName(), measure.getQuantity()));
         }
         Payload payload = Payload.of(
                 event.getType(), new Shape(dimensionNames, measureNames), dimensions.toArray(String[]::new), measures);
-        return new Fact(origin, identity, hash.value(), envelope, payload);
+        return new Amendment(hash.value(), payload);
     }
 
     static Fact of(Origin origin, Identity identity, RuntimeMetric metric) {
@@ -151,6 +237,9 @@ final class FactProjection {
                 || envelope.eventId().isEmpty()
                 || fact.payload().eventType().isEmpty()) {
             throw new UndecodableException("incomplete", "tenant, source, event id or type is empty");
+        }
+        if (envelope.recordedSecond() != Integer.toUnsignedLong((int) envelope.recordedSecond())) {
+            throw new UndecodableException("out-of-bounds", "recorded_at is before 1970 or after 2105");
         }
         long age = envelope.recordedAt() - envelope.occurredAt();
         if (age > PAST_MAX || age < -FUTURE_MAX) {

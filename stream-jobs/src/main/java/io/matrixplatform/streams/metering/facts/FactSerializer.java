@@ -18,7 +18,7 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 import org.jspecify.annotations.Nullable;
 
-/** Facts on the exchange before they are judged. Never in state, so the layout may change. */
+/** Facts on the exchange before they are judged, and corrections in state that wait for what they correct. */
 public final class FactSerializer extends StreamSerializer<Fact> {
     public FactSerializer() {
         super(Fact.class);
@@ -34,13 +34,24 @@ public final class FactSerializer extends StreamSerializer<Fact> {
         out.writeLong(fact.payloadHash());
         writeEnvelope(fact.envelope(), out);
         writePayload(fact.payload(), out);
+        out.writeByte(fact.act().number());
+        Amendment amendment = fact.amendment();
+        if (amendment != null) {
+            out.writeLong(amendment.payloadHash());
+            writePayload(amendment.payload(), out);
+        }
     }
 
     @Override
     public Fact deserialize(DataInputView in) throws IOException {
         Origin origin = new Origin(FactTopic.numbered(in.readByte()), (int) readNumber(in), readNumber(in));
         Identity identity = new Identity(in.readLong(), in.readLong());
-        return new Fact(origin, identity, in.readLong(), readEnvelope(in), readPayload(in));
+        long payloadHash = in.readLong();
+        Envelope envelope = readEnvelope(in);
+        Payload payload = readPayload(in);
+        Act act = Act.numbered(in.readByte());
+        Amendment amendment = act == Act.AMEND ? new Amendment(in.readLong(), readPayload(in)) : null;
+        return new Fact(origin, identity, payloadHash, envelope, payload, act, amendment);
     }
 
     private static void writeEnvelope(Envelope envelope, DataOutputView out) throws IOException {
@@ -50,6 +61,7 @@ public final class FactSerializer extends StreamSerializer<Fact> {
         writeText(envelope.subscriptionId(), out);
         out.writeLong(envelope.occurredAt());
         out.writeLong(envelope.recordedAt());
+        out.writeLong(envelope.bookedAt());
     }
 
     private static Envelope readEnvelope(DataInputView in) throws IOException {
@@ -58,6 +70,7 @@ public final class FactSerializer extends StreamSerializer<Fact> {
                 readPresentText(in),
                 readPresentText(in),
                 readText(in),
+                in.readLong(),
                 in.readLong(),
                 in.readLong());
     }

@@ -8,12 +8,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/** The topics that facts come from. */
+/** The topics that facts come from, and what is said of facts. */
 @SuppressWarnings("ImmutableEnumChecker") // a topic of the catalogue is a value; its Avro schema does not say so
 public enum FactTopic {
     API_CALLS(0, Topics.METERING_API_CALLS, Topics.METERING_API_CALLS_DEAD_LETTERS),
     USAGE_EVENTS(1, Topics.METERING_USAGE_EVENTS, Topics.METERING_USAGE_EVENTS_DEAD_LETTERS),
-    RUNTIME_METRICS(2, Topics.METERING_RUNTIME_METRICS, Topics.METERING_RUNTIME_METRICS_DEAD_LETTERS);
+    RUNTIME_METRICS(2, Topics.METERING_RUNTIME_METRICS, Topics.METERING_RUNTIME_METRICS_DEAD_LETTERS),
+    /** Decisions about API calls in quarantine. */
+    QUARANTINE_DECISIONS(3, Topics.METERING_QUARANTINE_DECISIONS, Topics.METERING_QUARANTINE_DECISIONS_DEAD_LETTERS);
 
     private static final FactTopic[] ALL = values();
     private static final Map<String, FactTopic> BY_NAME =
@@ -35,6 +37,11 @@ public enum FactTopic {
 
     public Topic deadLetters() {
         return deadLetters;
+    }
+
+    /** Where the facts stand that its records are about. */
+    FactTopic judgedWith() {
+        return this == QUARANTINE_DECISIONS ? API_CALLS : this;
     }
 
     public static List<String> names() {

@@ -4,7 +4,10 @@ import java.util.Locale;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 
-/** What becomes of a fact. Each has exactly one; {@code in} is the sum of them all. */
+/**
+ * What becomes of a record of the fact topics, or of a decision about one. Each has exactly one; {@code in} is the sum of
+ * them all at every moment.
+ */
 public enum Fate {
     /** In the rollups and the ledger, for every meter that names it. */
     COUNTED,
@@ -12,9 +15,15 @@ public enum Fate {
     LATE,
     /** Distinct, but no meter names it. */
     UNMETERED,
+    /** It broke a rule of its model, and counts when somebody releases it. */
+    QUARANTINED,
+    /** It corrects a fact, or waits for it; or it is the fact that a correction has waited for. */
+    CORRECTED,
+    /** Somebody's decision about a fact in quarantine. */
+    DECISION,
     /** The same identity and payload were seen before. */
     REPEAT,
-    /** The same identity was seen before, with another payload. */
+    /** It contradicts what was seen before under its identity. */
     CONFLICT,
     /** Not usable; in the dead letters with the reason. */
     DEAD;

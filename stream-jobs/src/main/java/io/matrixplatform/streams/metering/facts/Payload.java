@@ -47,6 +47,17 @@ public record Payload(
         return decimals == null ? null : decimals[measure];
     }
 
+    /** The same with another value of one dimension, where it has that at all. */
+    public Payload with(String dimension, String value) {
+        int index = shape.dimensions().indexOf(dimension);
+        if (index < 0 || dimensions[index].equals(value)) {
+            return this;
+        }
+        String[] changed = dimensions.clone();
+        changed[index] = value;
+        return new Payload(eventType, shape, changed, whole, decimals);
+    }
+
     /** For fields that are all whole numbers. */
     static Payload ofWhole(String eventType, Shape shape, String[] dimensions, long... whole) {
         return new Payload(eventType, shape, dimensions, whole, null);

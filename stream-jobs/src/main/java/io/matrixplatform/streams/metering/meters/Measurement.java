@@ -15,12 +15,13 @@ import org.apache.flink.core.memory.DataOutputView;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one fact adds to one meter.
+ * What one fact adds to one meter, or takes back.
  *
  * @param minute of {@code occurred_at}, counted from 1970
- * @param lateDay UTC day of {@code recorded_at}, counted from 1970, or {@link #ON_TIME}
+ * @param lateDay UTC day on which it was booked, counted from 1970, or {@link #ON_TIME}
  * @param whole the quantity, unless {@code decimal} is there
  * @param observation what is folded, where quantities do not add up: then there is neither
+ * @param takenBack whether it takes back what was added: quantities are negated then, observations are not
  */
 public record Measurement(
         Series series,
@@ -28,13 +29,31 @@ public record Measurement(
         int lateDay,
         long whole,
         @Nullable BigDecimal decimal,
-        @Nullable Observation observation) {
+        @Nullable Observation observation,
+        boolean takenBack) {
     /** The {@code lateDay} of a fact that was not late. */
     public static final int ON_TIME = Integer.MIN_VALUE;
+
+    /** What is added. */
+    public Measurement(
+            Series series,
+            int minute,
+            int lateDay,
+            long whole,
+            @Nullable BigDecimal decimal,
+            @Nullable Observation observation) {
+        this(series, minute, lateDay, whole, decimal, observation, false);
+    }
 
     /** Of a series whose quantities add up. */
     public Measurement(Series series, long minute, int lateDay, long whole, @Nullable BigDecimal decimal) {
         this(series, Math.toIntExact(minute), lateDay, whole, decimal, null);
+    }
+
+    /** The opposite of what is added. */
+    public Measurement negated() {
+        return new Measurement(
+                series, minute, lateDay, -whole, decimal == null ? null : decimal.negate(), observation, !takenBack);
     }
 
     public static final TypeInformation<Measurement> TYPE = StreamType.of(new Serializer());
@@ -53,6 +72,7 @@ public record Measurement(
             out.writeLong(measurement.whole);
             Wire.writeDecimal(measurement.decimal, out);
             write(measurement.observation, out);
+            out.writeBoolean(measurement.takenBack);
         }
 
         @Override
@@ -63,7 +83,8 @@ public record Measurement(
                     in.readInt(),
                     in.readLong(),
                     Wire.readDecimal(in),
-                    in.readBoolean() ? readObservation(in) : null);
+                    in.readBoolean() ? readObservation(in) : null,
+                    in.readBoolean());
         }
 
         private static void write(@Nullable Observation observation, DataOutputView out) throws IOException {

@@ -122,14 +122,14 @@ public final class Measuring {
     }
 
     private static int lateDay(Fact fact, int minute, Meter meter) {
-        return isLate(minute, fact.envelope().recordedAt(), meter)
-                ? fact.envelope().recordedDay()
+        return isLate(minute, fact.envelope().bookedAt(), meter)
+                ? fact.envelope().bookedDay()
                 : Measurement.ON_TIME;
     }
 
     /** {@link io.matrixplatform.model.metering.Slice#isLate} in micros; a property of the fact, never of the stream. */
-    static boolean isLate(long minute, long recordedAt, Meter meter) {
+    static boolean isLate(long minute, long bookedAt, Meter meter) {
         long sliceEnd = (Math.floorDiv(minute, MINUTES_PER_SLICE) + 1) * MINUTES_PER_SLICE * MICROS_PER_MINUTE;
-        return recordedAt >= sliceEnd + meter.graceSeconds() * MICROS_PER_SECOND;
+        return bookedAt >= sliceEnd + meter.graceSeconds() * MICROS_PER_SECOND;
     }
 }

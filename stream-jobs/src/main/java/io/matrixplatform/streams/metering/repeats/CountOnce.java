@@ -2,35 +2,50 @@ package io.matrixplatform.streams.metering.repeats;
 
 import static java.util.Objects.requireNonNull;
 
-import io.matrixplatform.events.Topics;
-import io.matrixplatform.events.metering.UsageConflict;
+import io.matrixplatform.streams.metering.facts.Act;
+import io.matrixplatform.streams.metering.facts.Amendment;
 import io.matrixplatform.streams.metering.facts.Envelope;
 import io.matrixplatform.streams.metering.facts.Fact;
 import io.matrixplatform.streams.metering.facts.FactKey;
 import io.matrixplatform.streams.metering.facts.Fate;
+import io.matrixplatform.streams.metering.facts.Payload;
 import io.matrixplatform.streams.metering.meters.Measurement;
 import io.matrixplatform.streams.metering.meters.Measuring;
 import io.matrixplatform.streams.metering.meters.Meter;
 import io.matrixplatform.streams.metering.meters.MeterCatalog;
+import io.matrixplatform.streams.metering.repeats.Repeats.Judgement;
+import io.matrixplatform.streams.metering.repeats.Repeats.Verdict;
+import io.matrixplatform.streams.metering.repeats.Sighting.Correction;
+import io.matrixplatform.streams.metering.repeats.Sighting.Decision;
+import io.matrixplatform.streams.metering.repeats.Sighting.Original;
+import io.matrixplatform.streams.metering.repeats.StampBook.Stamps;
+import io.matrixplatform.streams.metering.rules.Breach;
+import io.matrixplatform.streams.metering.rules.RuleBook;
+import io.matrixplatform.streams.metering.rules.RuleCatalog;
+import io.matrixplatform.streams.metering.rules.UsageRule;
 import io.matrixplatform.streams.platform.Outgoing;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.StateTtlConfig;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Lets the first fact of each identity through, as what it adds to each meter. Key: {@link FactKey}. State: {@link
- * Sighting}.
+ * Lets the first fact of each identity through, as what it adds to each meter, and books the difference that a correction or a
+ * decision makes. Key: {@link FactKey}. State: {@link Sighting}; a correction that waits for its original, whole; {@link
+ * StampBook}.
  *
  * <p>Judging and measuring are one function because the meters make it an operator with two inputs, which Flink chains to
  * nothing before it: apart, every distinct fact would cross one more exchange.
@@ -38,37 +53,60 @@ import org.apache.flink.util.OutputTag;
  * <p>Flink expires state by processing time, which is never behind {@code recorded_at}: a sighting may be kept longer than
  * {@link Repeats#DAYS_KEPT} (a replay sees old facts anew) but never shorter, and the rule goes by the recorded day alone.
  *
- * <p>The meters are in no state: Kafka keeps them, and they are read to their end at every start, so that a definition
+ * <p>Meters and rules are in no state: Kafka keeps them, and they are read to their end at every start, so that a definition
  * made while the job was down is known before the first fact after it.
  */
-public final class CountOnce extends KeyedBroadcastProcessFunction<FactKey, Fact, Meter, Measurement> {
+public final class CountOnce extends KeyedBroadcastProcessFunction<FactKey, Fact, Control, Measurement>
+        implements CheckpointedFunction {
     public static final OutputTag<Outgoing> CONFLICTS = new OutputTag<>("conflicts", Outgoing.TYPE);
+    public static final OutputTag<Outgoing> QUARANTINE = new OutputTag<>("quarantine", Outgoing.TYPE);
 
-    private final MeterCatalog catalog;
+    private static final String KEY_ID = "key_id";
+
+    private final MeterCatalog meters;
+    private final RuleCatalog rules;
 
     @SuppressWarnings("NullAway.Init") // by open
     private transient ValueState<Sighting> sighting;
 
     @SuppressWarnings("NullAway.Init") // by open
+    private transient ValueState<Fact> waiting;
+
+    @SuppressWarnings("NullAway.Init") // by initializeState
+    private transient StampBook stampBook;
+
+    @SuppressWarnings("NullAway.Init") // by open
     private transient Measuring measuring;
+
+    @SuppressWarnings("NullAway.Init") // by open
+    private transient RuleBook ruleBook;
 
     @SuppressWarnings("NullAway.Init") // by open
     private transient Map<Fate, Counter> fates;
 
-    public CountOnce(MeterCatalog catalog) {
-        this.catalog = catalog;
+    public CountOnce(MeterCatalog meters, RuleCatalog rules) {
+        this.meters = meters;
+        this.rules = rules;
+    }
+
+    @Override
+    public void initializeState(FunctionInitializationContext context) throws Exception {
+        stampBook = StampBook.open(context.getOperatorStateStore());
+    }
+
+    @Override
+    public void snapshotState(FunctionSnapshotContext context) throws Exception {
+        stampBook.snapshot();
     }
 
     @Override
     public void open(OpenContext context) throws Exception {
-        ValueStateDescriptor<Sighting> descriptor = new ValueStateDescriptor<>("sighting", Sighting.TYPE);
-        // Days are whole, so a sighting may be asked for until just before the end of the day after the last.
-        descriptor.enableTimeToLive(StateTtlConfig.newBuilder(Duration.ofDays(Repeats.DAYS_KEPT + 1))
-                .setUpdateType(StateTtlConfig.UpdateType.OnCreateAndWrite)
-                .build());
-        sighting = getRuntimeContext().getState(descriptor);
+        sighting = remembered("sighting", Sighting.TYPE);
+        waiting = remembered("waiting", Fact.TYPE);
         measuring = new Measuring();
-        catalog.readAll().forEach(measuring::define);
+        meters.readAll().forEach(measuring::define);
+        ruleBook = new RuleBook();
+        rules.readAll().forEach(ruleBook::define);
         fates = new EnumMap<>(Fate.class);
         for (Fate fate : Fate.values()) {
             if (fate != Fate.DEAD) {
@@ -77,25 +115,190 @@ public final class CountOnce extends KeyedBroadcastProcessFunction<FactKey, Fact
         }
     }
 
+    private <T> ValueState<T> remembered(String name, TypeInformation<T> type) {
+        ValueStateDescriptor<T> descriptor = new ValueStateDescriptor<>(name, type);
+        // Days are whole, so a sighting may be asked for until just before the end of the day after the last.
+        descriptor.enableTimeToLive(StateTtlConfig.newBuilder(Duration.ofDays(Repeats.DAYS_KEPT + 1))
+                .setUpdateType(StateTtlConfig.UpdateType.OnCreateAndWrite)
+                .build());
+        return getRuntimeContext().getState(descriptor);
+    }
+
     @Override
-    public void processBroadcastElement(Meter meter, Context context, Collector<Measurement> out) {
-        measuring.define(meter);
+    public void processBroadcastElement(Control control, Context context, Collector<Measurement> out) {
+        Meter meter = control.meter();
+        UsageRule rule = control.rule();
+        if (meter != null) {
+            measuring.define(meter);
+        }
+        if (rule != null) {
+            ruleBook.define(rule);
+        }
     }
 
     @Override
     public void processElement(Fact fact, ReadOnlyContext context, Collector<Measurement> out) throws Exception {
-        Sighting seen = sighting.value();
-        switch (Repeats.judge(fact.payloadHash(), fact.envelope().recordedDay(), seen)) {
-            case FIRST -> {
-                sighting.update(Sighting.of(fact));
-                count(measuring.measure(fact, out::collect));
-            }
-            case REPEAT -> count(Fate.REPEAT);
-            case CONFLICT -> {
-                context.output(CONFLICTS, conflict(fact, requireNonNull(seen).recordedDay()));
-                count(Fate.CONFLICT);
-            }
+        switch (fact.act()) {
+            case USE -> use(fact, context, out);
+            case CANCEL, AMEND -> correct(fact, context, out);
+            case RELEASE, REJECT -> decide(fact, context, out);
         }
+    }
+
+    private void use(Fact fact, ReadOnlyContext context, Collector<Measurement> out) throws Exception {
+        Sighting seen = seenBy(fact);
+        Envelope envelope = fact.envelope();
+        Breach breach = ruleBook.check(fact.payload(), envelope.recordedAt());
+        Original original = new Original(fact.payloadHash(), stampsOf(fact), breach != null);
+        Judgement judgement = Repeats.use(seen, envelope.recordedSecond(), original);
+        if (!isFirst(judgement, fact, seen, context)) {
+            return;
+        }
+        Sighting after = judgement.after();
+        sighting.update(after);
+        if (breach != null) {
+            context.output(QUARANTINE, Reports.quarantined(fact.origin(), fact, false, breach));
+        }
+        if (seen == null) {
+            count(breach == null ? measuring.measure(fact, out::collect) : Fate.QUARANTINED);
+            return;
+        }
+        Fact correction = waiting.value();
+        waiting.clear();
+        if (seen.correction() != null && after.correction() == null) {
+            giveUp(requireNonNull(correction), after, context);
+        }
+        Payload amended = after.correction() == null ? null : amendedPayload(correction, keyOf(fact));
+        if (after.correction() != null && after.correction().amendedHeld()) {
+            hold(requireNonNull(correction), fact.as(envelope, requireNonNull(amended)), context);
+        }
+        Fate booked = book(seen, after, fact, fact.payload(), amended, out);
+        count(breach != null ? Fate.QUARANTINED : after.correction() != null ? Fate.CORRECTED : booked);
+    }
+
+    private void correct(Fact fact, ReadOnlyContext context, Collector<Measurement> out) throws Exception {
+        Sighting seen = seenBy(fact);
+        Payload amended = amendedPayload(fact, keyOf(fact));
+        boolean held =
+                amended != null && ruleBook.check(amended, fact.envelope().recordedAt()) != null;
+        Amendment amendment = fact.amendment();
+        Correction correction = new Correction(
+                fact.payloadHash(),
+                amendment != null,
+                amendment == null ? 0 : amendment.payloadHash(),
+                held,
+                fact.envelope().recordedSecond());
+        Judgement judgement = Repeats.correct(seen, correction);
+        if (!isFirst(judgement, fact, seen, context)) {
+            return;
+        }
+        count(Fate.CORRECTED);
+        Sighting after = judgement.after();
+        sighting.update(after);
+        Original original = after.original();
+        if (original == null) {
+            waiting.update(fact);
+            return;
+        }
+        Stamps stamps = requireNonNull(stampBook.find(original.stamps()), "stamps");
+        Envelope stamped = fact.envelope().stamped(stamps.subscriptionId(), after.recordedSecond());
+        Payload counted = fact.payload().with(KEY_ID, stamps.keyId());
+        Payload instead = amended == null ? null : amended.with(KEY_ID, stamps.keyId());
+        if (held) {
+            hold(fact, fact.as(stamped, requireNonNull(instead)), context);
+        }
+        book(seen, after, fact.as(stamped, counted), counted, instead, out);
+    }
+
+    private void decide(Fact fact, ReadOnlyContext context, Collector<Measurement> out) throws Exception {
+        Sighting seen = sighting.value();
+        Decision decision = new Decision(
+                fact.payloadHash(), fact.act() == Act.RELEASE, fact.envelope().bookedSecond());
+        Judgement judgement = Repeats.decide(seen, decision);
+        if (!isFirst(judgement, fact, seen, context)) {
+            return;
+        }
+        count(Fate.DECISION);
+        Sighting after = judgement.after();
+        sighting.update(after);
+        Fact correction = waiting.value();
+        if (correction != null) {
+            waiting.update(correction); // to expire no sooner than the sighting that speaks of it
+        }
+        book(seen, after, fact, fact.payload(), fact.payload(), out);
+    }
+
+    /** Null if nothing was, or so long ago that it no longer counts. */
+    private @Nullable Sighting seenBy(Fact fact) throws Exception {
+        Sighting seen = sighting.value();
+        if (seen == null || Repeats.isRemembered(seen, fact.envelope().recordedDay())) {
+            return seen;
+        }
+        waiting.clear();
+        return null;
+    }
+
+    /** Counts and reports what is not. */
+    private boolean isFirst(Judgement judgement, Fact fact, @Nullable Sighting seen, ReadOnlyContext context) {
+        if (judgement.verdict() == Verdict.REPEAT) {
+            count(Fate.REPEAT);
+        } else if (judgement.verdict() == Verdict.CONFLICT) {
+            int day = requireNonNull(seen).recordedDay();
+            context.output(CONFLICTS, Reports.conflict(fact, requireNonNull(judgement.reason()), day));
+            count(Fate.CONFLICT);
+        }
+        return judgement.verdict() == Verdict.FIRST;
+    }
+
+    /** A correction that waited was of another payload than what came: what was counted as one is a conflict after all. */
+    private void giveUp(Fact correction, Sighting original, ReadOnlyContext context) {
+        context.output(CONFLICTS, Reports.conflict(correction, "original-differs", original.recordedDay()));
+        requireNonNull(fates.get(Fate.CORRECTED)).dec();
+        count(Fate.CONFLICT);
+    }
+
+    /** @param held as it would be counted */
+    private void hold(Fact correction, Fact held, ReadOnlyContext context) {
+        Breach breach = ruleBook.check(held.payload(), correction.envelope().recordedAt());
+        if (breach == null) {
+            // A rule that came after its own instant: what was decided with what was known stands.
+            breach = new Breach(UsageRule.EVERY_MODEL, 0, "rule-changed", "the rule that it broke has been changed");
+        }
+        context.output(QUARANTINE, Reports.quarantined(correction.origin(), held, true, breach));
+    }
+
+    /** Passes on the difference that it makes. */
+    private Fate book(
+            @Nullable Sighting before,
+            Sighting after,
+            Fact as,
+            Payload original,
+            @Nullable Payload amended,
+            Collector<Measurement> out) {
+        Fate fate = Fate.UNMETERED;
+        List<Booking> difference = Booking.difference(before, after);
+        for (Booking booking : difference) {
+            Payload payload = booking.part() == Booking.Part.ORIGINAL ? original : requireNonNull(amended, "amended");
+            Fact booked = as.as(as.envelope().booked(booking.second()), payload);
+            Fate one = measuring.measure(
+                    booked, measurement -> out.collect(booking.takenBack() ? measurement.negated() : measurement));
+            fate = one == Fate.LATE || fate == Fate.UNMETERED ? one : fate;
+        }
+        return fate;
+    }
+
+    private long stampsOf(Fact fact) {
+        Stamps stamps = new Stamps(fact.envelope().subscriptionId(), keyOf(fact));
+        return stampBook.numberOf(stamps, fact.envelope().recordedDay());
+    }
+
+    private static @Nullable Payload amendedPayload(@Nullable Fact correction, String keyId) {
+        Amendment amendment = correction == null ? null : correction.amendment();
+        return amendment == null ? null : amendment.payload().with(KEY_ID, keyId);
+    }
+
+    private static String keyOf(Fact fact) {
+        return fact.payload().dimension(KEY_ID);
     }
 
     private void count(Fate fate) {
@@ -103,21 +306,5 @@ public final class CountOnce extends KeyedBroadcastProcessFunction<FactKey, Fact
         if (counter != null) {
             counter.inc();
         }
-    }
-
-    private static Outgoing conflict(Fact fact, int firstRecordedDay) {
-        Envelope envelope = fact.envelope();
-        UsageConflict conflict = UsageConflict.newBuilder()
-                .setEventId(envelope.eventId())
-                .setTenantId(envelope.tenantId())
-                .setSource(envelope.source())
-                .setFactTopic(fact.origin().topic().topic().name())
-                .setFactPartition(fact.origin().partition())
-                .setFactOffset(fact.origin().offset())
-                .setOccurredAt(Instant.EPOCH.plus(envelope.occurredAt(), ChronoUnit.MICROS))
-                .setRecordedAt(Instant.EPOCH.plus(envelope.recordedAt(), ChronoUnit.MICROS))
-                .setFirstRecordedOn(LocalDate.ofEpochDay(firstRecordedDay))
-                .build();
-        return new Outgoing(Topics.METERING_CONFLICTS, fact.identity().toBytes(), conflict);
     }
 }

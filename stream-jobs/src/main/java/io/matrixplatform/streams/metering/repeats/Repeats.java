@@ -1,33 +1,119 @@
 package io.matrixplatform.streams.metering.repeats;
 
+import io.matrixplatform.streams.metering.repeats.Sighting.Correction;
+import io.matrixplatform.streams.metering.repeats.Sighting.Decision;
+import io.matrixplatform.streams.metering.repeats.Sighting.Original;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The rule by which a fact is a repeat. */
+/**
+ * The rules by which a record is the first of its kind under its identity, a repeat, or in conflict. Of facts, of corrections
+ * and of decisions about one payload the first in their log stands.
+ */
 final class Repeats {
     /** For how many days a fact is remembered, counted by {@code recorded_at}: as long as its topic keeps it. */
     static final int DAYS_KEPT = 45;
 
-    /** What a fact is among those of its identity. */
-    enum Judgement {
-        /** It counts. */
+    /** At most two payloads stand under one identity; what is decided about others is remembered up to here. */
+    private static final int DECISIONS_MAX = 8;
+
+    /** What a record is among those of its identity. */
+    enum Verdict {
+        /** It has an effect, or will. */
         FIRST,
         /** It adds nothing and harms nothing: clients send again what was not confirmed. */
         REPEAT,
-        /** It says something else under the same identity. It does not count, and somebody should know. */
+        /** It contradicts what stands. It has no effect, and somebody should know. */
         CONFLICT
+    }
+
+    /**
+     * @param reason stable code of a conflict
+     * @param after what is remembered from now on; of a repeat or a conflict, what was
+     */
+    record Judgement(Verdict verdict, @Nullable String reason, Sighting after) {
+        private static Judgement first(Sighting after) {
+            return new Judgement(Verdict.FIRST, null, after);
+        }
+
+        private static Judgement repeat(Sighting seen) {
+            return new Judgement(Verdict.REPEAT, null, seen);
+        }
+
+        private static Judgement conflict(String reason, Sighting seen) {
+            return new Judgement(Verdict.CONFLICT, reason, seen);
+        }
     }
 
     private Repeats() {}
 
     /**
-     * @param seen the one that counted, or null
-     * @param recordedDay of the fact that is judged, UTC, counted from 1970. Judging by it, and not by when state happens
-     *     to expire, makes a replay decide the same
+     * Whether what was seen still counts for a record of that day: judging by it, and not by when state happens to expire,
+     * makes a replay decide the same.
+     *
+     * @param recordedDay UTC, counted from 1970
      */
-    static Judgement judge(long payloadHash, int recordedDay, @Nullable Sighting seen) {
-        if (seen == null || recordedDay - seen.recordedDay() > DAYS_KEPT) {
-            return Judgement.FIRST;
+    static boolean isRemembered(Sighting seen, long recordedDay) {
+        return recordedDay - seen.recordedDay() <= DAYS_KEPT;
+    }
+
+    /**
+     * A fact. A correction that waits for another payload than this is given up: {@code after} is without it.
+     *
+     * @param seen under its identity; null if nothing was
+     */
+    static Judgement use(@Nullable Sighting seen, long recordedSecond, Original fact) {
+        if (seen == null) {
+            return Judgement.first(Sighting.of(recordedSecond, fact));
         }
-        return payloadHash == seen.payloadHash() ? Judgement.REPEAT : Judgement.CONFLICT;
+        Original original = seen.original();
+        if (original == null) {
+            Correction waiting = seen.correction();
+            boolean meant = waiting != null && waiting.originalHash() == fact.payloadHash();
+            return Judgement.first(new Sighting(recordedSecond, fact, meant ? waiting : null, seen.decisions()));
+        }
+        return original.payloadHash() == fact.payloadHash()
+                ? Judgement.repeat(seen)
+                : Judgement.conflict("payload-differs", seen);
+    }
+
+    /** A correction. */
+    static Judgement correct(@Nullable Sighting seen, Correction correction) {
+        if (seen == null) {
+            return Judgement.first(new Sighting(correction.recordedSecond(), null, correction, List.of()));
+        }
+        Original original = seen.original();
+        if (original != null && original.payloadHash() != correction.originalHash()) {
+            return Judgement.conflict("original-differs", seen);
+        }
+        Correction standing = seen.correction();
+        if (standing != null) {
+            return standing.saysTheSameAs(correction)
+                    ? Judgement.repeat(seen)
+                    : Judgement.conflict("already-corrected", seen);
+        }
+        return original != null && original.stamps() == StampBook.UNKNOWN
+                ? Judgement.conflict("original-too-old", seen)
+                : Judgement.first(new Sighting(seen.recordedSecond(), original, correction, seen.decisions()));
+    }
+
+    /** A decision. */
+    static Judgement decide(@Nullable Sighting seen, Decision decision) {
+        if (seen == null) {
+            return Judgement.first(new Sighting(decision.decidedSecond(), null, null, List.of(decision)));
+        }
+        Decision standing = seen.decisionOn(decision.payloadHash());
+        if (standing != null) {
+            return standing.releases() == decision.releases()
+                    ? Judgement.repeat(seen)
+                    : Judgement.conflict("already-decided", seen);
+        }
+        if (seen.decisions().size() == DECISIONS_MAX) {
+            return Judgement.conflict("already-decided", seen);
+        }
+        List<Decision> decisions = new ArrayList<>(seen.decisions());
+        decisions.add(decision);
+        return Judgement.first(new Sighting(seen.recordedSecond(), seen.original(), seen.correction(), decisions));
     }
 }

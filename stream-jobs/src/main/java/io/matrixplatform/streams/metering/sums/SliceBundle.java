@@ -82,7 +82,9 @@ public final class SliceBundle {
         Tally tally = tally(minuteOfSlice, measurement.lateDay());
         Observation observation = measurement.observation();
         if (observation == null) {
-            tally.add(measurement.whole(), measurement.decimal(), 1);
+            tally.add(measurement.whole(), measurement.decimal(), measurement.takenBack() ? -1 : 1);
+        } else if (measurement.takenBack()) {
+            tally.remove(observation);
         } else {
             tally.add(observation);
         }

@@ -53,6 +53,13 @@ final class Tally {
         changed = true;
     }
 
+    /** For a fold: takes back what was added, or will be. */
+    void remove(Observation observation) {
+        requireNonNull(fold, "fold").remove(observation);
+        facts--;
+        changed = true;
+    }
+
     void add(long addedWhole, @Nullable BigDecimal addedDecimal, long addedFacts) {
         long sum = whole + addedWhole;
         if (((whole ^ sum) & (addedWhole ^ sum)) < 0) {

@@ -15,8 +15,12 @@ public final class Meters {
     private Meters() {}
 
     public static Meter meter(String tenant, String key, String eventType, @Nullable String summed) {
-        return new Meter(
-                tenant, key, eventType, summed, null, List.of("model", "route"), 0, 3_600, 0, Long.MAX_VALUE, 1);
+        return meter(tenant, key, eventType, summed, List.of("model", "route"));
+    }
+
+    public static Meter meter(
+            String tenant, String key, String eventType, @Nullable String summed, List<String> dimensions) {
+        return new Meter(tenant, key, eventType, summed, null, dimensions, 0, 3_600, 0, Long.MAX_VALUE, 1);
     }
 
     /** One that a tenant defined, over events of its own; grouped by nothing. */

@@ -10,7 +10,6 @@ import io.matrixplatform.events.metering.UsageConflict;
 import io.matrixplatform.streams.metering.facts.Fact;
 import io.matrixplatform.streams.metering.facts.FactKey;
 import io.matrixplatform.streams.metering.meters.Measurement;
-import io.matrixplatform.streams.metering.meters.Meter;
 import io.matrixplatform.streams.metering.meters.MeterCatalog;
 import io.matrixplatform.streams.platform.Outgoing;
 import java.time.Duration;
@@ -49,7 +48,8 @@ class CountOnceTest {
                     .singleElement()
                     .returns("a", UsageConflict::getEventId)
                     .returns(2, UsageConflict::getFactPartition)
-                    .returns(11L, UsageConflict::getFactOffset);
+                    .returns(11L, UsageConflict::getFactOffset)
+                    .returns("payload-differs", UsageConflict::getReason);
         }
     }
 
@@ -94,7 +94,7 @@ class CountOnceTest {
     void measuresByWhatIsDefinedAtTheStartAndWhatFollows() throws Exception {
         try (Harness counts = opened(List::of)) {
             counts.add(call("a").fact());
-            counts.processBroadcastElement(meter("*", "api.calls", API_CALL, null), 0);
+            counts.processBroadcastElement(Control.of(meter("*", "api.calls", API_CALL, null)), 0);
             counts.add(call("b").fact());
 
             assertThat(counts.extractOutputValues()).hasSize(1);
@@ -107,13 +107,13 @@ class CountOnceTest {
         return harness;
     }
 
-    private static final class Harness extends KeyedBroadcastOperatorTestHarness<FactKey, Fact, Meter, Measurement> {
+    private static final class Harness extends KeyedBroadcastOperatorTestHarness<FactKey, Fact, Control, Measurement> {
         private final int subtask;
         private final int parallelism;
 
         Harness(MeterCatalog catalog, int parallelism, int subtask) throws Exception {
             super(
-                    new CoBroadcastWithKeyedOperator<>(new CountOnce(catalog), List.of()),
+                    new CoBroadcastWithKeyedOperator<>(new CountOnce(catalog, List::of), List.of()),
                     Fact::key,
                     FactKey.TYPE,
                     128,
