@@ -31,11 +31,12 @@ export const CONFLICTS = {
         {name: 'Recorded', cell: ({recorded_at: at}) => h('time-stamp', {at})},
         {name: 'Event', cell: ({event_id: id, source}) => h('div', h('span.primary-line.mono', id), h('div.second-line', source))},
         {name: 'Occurred', cell: ({occurred_at: at}) => h('time-stamp', {at})},
+        {name: 'Why', cell: ({reason}) => h('code', reason)},
         {name: 'The one that counts', cell: ({first_recorded_on: on}) => h('span', 'recorded on ', h('span.number', on))},
         details,
     ],
-    header: ['recorded_at', 'source', 'event_id', 'occurred_at', 'first_recorded_on', 'fact'],
-    line: row => [row.recorded_at, row.source, row.event_id, row.occurred_at, row.first_recorded_on, place(row)],
+    header: ['recorded_at', 'source', 'event_id', 'occurred_at', 'reason', 'first_recorded_on', 'fact'],
+    line: row => [row.recorded_at, row.source, row.event_id, row.occurred_at, row.reason, row.first_recorded_on, place(row)],
 };
 
 export const DEAD = {
@@ -48,3 +49,21 @@ export const DEAD = {
     header: ['dead_at', 'reason', 'detail', 'fact'],
     line: row => [row.dead_at, row.reason, row.detail, place(row)],
 };
+
+/** @param decide asks about a held call and does it; none where the viewer may not */
+export const quarantine = decide => ({
+    columns: [
+        {name: 'Recorded', cell: ({recorded_at: at}) => h('time-stamp', {at})},
+        {name: 'Event', cell: ({event_id: id, source}) => h('div', h('span.primary-line.mono', id), h('div.second-line', source))},
+        {name: 'Model', cell: ({model}) => h('code', model)},
+        {name: 'Why', cell: ({reason, detail}) => h('div', h('span.primary-line.mono', reason), h('div.second-line', detail))},
+        {name: 'State', cell: ({state}) => h('span.chip', state.toLowerCase())},
+        {name: 'Details', actions: true, cell: row => [
+            decide && row.state === 'HELD' && h('button.button.small', {type: 'button', onclick: () => decide(row, 'release')}, 'Release'),
+            decide && row.state === 'HELD' && h('button.button.small', {type: 'button', onclick: () => decide(row, 'reject')}, 'Reject'),
+            details.cell(row),
+        ].filter(Boolean)},
+    ],
+    header: ['id', 'recorded_at', 'source', 'event_id', 'model', 'reason', 'detail', 'state', 'input_tokens', 'output_tokens'],
+    line: row => [row.id, row.recorded_at, row.source, row.event_id, row.model, row.reason, row.detail, row.state, row.input_tokens, row.output_tokens],
+});

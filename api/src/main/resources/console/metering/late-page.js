@@ -5,11 +5,12 @@ import {floorTo, rfc} from '../platform/time.js';
 import {rangeOf, RANGES} from '../platform/ranges.js';
 import {emptyState, section} from '../elements/async-section.js';
 import {table} from '../elements/data-table.js';
+import {confirmDialog} from '../elements/dialog.js';
 import {segments} from '../elements/segments.js';
 import {here, keep} from '../shell/navigation.js';
 import {Page} from '../shell/page.js';
 import {session} from '../shell/session.js';
-import {CONFLICTS, DEAD, LATE} from './fate-columns.js';
+import {CONFLICTS, DEAD, LATE, quarantine} from './fate-columns.js';
 
 const QUARTER = 900_000;
 
@@ -21,8 +22,10 @@ class LatePage extends Page {
     content() {
         const late = this.#list('Late usage', 'No late usage', 'Recorded after the grace of its meter. It is counted, in a lane of its own, so that closed periods stay as they were.', 'late-usage',
             signal => this.#lateRows(signal), LATE);
-        const conflicts = this.#list('Conflicts', 'No conflicts', 'Events with an id that was already used for different content. The first one counted; these did not.', 'conflicts',
+        const conflicts = this.#list('Conflicts', 'No conflicts', 'Events whose id was already used for different content, and corrections of what was not sent or is corrected already. The first one counted; these did not.', 'conflicts',
             signal => this.#rows('/v1/usage/conflicts', signal), CONFLICTS);
+        const held = this.#list('In quarantine', 'Nothing was held', 'Calls that broke the rule of their model. They count when the operator of the platform releases them, and never when they are rejected.', 'quarantine',
+            signal => this.#rows('/v1/usage/quarantine', signal), quarantine(session.operator && !session.impersonating ? (row, verdict) => this.#decide(held, row, verdict) : null));
         const dead = this.#list('Rejected after acceptance', 'Nothing was rejected', 'Facts that could not be used, with the reason.', 'dead-letters',
             signal => this.#rows('/v1/usage/dead-letters', signal), DEAD);
         return [
@@ -32,7 +35,7 @@ class LatePage extends Page {
                     keep({range: key});
                     this.#sections.forEach(one => one.reload());
                 })),
-            h('div.stack', late, conflicts, dead),
+            h('div.stack', late, held, conflicts, dead),
         ];
     }
 
@@ -43,6 +46,13 @@ class LatePage extends Page {
 
     #rows(path, signal) {
         return api.all(path, this.#bounds(), {signal, bound: 500});
+    }
+
+    async #decide(card, {id, event_id: event, detail}, verdict) {
+        const releases = verdict === 'release';
+        const done = await confirmDialog(`${releases ? 'Release' : 'Reject'} ${event}?`, `${detail}. ${releases ? 'It counts from now on, and is billed.' : 'It never counts.'} This is decided once.`, releases ? 'Release the call' : 'Reject the call',
+            () => api.post(`/v1/metering/quarantine/${id}/decision`, {verdict}), {danger: !releases});
+        if (done) this.#sections.find(section => card.contains(section))?.reload();
     }
 
     /** The late lane is asked for per meter. */

@@ -19,7 +19,7 @@ class FatesPage extends Page {
     content() {
         const list = section(signal => this.#load(signal), report => this.#body(report));
         return [
-            this.heading('Fates of facts', 'Late, conflicting and unusable facts of all tenants.', segments('Range', RANGES.slice(1).map(({key, name}) => [key, name]), this.#range.key, key => {
+            this.heading('Fates of facts', 'Late, held, conflicting and unusable facts of all tenants.', segments('Range', RANGES.slice(1).map(({key, name}) => [key, name]), this.#range.key, key => {
                 this.#range = rangeOf(key);
                 keep({range: key});
                 list.reload();
@@ -34,18 +34,18 @@ class FatesPage extends Page {
     }
 
     #body(report) {
-        const {late, conflicts, dead_letters: dead, tenants} = report;
+        const {late, quarantine: held, conflicts, dead_letters: dead, tenants} = report;
         const text = value => grouped(String(value));
-        if (late.total + conflicts.total + dead.total === 0) {
-            return h('section.card', emptyState('Every fact was counted', 'Nothing was late, in conflict or unusable in this range.'));
+        if (late.total === 0 && held.total + conflicts.total + dead.total === 0) {
+            return h('section.card', emptyState('Every fact was counted', 'Nothing was late, held, in conflict or unusable in this range.'));
         }
         return h('div.stack',
-            h('div.tiles.three', tile('Late', text(late.total), 'counted, in the late lane'), tile('Conflicts', text(conflicts.total), 'same id, other content'), tile('Unusable', text(dead.total), 'kept, with the reason')),
+            h('div.tiles.four', tile('Late', text(late.total), 'counted, in the late lane'), tile('In quarantine', text(held.total), 'to be decided'), tile('Conflicts', text(conflicts.total), 'same id, other content'), tile('Unusable', text(dead.total), 'kept, with the reason')),
             h('section.card', h('header.plain', h('h2', 'By hour')), h('div.body', this.#chart(report))),
             h('div.grid-2',
                 h('section.card', h('header.plain', h('h2', 'Tenants')), table('Tenants', [
                     {name: 'Tenant', cell: ({tenant_id: id}) => h('span.primary-line', id ? session.tenants.find(one => one.id === id)?.name ?? id : 'names none')},
-                    {name: 'Late', number: true, cell: row => text(row.late)}, {name: 'Conflicts', number: true, cell: row => text(row.conflicts)}, {name: 'Unusable', number: true, cell: row => text(row.dead_letters)},
+                    {name: 'Late', number: true, cell: row => text(row.late)}, {name: 'Held', number: true, cell: row => text(row.quarantined)}, {name: 'Conflicts', number: true, cell: row => text(row.conflicts)}, {name: 'Unusable', number: true, cell: row => text(row.dead_letters)},
                 ], tenants, {narrow: true})),
                 h('section.card', h('header.plain', h('h2', 'Why facts were unusable')), dead.reasons.length === 0 ? emptyState('None was') : table('Reasons', [
                     {name: 'Reason', cell: ({reason}) => h('code', reason)}, {name: 'Facts', number: true, cell: ({count}) => text(count)},

@@ -65,8 +65,7 @@ final class ApiAssembly {
         AccessModule access =
                 new AccessModule(configuration.access(), configuration.installation(), platform, environment);
         CatalogModule catalog = new CatalogModule(platform, access, environment.jersey());
-        MeteringModule metering = new MeteringModule(
-                configuration.metering(), platform, access.authentication, access.tenants, catalog.meters, environment);
+        MeteringModule metering = new MeteringModule(configuration.metering(), platform, access, catalog, environment);
         new AnalyticsModule(configuration.analytics(), platform, access.tenants, metering, environment);
         new OperationsModule(configuration.operations(), configuration.kafka(), platform, metering, environment);
         BillingModule billing = new BillingModule(platform, access, catalog.plans, environment);

@@ -1,8 +1,9 @@
 package io.matrixplatform.api.metering;
 
 import io.dropwizard.core.setup.Environment;
-import io.matrixplatform.api.access.authentication.Authentication;
+import io.matrixplatform.api.access.AccessModule;
 import io.matrixplatform.api.access.tenants.Tenants;
+import io.matrixplatform.api.catalog.CatalogModule;
 import io.matrixplatform.api.catalog.meters.Meters;
 import io.matrixplatform.api.metering.fates.FateProjection;
 import io.matrixplatform.api.metering.fates.FateReportResource;
@@ -18,8 +19,13 @@ import io.matrixplatform.api.metering.progress.ConclusionEnds;
 import io.matrixplatform.api.metering.progress.ProgressProjection;
 import io.matrixplatform.api.metering.progress.ProgressReports;
 import io.matrixplatform.api.metering.progress.ProgressResource;
+import io.matrixplatform.api.metering.quarantine.DecisionResource;
+import io.matrixplatform.api.metering.quarantine.Quarantine;
+import io.matrixplatform.api.metering.quarantine.QuarantineProjection;
+import io.matrixplatform.api.metering.quarantine.QuarantineResource;
 import io.matrixplatform.api.metering.recount.RawLog;
 import io.matrixplatform.api.metering.recount.RecountResource;
+import io.matrixplatform.api.metering.recount.RecountRules;
 import io.matrixplatform.api.metering.recount.Recounts;
 import io.matrixplatform.api.metering.usage.PinotBroker;
 import io.matrixplatform.api.metering.usage.UsageQueries;
@@ -43,10 +49,11 @@ public final class MeteringModule {
     public MeteringModule(
             MeteringConfig config,
             Platform platform,
-            Authentication authentication,
-            Tenants tenants,
-            Meters meters,
+            AccessModule access,
+            CatalogModule catalog,
             Environment environment) {
+        Tenants tenants = access.tenants;
+        Meters meters = catalog.meters;
         ConclusionEnds ends = new ConclusionEnds(platform.kafka());
         ProjectionRunner ledgerRunner = runner(platform, new LedgerProjection(platform.registry()));
         ProjectionRunner progressRunner = runner(
@@ -56,7 +63,9 @@ public final class MeteringModule {
         Fates fates = new Fates(platform.jdbi(), config.fatesKept(), platform.clock());
         ProjectionRunner fateRunner =
                 runner(platform, new FateProjection(platform.registry(), fates, platform.clock()));
-        projections = List.of(ledgerRunner, progressRunner, fateRunner);
+        Quarantine quarantine = new Quarantine(platform, access.audit);
+        ProjectionRunner quarantineRunner = runner(platform, new QuarantineProjection(platform.registry()));
+        projections = List.of(ledgerRunner, progressRunner, fateRunner, quarantineRunner);
         environment.lifecycle().manage(ends);
         projections.forEach(environment.lifecycle()::manage);
 
@@ -67,14 +76,23 @@ public final class MeteringModule {
         usage = UsageQueries.of(pinot, ledger, config.rollupsKept(), platform.clock());
         RawLog log = new RawLog(
                 () -> platform.kafka().consumer("raw-log"), platform.registry(), config.recount(), platform.clock());
-        Recounts recounts = new Recounts(log, config.recount(), meters, ledger, usage, progress);
-        live = new LiveModule(config.live(), platform, tenants, meters, authentication, environment);
+        Recounts recounts = new Recounts(
+                log,
+                config.recount(),
+                new RecountRules(catalog.usageRules, quarantine),
+                meters,
+                ledger,
+                usage,
+                progress);
+        live = new LiveModule(config.live(), platform, tenants, meters, access.authentication, environment);
         environment.jersey().register(new UsageResource(usage, meters, tenants));
         environment.jersey().register(new MeterPreviewResource(new MeterPreviews(log, platform.clock()), tenants));
         environment.jersey().register(new RecountResource(recounts, tenants));
         environment.jersey().register(new LedgerResource(ledger, tenants));
         environment.jersey().register(new FateResource(fates, tenants));
         environment.jersey().register(new FateReportResource(fates));
+        environment.jersey().register(new QuarantineResource(quarantine, tenants, environment.getObjectMapper()));
+        environment.jersey().register(new DecisionResource(quarantine, platform.idempotency()));
         environment.jersey().register(new ProgressResource(progress, ledgerRunner::lag));
     }
 

@@ -2,9 +2,11 @@ package io.matrixplatform.api.testing;
 
 import io.matrixplatform.events.Topic;
 import io.matrixplatform.events.Topics;
+import io.matrixplatform.events.metering.ApiCall;
 import io.matrixplatform.events.metering.DeadLetter;
 import io.matrixplatform.events.metering.LateUsage;
 import io.matrixplatform.events.metering.MeteringProgress;
+import io.matrixplatform.events.metering.QuarantinedCall;
 import io.matrixplatform.events.metering.UsageConflict;
 import io.matrixplatform.events.metering.UsageLedgerEntry;
 import io.matrixplatform.events.metering.UsageRollup;
@@ -112,6 +114,33 @@ public final class Conclusions {
                         .setOccurredAt(recordedAt.minusSeconds(1))
                         .setRecordedAt(recordedAt)
                         .setFirstRecordedOn(LocalDate.ofInstant(recordedAt, ZoneOffset.UTC))
+                        .build());
+    }
+
+    public static ConsumerRecord<byte[], byte[]> quarantined(
+            String tenant, String eventId, Instant recordedAt, long offset) {
+        return onKafka(
+                Topics.METERING_QUARANTINE,
+                QuarantinedCall.newBuilder()
+                        .setFactPartition(1)
+                        .setFactOffset(offset)
+                        .setRuleModel("gpt-4o")
+                        .setRuleVersion(1)
+                        .setReason("output-above-limit")
+                        .setDetail("20000 output tokens, and the limit is 16384")
+                        .setCall(ApiCall.newBuilder()
+                                .setEventId(eventId)
+                                .setTenantId(tenant)
+                                .setSource("gateway")
+                                .setOccurredAt(recordedAt.minusSeconds(1))
+                                .setRecordedAt(recordedAt)
+                                .setKeyId("key_1")
+                                .setModel("gpt-4o")
+                                .setRoute("/v1/chat/completions")
+                                .setStatus(200)
+                                .setLatencyMs(5)
+                                .setOutputTokens(20_000)
+                                .build())
                         .build());
     }
 

@@ -154,7 +154,7 @@ public final class Meters {
     }
 
     /** The first full minute that is at least {@link #NOTICE} away. */
-    static Instant fullMinuteAhead(Instant now) {
+    public static Instant fullMinuteAhead(Instant now) {
         Instant earliest = now.plus(NOTICE);
         Instant minute = earliest.truncatedTo(ChronoUnit.MINUTES);
         return minute.equals(earliest) ? minute : minute.plus(1, ChronoUnit.MINUTES);

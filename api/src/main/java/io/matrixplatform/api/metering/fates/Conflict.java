@@ -4,8 +4,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 
 /**
- * A fact that repeated the identity of another with another payload, and so does not count.
+ * A fact or a correction that contradicts what stands under its identity, and so has no effect.
  *
+ * @param reason stable code: {@code payload-differs}, or of a correction {@code original-differs}, {@code already-corrected}
+ *     or {@code original-too-old}
  * @param firstRecordedOn UTC day on which the fact that counts was recorded
  */
 public record Conflict(
@@ -17,4 +19,5 @@ public record Conflict(
         LocalDate firstRecordedOn,
         String factTopic,
         int factPartition,
-        long factOffset) {}
+        long factOffset,
+        String reason) {}

@@ -18,9 +18,9 @@ interface FateDao {
     @SqlBatch("""
             INSERT INTO metering.usage_conflict
                    (fact_topic, fact_partition, fact_offset, tenant_id, event_id, source, occurred_at, recorded_at,
-                    first_recorded_on)
+                    first_recorded_on, reason)
             VALUES (:factTopic, :factPartition, :factOffset, :tenantId, :eventId, :source, :occurredAt, :recordedAt,
-                    :firstRecordedOn)
+                    :firstRecordedOn, :reason)
                 ON CONFLICT DO NOTHING
             """)
     void insertConflicts(@BindMethods List<Conflict> conflicts);
@@ -35,7 +35,7 @@ interface FateDao {
 
     @SqlQuery("""
             SELECT tenant_id, event_id, source, occurred_at, recorded_at, first_recorded_on, fact_topic,
-                   fact_partition, fact_offset
+                   fact_partition, fact_offset, reason
               FROM metering.usage_conflict
              WHERE (:tenant::text IS NULL OR tenant_id = :tenant::text)
                AND recorded_at >= :from
@@ -105,28 +105,46 @@ interface FateDao {
             """)
     List<HourCount> lateByHour(Instant from, Instant to);
 
+    /** Calls that are in quarantine still. */
+    @SqlQuery("""
+            SELECT date_bin('1 hour', recorded_at, 'epoch') AS hour, count(*) AS count
+              FROM metering.quarantine
+             WHERE recorded_at >= :from
+               AND recorded_at < :to
+               AND state = 'HELD'
+             GROUP BY hour
+             ORDER BY hour
+            """)
+    List<HourCount> heldByHour(Instant from, Instant to);
+
     @SqlQuery("""
             WITH fate AS (
-                SELECT tenant_id, fact_count AS late, 0 AS conflict, 0 AS dead
+                SELECT tenant_id, fact_count AS late, 0 AS held, 0 AS conflict, 0 AS dead
                   FROM metering.late_usage
                  WHERE slice_start >= :from
                    AND slice_start < :to
                  UNION ALL
-                SELECT tenant_id, 0, 1, 0
+                SELECT tenant_id, 0, 1, 0, 0
+                  FROM metering.quarantine
+                 WHERE recorded_at >= :from
+                   AND recorded_at < :to
+                   AND state = 'HELD'
+                 UNION ALL
+                SELECT tenant_id, 0, 0, 1, 0
                   FROM metering.usage_conflict
                  WHERE recorded_at >= :from
                    AND recorded_at < :to
                  UNION ALL
-                SELECT tenant_id, 0, 0, 1
+                SELECT tenant_id, 0, 0, 0, 1
                   FROM metering.dead_letter
                  WHERE dead_at >= :from
                    AND dead_at < :to
             )
-            SELECT tenant_id, sum(late)::bigint AS late, sum(conflict)::bigint AS conflicts,
-                   sum(dead)::bigint AS dead_letters
+            SELECT tenant_id, sum(late)::bigint AS late, sum(held)::bigint AS quarantined,
+                   sum(conflict)::bigint AS conflicts, sum(dead)::bigint AS dead_letters
               FROM fate
              GROUP BY tenant_id
-             ORDER BY sum(late) + sum(conflict) + sum(dead) DESC, tenant_id
+             ORDER BY sum(late) + sum(held) + sum(conflict) + sum(dead) DESC, tenant_id
              LIMIT :limit
             """)
     List<TenantCount> byTenant(Instant from, Instant to, int limit);

@@ -44,7 +44,8 @@ public final class FateProjection implements Projection {
                 Topics.METERING_CONFLICTS,
                 Topics.METERING_API_CALLS_DEAD_LETTERS,
                 Topics.METERING_USAGE_EVENTS_DEAD_LETTERS,
-                Topics.METERING_RUNTIME_METRICS_DEAD_LETTERS);
+                Topics.METERING_RUNTIME_METRICS_DEAD_LETTERS,
+                Topics.METERING_QUARANTINE_DECISIONS_DEAD_LETTERS);
     }
 
     @Override
@@ -86,7 +87,8 @@ public final class FateProjection implements Projection {
                 said.getFirstRecordedOn(),
                 said.getFactTopic(),
                 said.getFactPartition(),
-                said.getFactOffset());
+                said.getFactOffset(),
+                said.getReason());
     }
 
     private static DeadFact deadFact(DeadLetter said) {

@@ -37,12 +37,16 @@ public final class Fates {
             Instant from,
             Instant to,
             Late late,
+            Held quarantine,
             AllConflicts conflicts,
             AllDeadFacts deadLetters,
             List<TenantCount> tenants) {}
 
     /** @param total facts in the late lane, once for each meter they were late for */
     public record Late(long total, List<HourCount> counts) {}
+
+    /** @param total calls in quarantine still */
+    public record Held(long total, List<HourCount> counts) {}
 
     /** @param samples the newest */
     public record AllConflicts(long total, List<HourCount> counts, List<Conflict> samples) {}
@@ -83,12 +87,14 @@ public final class Fates {
         Instant to = window.end();
         FactPlace newest = FactPlace.newest(to);
         List<HourCount> late = dao.lateByHour(from, to);
+        List<HourCount> held = dao.heldByHour(from, to);
         List<HourCount> conflicts = dao.conflictsByHour(null, from, to);
         List<HourCount> dead = dao.deadFactsByHour(null, from, to);
         return new Report(
                 from,
                 to,
                 new Late(total(late), late),
+                new Held(total(held), held),
                 new AllConflicts(total(conflicts), conflicts, dao.conflicts(null, from, to, newest, SAMPLES)),
                 new AllDeadFacts(
                         total(dead),

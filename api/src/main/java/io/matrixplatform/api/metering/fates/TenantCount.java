@@ -10,4 +10,4 @@ import org.jspecify.annotations.Nullable;
  * @param late facts in the late lane, once for each meter they were late for
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record TenantCount(@Nullable String tenantId, long late, long conflicts, long deadLetters) {}
+public record TenantCount(@Nullable String tenantId, long late, long quarantined, long conflicts, long deadLetters) {}

@@ -62,7 +62,9 @@ final class PreviewCount {
     }
 
     void add(RawFact fact) {
-        if (!fact.tenantId().equals(tenantId) || !fact.type().equals(meter.eventType())) {
+        if (fact.isCorrection()
+                || !fact.tenantId().equals(tenantId)
+                || !fact.type().equals(meter.eventType())) {
             return;
         }
         boolean isFirst = seen.add(fact.identity());

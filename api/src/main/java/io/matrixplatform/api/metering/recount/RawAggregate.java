@@ -1,5 +1,7 @@
 package io.matrixplatform.api.metering.recount;
 
+import static java.util.Objects.requireNonNull;
+
 import io.matrixplatform.api.catalog.meters.Meter;
 import io.matrixplatform.api.catalog.meters.MeterFilter;
 import io.matrixplatform.api.metering.ledger.Total;
@@ -8,12 +10,15 @@ import io.matrixplatform.model.metering.folds.Aggregation;
 import io.matrixplatform.model.metering.measures.Expression;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashSet;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,12 +30,11 @@ final class RawAggregate {
 
     private final Meter meter;
     private final @Nullable Expression expression;
-    private final List<BigDecimal> values = new ArrayList<>();
-    private final Set<String> texts = new HashSet<>();
+    private final SortedMap<BigDecimal, Integer> values = new TreeMap<>();
+    private final Map<String, Integer> texts = new HashMap<>();
+    private final NavigableMap<Place, BigDecimal> byTime = new TreeMap<>();
     private BigDecimal sum = BigDecimal.ZERO;
     private long facts;
-    private @Nullable RawFact latest;
-    private BigDecimal latestValue = BigDecimal.ZERO;
 
     RawAggregate(Meter meter) {
         this.meter = meter;
@@ -43,36 +47,42 @@ final class RawAggregate {
         return meter.aggregation() != Aggregation.TIME_WEIGHTED_SUM;
     }
 
-    void add(RawFact fact) {
+    /** @param sign 1 to add, -1 to take back what was added */
+    void add(RawFact fact, int sign) {
         if (!fact.type().equals(meter.eventType()) || !meter.filters().stream().allMatch(each -> passes(each, fact))) {
             return;
         }
         if (meter.aggregation() == Aggregation.UNIQUE_COUNT && meter.valueField() != null) {
             String text = text(meter.valueField(), fact);
             if (!text.isEmpty()) {
-                texts.add(text);
-                facts++;
+                count(texts, text, sign);
+                facts += sign;
             }
             return;
         }
-        value(fact).ifPresent(value -> take(fact, value));
+        value(fact).ifPresent(value -> take(fact, value, sign));
     }
 
-    private void take(RawFact fact, BigDecimal value) {
-        facts++;
+    private void take(RawFact fact, BigDecimal value, int sign) {
+        facts += sign;
         switch (meter.aggregation()) {
-            case COUNT, SUM, AVERAGE -> sum = sum.add(value);
-            case MIN -> sum = facts == 1 ? value : sum.min(value);
-            case MAX -> sum = facts == 1 ? value : sum.max(value);
-            case UNIQUE_COUNT -> texts.add(plain(value));
-            case PERCENTILE -> values.add(value);
+            case COUNT, SUM, AVERAGE -> sum = sign > 0 ? sum.add(value) : sum.subtract(value);
+            case UNIQUE_COUNT -> count(texts, plain(value), sign);
+            case MIN, MAX, PERCENTILE -> count(values, value, sign);
             case LATEST -> {
-                if (latest == null || isLater(fact, latest)) {
-                    latest = fact;
-                    latestValue = value;
+                if (sign > 0) {
+                    byTime.put(place(fact), value);
+                } else {
+                    byTime.remove(place(fact));
                 }
             }
             case TIME_WEIGHTED_SUM -> throw new IllegalStateException("levels are not recounted");
+        }
+    }
+
+    private static <T> void count(Map<T, Integer> counts, T counted, int sign) {
+        if (counts.merge(counted, sign, Integer::sum) == 0) {
+            counts.remove(counted);
         }
     }
 
@@ -82,24 +92,32 @@ final class RawAggregate {
 
     private BigDecimal quantity() {
         return switch (meter.aggregation()) {
-            case COUNT, SUM, MIN, MAX -> sum;
+            case COUNT, SUM -> sum;
+            case MIN -> values.firstKey();
+            case MAX -> values.lastKey();
             case AVERAGE -> sum.divide(BigDecimal.valueOf(facts), DECIMALS, RoundingMode.HALF_UP);
             case UNIQUE_COUNT -> BigDecimal.valueOf(texts.size());
-            case LATEST -> latestValue;
+            case LATEST -> requireNonNull(byTime.lastEntry(), "facts").getValue();
             case PERCENTILE -> percentile();
             case TIME_WEIGHTED_SUM -> throw new IllegalStateException("levels are not recounted");
         };
     }
 
     private BigDecimal percentile() {
-        Collections.sort(values);
         BigDecimal percentage = meter.percentile() == null ? BigDecimal.ZERO : meter.percentile();
         int rank = percentage
-                .multiply(BigDecimal.valueOf(values.size()))
+                .multiply(BigDecimal.valueOf(facts))
                 .movePointLeft(2)
                 .setScale(0, RoundingMode.CEILING)
                 .intValueExact();
-        return values.get(Math.max(rank, 1) - 1);
+        int below = 0;
+        for (Map.Entry<BigDecimal, Integer> each : values.entrySet()) {
+            below += each.getValue();
+            if (below >= Math.max(rank, 1)) {
+                return each.getKey();
+            }
+        }
+        return values.lastKey();
     }
 
     private Optional<BigDecimal> value(RawFact fact) {
@@ -110,13 +128,21 @@ final class RawAggregate {
         return field == null ? Optional.of(BigDecimal.ONE) : fact.measures().apply(field);
     }
 
-    private static boolean isLater(RawFact one, RawFact other) {
-        int order = one.occurredAt().compareTo(other.occurredAt());
-        return order > 0 || (order == 0 && hash(one).compareTo(hash(other)) > 0);
+    /** In the order of time, and of identities where times are equal. */
+    private static Place place(RawFact fact) {
+        return new Place(
+                fact.occurredAt(),
+                Identity.of(fact.tenantId(), fact.source(), fact.eventId()).toString());
     }
 
-    private static String hash(RawFact fact) {
-        return Identity.of(fact.tenantId(), fact.source(), fact.eventId()).toString();
+    private record Place(Instant occurredAt, String identity) implements Comparable<Place> {
+        private static final Comparator<Place> ORDER =
+                Comparator.comparing(Place::occurredAt).thenComparing(Place::identity);
+
+        @Override
+        public int compareTo(Place other) {
+            return ORDER.compare(this, other);
+        }
     }
 
     private static boolean passes(MeterFilter filter, RawFact fact) {

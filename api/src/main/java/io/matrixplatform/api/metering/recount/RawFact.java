@@ -1,6 +1,12 @@
 package io.matrixplatform.api.metering.recount;
 
+import static io.matrixplatform.events.metering.CorrectionKind.AMEND;
+import static java.util.Objects.requireNonNull;
+
+import io.matrixplatform.events.metering.AmendedCall;
+import io.matrixplatform.events.metering.AmendedUsage;
 import io.matrixplatform.events.metering.ApiCall;
+import io.matrixplatform.events.metering.CorrectionKind;
 import io.matrixplatform.events.metering.Dimension;
 import io.matrixplatform.events.metering.Measure;
 import io.matrixplatform.events.metering.UsageEvent;
@@ -17,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param measures by name; empty for one that it lacks
  * @param dimensions by name; {@code ""} for one that it lacks
+ * @param payload all that another record of its identity may say differently
+ * @param correction null for a fact; of what corrects one, which repeats that one's payload
  */
 public record RawFact(
         String tenantId,
@@ -26,8 +34,23 @@ public record RawFact(
         Instant recordedAt,
         String type,
         Function<String, Optional<BigDecimal>> measures,
-        Function<String, String> dimensions) {
+        Function<String, String> dimensions,
+        String payload,
+        @Nullable RawCorrection correction) {
     private static final String API_CALL = "io.matrixplatform.api-call.v1";
+
+    /** A fact whose payload nobody compares. */
+    public RawFact(
+            String tenantId,
+            String source,
+            String eventId,
+            Instant occurredAt,
+            Instant recordedAt,
+            String type,
+            Function<String, Optional<BigDecimal>> measures,
+            Function<String, String> dimensions) {
+        this(tenantId, source, eventId, occurredAt, recordedAt, type, measures, dimensions, "", null);
+    }
 
     /**
      * What makes a fact the same fact, within one tenant: source and event id within one topic. Between topics there is no
@@ -57,7 +80,21 @@ public record RawFact(
         return ChronoUnit.MICROS.between(Instant.EPOCH, occurredAt);
     }
 
+    /** Whether it corrects another, and is no fact itself. */
+    public boolean isCorrection() {
+        return correction != null;
+    }
+
+    boolean isApiCall() {
+        return type.equals(API_CALL);
+    }
+
     static RawFact of(ApiCall call) {
+        CorrectionKind kind = call.getCorrection();
+        return of(call, kind == null ? null : new RawCorrection(kind == AMEND ? of(amended(call)) : null));
+    }
+
+    private static RawFact of(ApiCall call, @Nullable RawCorrection correction) {
         return new RawFact(
                 call.getTenantId(),
                 call.getSource(),
@@ -66,10 +103,17 @@ public record RawFact(
                 call.getRecordedAt(),
                 API_CALL,
                 name -> measure(call, name),
-                name -> dimension(call, name));
+                name -> dimension(call, name),
+                payloadOf(call),
+                correction);
     }
 
     static RawFact of(UsageEvent event) {
+        CorrectionKind kind = event.getCorrection();
+        return of(event, kind == null ? null : new RawCorrection(kind == AMEND ? of(amended(event)) : null));
+    }
+
+    private static RawFact of(UsageEvent event, @Nullable RawCorrection correction) {
         return new RawFact(
                 event.getTenantId(),
                 event.getSource(),
@@ -78,7 +122,62 @@ public record RawFact(
                 event.getRecordedAt(),
                 event.getType(),
                 name -> measure(event, name),
-                name -> dimension(event, name));
+                name -> dimension(event, name),
+                payloadOf(event),
+                correction);
+    }
+
+    /** Everything that one fact says and another of its identity may say differently. */
+    private static String payloadOf(ApiCall call) {
+        ApiCall said = ApiCall.newBuilder(call)
+                .setRecordedAt(Instant.EPOCH)
+                .setKeyId("")
+                .setSubscriptionId(null)
+                .setCorrection(null)
+                .setAmended(null)
+                .build();
+        return said.toString();
+    }
+
+    private static String payloadOf(UsageEvent event) {
+        StringBuilder said = new StringBuilder(event.getOccurredAt() + "\n" + event.getType() + "\n");
+        said.append(event.getSubject()).append(event.getDimensions());
+        event.getMeasures()
+                .forEach(measure -> said.append(measure.getName())
+                        .append('=')
+                        .append(measure.getQuantity().stripTrailingZeros().toPlainString())
+                        .append('\n'));
+        return said.toString();
+    }
+
+    private static ApiCall amended(ApiCall call) {
+        AmendedCall amended = requireNonNull(call.getAmended());
+        return ApiCall.newBuilder(call)
+                .setModel(amended.getModel())
+                .setRoute(amended.getRoute())
+                .setStatus(amended.getStatus())
+                .setLatencyMs(amended.getLatencyMs())
+                .setTimeToFirstTokenMs(amended.getTimeToFirstTokenMs())
+                .setInputTokens(amended.getInputTokens())
+                .setOutputTokens(amended.getOutputTokens())
+                .setCachedInputTokens(amended.getCachedInputTokens())
+                .setReasoningOutputTokens(amended.getReasoningOutputTokens())
+                .setEstimated(amended.getEstimated())
+                .setAppId(amended.getAppId())
+                .setPartnerId(amended.getPartnerId())
+                .setCorrection(null)
+                .setAmended(null)
+                .build();
+    }
+
+    private static UsageEvent amended(UsageEvent event) {
+        AmendedUsage amended = requireNonNull(event.getAmended());
+        return UsageEvent.newBuilder(event)
+                .setMeasures(amended.getMeasures())
+                .setDimensions(amended.getDimensions())
+                .setCorrection(null)
+                .setAmended(null)
+                .build();
     }
 
     private static Optional<BigDecimal> measure(ApiCall call, String name) {

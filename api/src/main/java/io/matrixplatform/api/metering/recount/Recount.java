@@ -17,8 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param progress as it was before the ledger was read
  * @param settled whether everything that was counted in the raw log must be in the ledger by now; while it is not, differences
  *     are only facts under way
- * @param received facts in the raw log, repeats included
+ * @param received facts in the raw log, repeats and corrections included
  * @param distinct facts in the raw log, each once
+ * @param corrected of the distinct ones, those that a correction is in force for
+ * @param quarantined payloads that broke a rule and were not released
  */
 public record Recount(
         Instant from,
@@ -28,6 +30,8 @@ public record Recount(
         @Nullable Instant lastRecordedAt,
         long received,
         long distinct,
+        long corrected,
+        long quarantined,
         List<Line> data) {
     public Recount {
         data = List.copyOf(data);

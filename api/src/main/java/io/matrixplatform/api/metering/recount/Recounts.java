@@ -39,6 +39,7 @@ public final class Recounts {
 
     private final RawLog log;
     private final RecountLimits limits;
+    private final RecountRules rules;
     private final Meters meters;
     private final Ledger ledger;
     private final UsageQueries usage;
@@ -48,12 +49,14 @@ public final class Recounts {
     public Recounts(
             RawLog log,
             RecountLimits limits,
+            RecountRules rules,
             Meters meters,
             Ledger ledger,
             UsageQueries usage,
             ProgressReports progress) {
         this.log = log;
         this.limits = limits;
+        this.rules = rules;
         this.meters = meters;
         this.ledger = ledger;
         this.usage = usage;
@@ -67,7 +70,8 @@ public final class Recounts {
         }
         try {
             List<Meter> counted = meters.all(tenant, MAX_METERS);
-            RawCount raw = new RawCount(tenant.toString(), window, counted, limits.maxFacts());
+            RawCount raw =
+                    new RawCount(tenant.toString(), window, counted, rules.of(tenant, window), limits.maxFacts());
             log.read(window.start().minus(FUTURE_BOUND), raw::add);
             Progress reached = progress.latest();
             return new Recount(
@@ -78,6 +82,8 @@ public final class Recounts {
                     raw.lastRecordedAt(),
                     raw.received(),
                     raw.distinct(),
+                    raw.corrected(),
+                    raw.quarantined(),
                     lines(tenant, window, counted, raw));
         } finally {
             turn.release();

@@ -28,7 +28,12 @@ public final class Outbox<T extends SpecificRecord> {
      * @throws io.matrixplatform.events.registry.RegistryException if the schema's id is not known yet and cannot be asked
      */
     public void append(Handle transaction, String key, T value) {
-        transaction.attach(OutboxDao.class).append(topic.name(), key.getBytes(StandardCharsets.UTF_8), encode(value));
+        append(transaction, key.getBytes(StandardCharsets.UTF_8), value);
+    }
+
+    /** The same where the topic's key is no text. */
+    public void append(Handle transaction, byte[] key, T value) {
+        transaction.attach(OutboxDao.class).append(topic.name(), key, encode(value));
     }
 
     private synchronized byte[] encode(T value) {

@@ -88,7 +88,8 @@ class FateResourceTest {
         JsonNode all = api.get("/v1/metering/fates" + RANGE, ApiServer.OPERATOR).json();
 
         assertThat(all.path("tenants").toString())
-                .isEqualTo("[{\"tenant_id\":\"" + tenant + "\",\"late\":7,\"conflicts\":2,\"dead_letters\":0}]");
+                .isEqualTo("[{\"tenant_id\":\"" + tenant
+                        + "\",\"late\":7,\"quarantined\":0,\"conflicts\":2,\"dead_letters\":0}]");
         assertThat(all.at("/late/total").asLong()).isEqualTo(7);
         assertThat(all.at("/conflicts/counts/0/count").asLong()).isEqualTo(2);
         assertThat(api.get("/v1/metering/fates" + RANGE, key).status()).isEqualTo(403);

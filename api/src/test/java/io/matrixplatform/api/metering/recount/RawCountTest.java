@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.matrixplatform.api.catalog.meters.Meter;
 import io.matrixplatform.api.metering.ledger.Total;
+import io.matrixplatform.api.metering.recount.RecountRules.Held;
 import io.matrixplatform.api.platform.problems.ProblemException;
 import io.matrixplatform.model.ids.MeterId;
 import io.matrixplatform.model.metering.MeterKey;
@@ -29,8 +30,8 @@ class RawCountTest {
     private static final MeterKey CALLS = new MeterKey("calls");
     private static final MeterKey TOKENS = new MeterKey("tokens");
 
-    private final RawCount count =
-            new RawCount("ten_a", HOUR, List.of(meter(CALLS, null, NOON), meter(TOKENS, "tokens", Instant.EPOCH)), 5);
+    private final RawCount count = new RawCount(
+            "ten_a", HOUR, List.of(meter(CALLS, null, NOON), meter(TOKENS, "tokens", Instant.EPOCH)), Held.NOTHING, 5);
 
     @Test
     void countsAFactOnceHoweverOftenItStandsInTheLog() {
@@ -106,6 +107,30 @@ class RawCountTest {
     }
 
     @Test
+    void takesBackWhatIsCancelledAndCountsWhatAnAmendmentSays() {
+        count.add(fact("s", "1", NOON, 10));
+        count.add(correcting(fact("s", "1", NOON, 10), null));
+        count.add(fact("s", "2", NOON, 20));
+        count.add(correcting(fact("s", "2", NOON, 20), fact("s", "2", NOON, 3)));
+        count.add(correcting(fact("s", "2", NOON, 20), null));
+
+        assertThat(count.distinct()).isEqualTo(2);
+        assertThat(count.corrected()).isEqualTo(2);
+        assertThat(count.total(TOKENS)).isEqualTo(total(3, 1));
+    }
+
+    @Test
+    void letsACorrectionWaitForItsOriginalAndLeavesOneOfAnotherPayload() {
+        count.add(correcting(fact("s", "1", NOON, 10), null));
+        count.add(fact("s", "1", NOON, 10));
+        count.add(correcting(fact("s", "2", NOON, 99), null));
+        count.add(fact("s", "2", NOON, 20));
+
+        assertThat(count.total(TOKENS)).isEqualTo(total(20, 1));
+        assertThat(count.corrected()).isEqualTo(1);
+    }
+
+    @Test
     void refusesMoreFactsThanItMayHold() {
         for (int i = 0; i < 5; i++) {
             count.add(fact("s", "id" + i, NOON, 1));
@@ -122,15 +147,17 @@ class RawCountTest {
                 new RawAggregate(meter(TOKENS, aggregation, each.folding().percentile(), "tokens", Instant.EPOCH));
         for (int i = 0; i < each.values().size(); i++) {
             FoldCase.Value value = each.values().get(i);
-            aggregate.add(new RawFact(
-                    "ten_a",
-                    "test",
-                    "e" + i,
-                    value.occurredAt(),
-                    value.occurredAt(),
-                    "t",
-                    name -> name.equals("tokens") ? Optional.of(value.number()) : Optional.empty(),
-                    name -> ""));
+            aggregate.add(
+                    new RawFact(
+                            "ten_a",
+                            "test",
+                            "e" + i,
+                            value.occurredAt(),
+                            value.occurredAt(),
+                            "t",
+                            name -> name.equals("tokens") ? Optional.of(value.number()) : Optional.empty(),
+                            name -> ""),
+                    1);
         }
 
         assertThat(aggregate.total().quantity()).isEqualByComparingTo(each.quantity());
@@ -150,7 +177,23 @@ class RawCountTest {
                 NOON.plus(Duration.ofHours(2)),
                 "t",
                 name -> name.equals("tokens") ? Optional.of(BigDecimal.valueOf(tokens)) : Optional.empty(),
-                name -> "");
+                name -> "",
+                "tokens " + tokens,
+                null);
+    }
+
+    private static RawFact correcting(RawFact original, @Nullable RawFact instead) {
+        return new RawFact(
+                original.tenantId(),
+                original.source(),
+                original.eventId(),
+                original.occurredAt(),
+                original.recordedAt(),
+                original.type(),
+                original.measures(),
+                original.dimensions(),
+                original.payload(),
+                new RawCorrection(instead));
     }
 
     static Meter meter(MeterKey key, @Nullable String valueField, Instant effectiveFrom) {
