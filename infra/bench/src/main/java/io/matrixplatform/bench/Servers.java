@@ -147,15 +147,20 @@ public final class Servers implements AutoCloseable {
         }
     }
 
+    /** Ends the one that was started last. */
+    public void stopLast() throws InterruptedException {
+        Process process = running.pop();
+        process.destroy();
+        if (!process.waitFor(20, TimeUnit.SECONDS)) {
+            process.destroyForcibly().waitFor();
+        }
+    }
+
     /** Ends them, the last one started first. */
     @Override
     public void close() throws InterruptedException {
         while (!running.isEmpty()) {
-            Process process = running.pop();
-            process.destroy();
-            if (!process.waitFor(20, TimeUnit.SECONDS)) {
-                process.destroyForcibly().waitFor();
-            }
+            stopLast();
         }
         Runtime.getRuntime().removeShutdownHook(lastResort);
     }
