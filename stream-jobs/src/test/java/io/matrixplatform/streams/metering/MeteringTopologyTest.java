@@ -144,10 +144,13 @@ class MeteringTopologyTest {
 
     @Test
     void publishesProgressOnlyAfterWhatItSpeaksOf() throws Exception {
-        TestJob job = new TestJob(traffic.interleaved(6));
+        TestJob job = new TestJob(traffic.interleaved(6)).pausingAt(1_500);
         StreamExecutionEnvironment env = environment(2, new Configuration());
-        job.build(env, 2_000);
-        env.execute();
+        job.build(env, 0);
+        JobClient client = env.executeAsync();
+        job.awaitPublished(MeteringProgress.class);
+        job.readOn();
+        client.getJobExecutionResult().get();
 
         List<Outgoing> published = job.published();
         List<MeteringProgress> progress = TestJob.values(published, MeteringProgress.class);

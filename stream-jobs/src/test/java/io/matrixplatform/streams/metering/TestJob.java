@@ -46,6 +46,7 @@ final class TestJob {
     private List<UsageRule> rules = List.of();
     private volatile long failAt = -1;
     private volatile long pauseAt = Long.MAX_VALUE;
+    private final CompletableFuture<Void> paused = new CompletableFuture<>();
 
     TestJob(List<Reading> log) {
         this(log, Meters.PREDEFINED);
@@ -74,8 +75,9 @@ final class TestJob {
         return this;
     }
 
-    void readOn() {
+    synchronized void readOn() {
         pauseAt = Long.MAX_VALUE;
+        paused.complete(null);
     }
 
     /** @param factsPerSecond 0 for as fast as it goes */
@@ -123,8 +125,8 @@ final class TestJob {
         return log.get((int) index);
     }
 
-    private CompletionStage<Void> mayRead() {
-        return read.get() < pauseAt ? CompletableFuture.completedFuture(null) : new CompletableFuture<>();
+    private synchronized CompletionStage<Void> mayRead() {
+        return read.get() < pauseAt ? CompletableFuture.completedFuture(null) : paused;
     }
 
     /** How many facts were read, those after a restart again. */
@@ -134,6 +136,12 @@ final class TestJob {
 
     void awaitRead(long facts) throws InterruptedException {
         while (read() < facts) {
+            Thread.sleep(1);
+        }
+    }
+
+    void awaitPublished(Class<?> type) throws InterruptedException {
+        while (values(published(), type).isEmpty()) {
             Thread.sleep(1);
         }
     }
