@@ -18,9 +18,12 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Every aggregation from the door to the answer, some facts late: of minutes from Pinot, of longer times from PostgreSQL too, and recounted. */
 @ExtendWith(RunningStack.class)
+@Execution(ExecutionMode.CONCURRENT)
 class FoldsE2E {
     private static final String BATCH = "application/cloudevents-batch+json";
     private static final String TYPE = "com.example.sample";
