@@ -131,7 +131,7 @@ class IpRuleResourceTest {
         RecordDecoder<ApiKeyState> decoder = new RecordDecoder<>(Topics.ACCESS_API_KEY_STATE, FakeRegistry.client());
         return TestDatabase.jdbi()
                 .withHandle(handle -> handle.createQuery(
-                                "SELECT value FROM platform.outbox WHERE convert_from(key, 'UTF8') = :hash ORDER BY"
+                                "SELECT value FROM platform.outbox WHERE key = convert_to(:hash, 'UTF8') ORDER BY"
                                         + " xid, id")
                         .bind("hash", ApiKeySecret.parse(secret).orElseThrow().hash())
                         .mapTo(byte[].class)

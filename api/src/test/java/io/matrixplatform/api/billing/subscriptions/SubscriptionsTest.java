@@ -222,7 +222,7 @@ class SubscriptionsTest {
                                 SELECT value
                                   FROM platform.outbox
                                  WHERE topic = 'access.api-key-state.v1'
-                                   AND convert_from(key, 'UTF8') = :hash
+                                   AND key = convert_to(:hash, 'UTF8')
                                  ORDER BY xid, id
                                 """)
                         .bind("hash", keyHash)

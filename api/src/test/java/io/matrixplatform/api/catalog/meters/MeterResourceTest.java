@@ -259,7 +259,7 @@ class MeterResourceTest {
                                 SELECT value
                                   FROM platform.outbox
                                  WHERE topic = 'catalog.meter-state.v1'
-                                   AND convert_from(key, 'UTF8') = :key
+                                   AND key = convert_to(:key, 'UTF8')
                                  ORDER BY xid, id
                                 """)
                         .bind("key", tenant + "/gpu.seconds")

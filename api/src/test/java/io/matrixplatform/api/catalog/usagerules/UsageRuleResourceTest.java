@@ -100,7 +100,7 @@ class UsageRuleResourceTest {
                                 SELECT value
                                   FROM platform.outbox
                                  WHERE topic = 'catalog.usage-rule-state.v1'
-                                   AND starts_with(convert_from(key, 'UTF8'), :key)
+                                   AND position(convert_to(:key, 'UTF8') IN key) = 1
                                  ORDER BY xid, id
                                 """)
                         .bind("key", key)
