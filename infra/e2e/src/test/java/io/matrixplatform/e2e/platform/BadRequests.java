@@ -102,7 +102,7 @@ final class BadRequests {
                 meter("a query for a key", "good.meter", "a' OR '1'='1", "/key"),
                 meter("a query for a dimension", "region", "region) FROM usage_rollup --", "/dimensions/0"),
                 meter("a query for a measure", "\"n\"", "\"n FROM x\"", "/value_field"),
-                meter("an aggregation that is none", "SUM", "AVERAGE", "/aggregation"),
+                meter("an aggregation that is none", "SUM", "MEDIAN", "/aggregation"),
                 meter("a negative duration", "PT1H", "-PT1H", "/grace"),
                 meter("an endless duration", "PT1H", "PT9223372036854775807S", "/grace"),
                 meter("a number for a duration", "\"PT1H\"", "1e9999", "/grace"),
