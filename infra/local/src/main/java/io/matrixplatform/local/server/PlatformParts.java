@@ -36,7 +36,7 @@ final class PlatformParts {
 
     static Part api(Ground ground) throws IOException {
         Jvm jvm = new Jvm(ground.jars().classPath("api"), "io.matrixplatform.api.ApiMain")
-                .with("-Xms128m", "-Xmx384m", "-XX:MaxDirectMemorySize=64m", TRUSTED);
+                .with("-Xms128m", "-Xmx384m", "-XX:MaxDirectMemorySize=64m", "-XX:TieredStopAtLevel=1", TRUSTED);
         return new Part(
                 API,
                 jvm.launch(ground.environment().forApi(API), ground.folders().data(API)),
