@@ -12,6 +12,18 @@ import {here, keep} from '../shell/navigation.js';
 import {Page} from '../shell/page.js';
 import {session} from '../shell/session.js';
 
+const FATES = {
+    counted: ['Counted', 'In the ledger.'],
+    late: ['Late', 'In the late lane of at least one meter.'],
+    unmetered: ['Unmetered', 'Distinct, and no meter names it.'],
+    quarantined: ['Quarantined', 'It broke a rule of its model.'],
+    corrected: ['Corrections', 'They cancel or amend a fact, or are the fact that one waited for.'],
+    decision: ['Decisions', 'About facts in quarantine.'],
+    repeat: ['Repeats', 'The same came before.'],
+    conflict: ['Conflicts', 'They contradict what came before.'],
+    dead: ['Unusable', 'In the dead letters, with the reason.'],
+};
+
 /** What became of facts that did not simply count, over all tenants, with samples. */
 class FatesPage extends Page {
     #range = rangeOf(here().query.get('range') ?? '24h');
@@ -30,10 +42,28 @@ class FatesPage extends Page {
 
     #load(signal) {
         const to = floorTo(Date.now(), HOUR) + HOUR;
-        return api.get('/v1/metering/fates', {from: rfc(to - this.#range.length), to: rfc(to)}, {signal});
+        return Promise.all([
+            api.get('/v1/metering/fates', {from: rfc(to - this.#range.length), to: rfc(to)}, {signal}),
+            api.get('/v1/metering/balance', {}, {signal}),
+        ]);
     }
 
-    #body(report) {
+    #body([report, balance]) {
+        return h('div.stack', this.#report(report), balance.checkpoint_id !== undefined && this.#balance(balance));
+    }
+
+    #balance({records_in: read, unaccounted, fates, checkpoint_id: checkpoint, published_at: at}) {
+        const rows = Object.entries(fates);
+        return h('section.card', h('header.plain', h('h2', 'What metering has read'), unaccounted === 0 ? h('span.badge.dot.good', 'balanced') : h('span.badge.dot.bad', `${grouped(String(unaccounted))} unaccounted`)),
+            table('What metering has read', [
+                {name: 'Fate', cell: ([fate]) => h('span.primary-line', FATES[fate]?.[0] ?? fate)},
+                {name: 'Records', number: true, cell: ([, records]) => grouped(String(records))},
+                {name: 'What it means', cell: ([fate]) => h('span.muted', FATES[fate]?.[1] ?? '')},
+            ], rows),
+            h('div.foot', h('span', `${grouped(String(read))} records up to checkpoint ${checkpoint}, `, h('time-stamp', {at, form: 'long'}))));
+    }
+
+    #report(report) {
         const {late, quarantine: held, conflicts, dead_letters: dead, tenants} = report;
         const text = value => grouped(String(value));
         if (late.total === 0 && held.total + conflicts.total + dead.total === 0) {

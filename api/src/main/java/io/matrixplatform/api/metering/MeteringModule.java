@@ -15,6 +15,7 @@ import io.matrixplatform.api.metering.ledger.LedgerResource;
 import io.matrixplatform.api.metering.live.LiveModule;
 import io.matrixplatform.api.metering.preview.MeterPreviewResource;
 import io.matrixplatform.api.metering.preview.MeterPreviews;
+import io.matrixplatform.api.metering.progress.BalanceResource;
 import io.matrixplatform.api.metering.progress.ConclusionEnds;
 import io.matrixplatform.api.metering.progress.ProgressProjection;
 import io.matrixplatform.api.metering.progress.ProgressReports;
@@ -94,6 +95,7 @@ public final class MeteringModule {
         environment.jersey().register(new QuarantineResource(quarantine, tenants, environment.getObjectMapper()));
         environment.jersey().register(new DecisionResource(quarantine, platform.idempotency()));
         environment.jersey().register(new ProgressResource(progress, ledgerRunner::lag));
+        environment.jersey().register(new BalanceResource(progress));
     }
 
     private static ProjectionRunner runner(Platform platform, Projection projection) {

@@ -18,6 +18,7 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -163,13 +164,28 @@ public final class Conclusions {
     public static ConsumerRecord<byte[], byte[]> progress(Instant processedThrough, long orderNumber) {
         return onKafka(
                 Topics.METERING_PROGRESS,
-                MeteringProgress.newBuilder()
-                        .setJob("metering")
-                        .setProcessedThrough(processedThrough)
-                        .setCheckpointId(orderNumber)
-                        .setPublishedAt(processedThrough.plusSeconds(1))
-                        .setOrderNumber(orderNumber)
+                aProgress(processedThrough, orderNumber).build());
+    }
+
+    /** With a balance. */
+    public static ConsumerRecord<byte[], byte[]> progress(
+            Instant processedThrough, long orderNumber, Map<String, Long> fates) {
+        return onKafka(
+                Topics.METERING_PROGRESS,
+                aProgress(processedThrough, orderNumber)
+                        .setRecordsIn(
+                                fates.values().stream().mapToLong(each -> each).sum())
+                        .setFates(fates)
                         .build());
+    }
+
+    private static MeteringProgress.Builder aProgress(Instant processedThrough, long orderNumber) {
+        return MeteringProgress.newBuilder()
+                .setJob("metering")
+                .setProcessedThrough(processedThrough)
+                .setCheckpointId(orderNumber)
+                .setPublishedAt(processedThrough.plusSeconds(1))
+                .setOrderNumber(orderNumber);
     }
 
     private static <T extends SpecificRecord> ConsumerRecord<byte[], byte[]> onKafka(Topic topic, T value) {

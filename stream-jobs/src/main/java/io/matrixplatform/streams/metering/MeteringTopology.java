@@ -2,6 +2,7 @@ package io.matrixplatform.streams.metering;
 
 import io.matrixplatform.streams.metering.facts.Fact;
 import io.matrixplatform.streams.metering.facts.FactKey;
+import io.matrixplatform.streams.metering.facts.FateCount;
 import io.matrixplatform.streams.metering.facts.Reading;
 import io.matrixplatform.streams.metering.meters.Measurement;
 import io.matrixplatform.streams.metering.meters.MeterCatalog;
@@ -10,6 +11,7 @@ import io.matrixplatform.streams.metering.progress.LogEnds;
 import io.matrixplatform.streams.metering.progress.ReportPositions;
 import io.matrixplatform.streams.metering.repeats.Control;
 import io.matrixplatform.streams.metering.repeats.CountOnce;
+import io.matrixplatform.streams.metering.repeats.CountOnceOperator;
 import io.matrixplatform.streams.metering.rules.RuleCatalog;
 import io.matrixplatform.streams.metering.sums.BundleSlices;
 import io.matrixplatform.streams.metering.sums.CapGroups;
@@ -17,7 +19,6 @@ import io.matrixplatform.streams.metering.sums.SliceBundle;
 import io.matrixplatform.streams.metering.sums.SumSlices;
 import io.matrixplatform.streams.platform.Outgoing;
 import java.time.Duration;
-import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -31,6 +32,7 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  *               │       │                       │        └ of capped meters, by day → cap groups ┘
  *               │       └→ dead letters         └→ conflicts, quarantine
  *               └ before each barrier → conclude progress, when the checkpoint is complete → progress
+ *                 (count once says what became of the facts in the same way)
  * </pre>
  */
 public final class MeteringTopology {
@@ -39,8 +41,6 @@ public final class MeteringTopology {
 
     /** The edge accepts facts of 35 days, {@code facts} refuses those of more than 36. */
     private static final SumSlices.Pace PACE = new SumSlices.Pace(Duration.ofMillis(500), 20_000, Duration.ofDays(38));
-
-    private static final MapStateDescriptor<?, ?>[] STATELESS = {};
 
     /** What goes to Kafka, by what it is. */
     public record Outputs(
@@ -70,15 +70,18 @@ public final class MeteringTopology {
                 .uid("report-positions")
                 // One to one: the order within a partition decides which of two facts was first.
                 .setParallelism(readings.getParallelism());
+        SingleOutputStreamOperator<Measurement> measurements = facts.keyBy(Fact::key, FactKey.TYPE)
+                .connect(controls.broadcast())
+                .transform("count-once", Measurement.TYPE, new CountOnceOperator(new CountOnce(meters, rules)))
+                .uid("count-once");
+        DataStream<FateCount> fates =
+                facts.getSideOutput(ReportPositions.FATES).union(measurements.getSideOutput(CountOnceOperator.FATES));
         SingleOutputStreamOperator<Outgoing> progress = facts.getSideOutput(ReportPositions.POSITIONS)
+                .connect(fates)
                 .transform("conclude-progress", Outgoing.TYPE, new ConcludeProgress(ends))
                 .uid("conclude-progress")
-                .forceNonParallel();
-        SingleOutputStreamOperator<Measurement> measurements = facts.keyBy(Fact::key, FactKey.TYPE)
-                .connect(controls.broadcast(STATELESS))
-                .process(new CountOnce(meters, rules), Measurement.TYPE)
-                .uid("count-once")
-                .name("count-once");
+                // And no maximum: one that is not set is taken from a savepoint, whatever it was there.
+                .setParallelism(1);
         SingleOutputStreamOperator<SliceBundle> bundles = measurements
                 .transform("bundle-slices", SliceBundle.TYPE, new BundleSlices(SLICES_PER_BUNDLE, BUNDLE_HOLD))
                 .uid("bundle-slices");

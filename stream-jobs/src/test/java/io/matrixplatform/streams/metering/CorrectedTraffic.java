@@ -8,6 +8,7 @@ import io.matrixplatform.model.metering.Identity;
 import io.matrixplatform.model.metering.Slice;
 import io.matrixplatform.streams.metering.facts.Fact;
 import io.matrixplatform.streams.metering.facts.Facts;
+import io.matrixplatform.streams.metering.facts.Fate;
 import io.matrixplatform.streams.metering.facts.Reading;
 import io.matrixplatform.streams.metering.facts.Said;
 import io.matrixplatform.streams.metering.rules.UsageRule;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -140,7 +142,8 @@ final class CorrectedTraffic {
         if (about.getInputTokens() != call.getInputTokens()) {
             return;
         }
-        history(call).decisions.putIfAbsent(key(about), decided);
+        Decided standing = history(call).decisions.putIfAbsent(key(about), decided);
+        fate(standing == null ? "decision" : standing.verdict == decided.verdict ? "repeat" : "conflict");
         int partition = (int) Math.floorMod(Said.identity(call).low(), (long) PARTITIONS);
         int queue = PARTITIONS + partition;
         append(
@@ -180,6 +183,7 @@ final class CorrectedTraffic {
                     correction = null;
                     fate("conflict");
                 }
+                fate(fateOf(call, correction != null));
             } else if (original != null && !isSamePayload(original, call)) {
                 fate("conflict");
             } else if (correction == null) {
@@ -188,16 +192,31 @@ final class CorrectedTraffic {
                 fate(saysTheSame(correction, call) ? "repeat" : "conflict");
             }
         }
+        if (correction != null) {
+            fate("corrected");
+        }
         if (original != null) {
             book(original, correction, history.decisions);
         }
     }
 
+    private static String fateOf(ApiCall original, boolean hasBeenCorrected) {
+        if (original.getOutputTokens() > OUTPUT_MAX) {
+            return "quarantined";
+        }
+        if (hasBeenCorrected) {
+            return "corrected";
+        }
+        return isLate(original, original.getRecordedAt()) ? "late" : "counted";
+    }
+
+    private static boolean isLate(ApiCall call, Instant booked) {
+        return !booked.isBefore(
+                Slice.startOf(call.getOccurredAt()).plus(Slice.LENGTH).plus(GRACE));
+    }
+
     private void book(ApiCall original, @Nullable ApiCall correction, Map<Long, Decided> decisions) {
         Instant counted = countedAt(original, original.getRecordedAt(), decisions);
-        if (original.getOutputTokens() > OUTPUT_MAX) {
-            fate("quarantined");
-        }
         if (counted != null) {
             add(original, 1, counted);
         }
@@ -234,8 +253,7 @@ final class CorrectedTraffic {
     private void add(String meter, ApiCall call, long quantity, Instant booked) {
         Instant start = Slice.startOf(call.getOccurredAt());
         String series = call.getTenantId() + "|" + meter + "|" + call.getModel() + "|";
-        boolean isLate = !booked.isBefore(start.plus(Slice.LENGTH).plus(GRACE));
-        String lane = isLate
+        String lane = isLate(call, booked)
                 ? "late|" + series + start + "|" + LocalDate.ofInstant(booked, ZoneOffset.UTC)
                 : "ledger|" + series + start;
         expected.merge(lane, quantity, Long::sum);
@@ -294,8 +312,13 @@ final class CorrectedTraffic {
         return expected;
     }
 
-    /** Of the facts and corrections alone: repeats and conflicts among decisions are not in it. */
-    int count(String fate) {
-        return fates.getOrDefault(fate, 0);
+    /** Of facts, corrections and decisions; every fate, in whatever order the partitions are read. */
+    Map<String, Long> fates() {
+        Map<String, Long> all = new HashMap<>();
+        for (Fate fate : Fate.values()) {
+            String name = fate.name().toLowerCase(Locale.ROOT);
+            all.put(name, (long) fates.getOrDefault(name, 0));
+        }
+        return all;
     }
 }

@@ -2,6 +2,7 @@ package io.matrixplatform.streams.metering;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.matrixplatform.events.metering.MeteringProgress;
 import io.matrixplatform.events.metering.QuarantinedCall;
 import io.matrixplatform.events.metering.UsageConflict;
 import io.matrixplatform.streams.metering.facts.Fate;
@@ -19,6 +20,7 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.testutils.InMemoryReporter;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
@@ -89,15 +91,38 @@ class CorrectionsTopologyTest {
         JobID id = run(job, 2, 0, "hashmap");
 
         Map<String, Long> fates = fates(id);
-        assertThat(fates.values().stream().mapToLong(count -> count).sum()).isEqualTo(traffic.size());
-        assertThat(fates.get("quarantined")).isEqualTo(traffic.count("quarantined"));
-        long conflicts = fates.getOrDefault("conflict", 0L);
-        assertThat(TestJob.values(job.published(), UsageConflict.class)).hasSize((int) conflicts);
-        assertThat(conflicts).isGreaterThanOrEqualTo(traffic.count("conflict"));
+        assertThat(fates).isEqualTo(traffic.fates());
+        assertThat(total(fates)).isEqualTo(traffic.size());
+        assertThat(TestJob.values(job.published(), UsageConflict.class))
+                .hasSize(fates.getOrDefault("conflict", 0L).intValue());
         assertThat(fates)
                 .allSatisfy((fate, count) -> assertThat(count)
                         .as(fate)
                         .matches(number -> number > 0 || fate.equals("unmetered") || fate.equals("dead")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"8,1,-1", "9,2,40", "10,3,1300", "11,2,2400"})
+    void balancesAtEveryCheckpointAndComesToTheSameFatesThroughAFailure(long seed, int parallelism, int failAt)
+            throws Exception {
+        TestJob job = job(seed).failingAt(failAt).pausingAt(traffic.size());
+        JobClient running = start(job, parallelism, 4_000, "hashmap");
+        MeteringProgress whole = job.awaitProgress(traffic.size());
+        job.readOn();
+        running.getJobExecutionResult().get();
+
+        List<MeteringProgress> said = TestJob.values(job.published(), MeteringProgress.class);
+        assertThat(said)
+                .hasSizeGreaterThan(2)
+                .allSatisfy(each -> assertThat(each.getRecordsIn())
+                        .isEqualTo(total(each.getFates()))
+                        .isLessThanOrEqualTo(traffic.size()));
+        assertThat(said).extracting(MeteringProgress::getRecordsIn).isSorted();
+        assertThat(whole.getFates()).isEqualTo(traffic.fates());
+    }
+
+    private static long total(Map<String, Long> fates) {
+        return fates.values().stream().mapToLong(count -> count).sum();
     }
 
     private TestJob job(long seed) {
@@ -132,6 +157,13 @@ class CorrectionsTopologyTest {
     }
 
     private JobID run(TestJob job, int parallelism, int factsPerSecond, String backend) throws Exception {
+        return start(job, parallelism, factsPerSecond, backend)
+                .getJobExecutionResult()
+                .get()
+                .getJobID();
+    }
+
+    private JobClient start(TestJob job, int parallelism, int factsPerSecond, String backend) throws Exception {
         Configuration configuration = new Configuration();
         configuration.set(StateBackendOptions.STATE_BACKEND, backend);
         configuration.set(PipelineOptions.GENERIC_TYPES, false);
@@ -145,6 +177,6 @@ class CorrectionsTopologyTest {
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(configuration);
         env.setParallelism(parallelism);
         job.build(env, factsPerSecond);
-        return env.execute().getJobID();
+        return env.executeAsync();
     }
 }

@@ -2,6 +2,7 @@ package io.matrixplatform.streams.metering;
 
 import static java.util.Objects.requireNonNull;
 
+import io.matrixplatform.events.metering.MeteringProgress;
 import io.matrixplatform.streams.metering.facts.FactTopic;
 import io.matrixplatform.streams.metering.facts.Reading;
 import io.matrixplatform.streams.metering.meters.Meter;
@@ -29,6 +30,7 @@ import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
+import org.apache.flink.api.connector.source.util.ratelimit.RateLimiter;
 import org.apache.flink.api.connector.source.util.ratelimit.RateLimiterStrategy;
 import org.apache.flink.connector.datagen.source.DataGeneratorSource;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -43,6 +45,7 @@ final class TestJob {
     private final List<Meter> meters;
     private final Queue<Outgoing> published = new ConcurrentLinkedQueue<>();
     private final AtomicLong read = new AtomicLong();
+    private volatile long next;
     private List<UsageRule> rules = List.of();
     private volatile long failAt = -1;
     private volatile long pauseAt = Long.MAX_VALUE;
@@ -69,7 +72,7 @@ final class TestJob {
         return this;
     }
 
-    /** Reads no further than that, until it is told to. */
+    /** Reads no further than that, nor ends there, until it is told to. */
     TestJob pausingAt(long facts) {
         pauseAt = facts;
         return this;
@@ -86,9 +89,7 @@ final class TestJob {
         DataGeneratorSource<Reading> source = new DataGeneratorSource<>(
                 index -> named(job).read(index),
                 log.size(),
-                factsPerSecond == 0
-                        ? parallelism -> facts -> named(job).mayRead()
-                        : RateLimiterStrategy.perSecond(factsPerSecond),
+                parallelism -> paced(job, factsPerSecond, parallelism),
                 Reading.TYPE);
         DataStream<Reading> readings = env.fromSource(source, WatermarkStrategy.noWatermarks(), "facts")
                 .setParallelism(1)
@@ -108,6 +109,14 @@ final class TestJob {
         keep("progress", outputs.progress());
     }
 
+    private static RateLimiter<?> paced(String job, int factsPerSecond, int parallelism) {
+        if (factsPerSecond == 0) {
+            return facts -> named(job).mayRead();
+        }
+        RateLimiter<?> pace = RateLimiterStrategy.perSecond(factsPerSecond).createRateLimiter(parallelism);
+        return facts -> named(job).mayRead().thenCompose(may -> pace.acquire(facts));
+    }
+
     private void keep(String what, DataStream<Outgoing> records) {
         records.sinkTo(new Keep(name)).name("keep-" + what).uid("keep-" + what);
     }
@@ -122,11 +131,12 @@ final class TestJob {
             throw new IllegalStateException("the test wants the job to fail here");
         }
         read.incrementAndGet();
+        next = index + 1;
         return log.get((int) index);
     }
 
     private synchronized CompletionStage<Void> mayRead() {
-        return read.get() < pauseAt ? CompletableFuture.completedFuture(null) : paused;
+        return next < pauseAt ? CompletableFuture.completedFuture(null) : paused;
     }
 
     /** How many facts were read, those after a restart again. */
@@ -143,6 +153,18 @@ final class TestJob {
     void awaitPublished(Class<?> type) throws InterruptedException {
         while (values(published(), type).isEmpty()) {
             Thread.sleep(1);
+        }
+    }
+
+    /** The first word of a checkpoint that has all of these in it. */
+    MeteringProgress awaitProgress(long records) throws InterruptedException {
+        while (true) {
+            for (MeteringProgress said : values(published(), MeteringProgress.class)) {
+                if (said.getRecordsIn() >= records) {
+                    return said;
+                }
+            }
+            Thread.sleep(5);
         }
     }
 

@@ -58,11 +58,19 @@ public final class ProgressProjection implements Projection {
         ProgressDao dao = transaction.attach(ProgressDao.class);
         for (ConsumerRecord<byte[], byte[]> record : batch) {
             MeteringProgress progress = decoder.decode(record.value());
-            dao.process(
+            boolean isNews = dao.process(
                     progress.getJob(),
                     progress.getProcessedThrough(),
                     progress.getPublishedAt(),
-                    progress.getOrderNumber());
+                    progress.getOrderNumber(),
+                    progress.getCheckpointId(),
+                    progress.getRecordsIn());
+            if (isNews) {
+                Map<String, Long> fates = progress.getFates();
+                List<String> names = List.copyOf(fates.keySet());
+                dao.balance(
+                        progress.getJob(), names, names.stream().map(fates::get).toList());
+            }
         }
     }
 

@@ -21,7 +21,8 @@ class ProgressProjectionTest {
     private static final Instant ONE = Instant.parse("2026-11-20T12:00:00Z");
     private static final Instant TWO = ONE.plusSeconds(5);
 
-    private final Jdbi jdbi = TestDatabase.without("metering.progress", "platform.projection_offset");
+    private final Jdbi jdbi =
+            TestDatabase.without("metering.progress", "metering.fate_balance", "platform.projection_offset");
     private final Map<TopicPartition, Long> ends = new HashMap<>(Map.of(LEDGER, 0L));
     private final ProgressProjection projection =
             new ProgressProjection(jdbi, FakeRegistry.client(), () -> Map.copyOf(ends), new ProjectionOffsets(jdbi));
@@ -78,6 +79,31 @@ class ProgressProjectionTest {
         hear(ONE, 1);
 
         assertThat(reports.latest().processedThrough()).isEqualTo(TWO);
+    }
+
+    @Test
+    void keepsWhatBecameOfEverythingAsOfTheNewestWord() {
+        hear(TWO, 2, Map.of("counted", 7L, "repeat", 2L));
+        hear(ONE, 1, Map.of("counted", 3L));
+
+        assertThat(reports.balance()).hasValueSatisfying(balance -> {
+            assertThat(balance.checkpointId()).isEqualTo(2);
+            assertThat(balance.recordsIn()).isEqualTo(9);
+            assertThat(balance.unaccounted()).isZero();
+            assertThat(balance.byFate()).isEqualTo(Map.of("counted", 7L, "repeat", 2L));
+        });
+    }
+
+    @Test
+    void hasNoBalanceOfAJobThatDoesNotCount() {
+        hear(ONE, 1);
+
+        assertThat(reports.balance()).isEmpty();
+    }
+
+    private void hear(Instant processedThrough, long orderNumber, Map<String, Long> fates) {
+        jdbi.useTransaction(
+                transaction -> projection.apply(transaction, List.of(progress(processedThrough, orderNumber, fates))));
     }
 
     private void hear(Instant processedThrough, long orderNumber) {

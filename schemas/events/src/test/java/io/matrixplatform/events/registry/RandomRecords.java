@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.avro.LogicalType;
@@ -51,7 +52,12 @@ final class RandomRecords {
                         .mapToObj(i -> value(schema.getElementType()))
                         .toList();
             case RECORD -> next(schema);
-            case FLOAT, DOUBLE, FIXED, MAP -> throw new IllegalArgumentException("no contract uses " + schema);
+            case MAP ->
+                Stream.generate(this::text)
+                        .limit(random.nextInt(4))
+                        .distinct()
+                        .collect(Collectors.toMap(name -> name, name -> value(schema.getValueType())));
+            case FLOAT, DOUBLE, FIXED -> throw new IllegalArgumentException("no contract uses " + schema);
         };
     }
 

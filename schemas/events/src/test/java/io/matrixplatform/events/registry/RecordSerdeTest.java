@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
@@ -29,7 +30,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class RecordSerdeTest {
     private static final Instant NOON = Instant.parse("2026-11-21T12:00:00.123456Z");
-    private static final MeteringProgress PROGRESS = new MeteringProgress("metering", NOON, 7L, NOON, 8L);
+    private static final MeteringProgress PROGRESS =
+            new MeteringProgress("metering", NOON, 7L, NOON, 8L, 3L, Map.of("counted", 2L, "late", 1L));
 
     private final SchemaRegistry registry = SchemaRegistry.inMemory();
 
@@ -130,11 +132,12 @@ class RecordSerdeTest {
         written.put("checkpoint_id", 7L);
         written.put("published_at", 2_000_000L);
         written.put("order_number", 8L);
+        written.put("fates", Map.of());
         written.put("region", "us");
 
         assertThat(decoder().decode(frame(id, written)))
-                .isEqualTo(
-                        new MeteringProgress("metering", Instant.ofEpochSecond(1), 7L, Instant.ofEpochSecond(2), 8L));
+                .isEqualTo(new MeteringProgress(
+                        "metering", Instant.ofEpochSecond(1), 7L, Instant.ofEpochSecond(2), 8L, null, Map.of()));
     }
 
     @Test

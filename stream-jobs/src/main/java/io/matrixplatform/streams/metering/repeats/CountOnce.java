@@ -8,6 +8,8 @@ import io.matrixplatform.streams.metering.facts.Envelope;
 import io.matrixplatform.streams.metering.facts.Fact;
 import io.matrixplatform.streams.metering.facts.FactKey;
 import io.matrixplatform.streams.metering.facts.Fate;
+import io.matrixplatform.streams.metering.facts.FateCount;
+import io.matrixplatform.streams.metering.facts.FateCounters;
 import io.matrixplatform.streams.metering.facts.Payload;
 import io.matrixplatform.streams.metering.meters.Measurement;
 import io.matrixplatform.streams.metering.meters.Measuring;
@@ -25,15 +27,12 @@ import io.matrixplatform.streams.metering.rules.RuleCatalog;
 import io.matrixplatform.streams.metering.rules.UsageRule;
 import io.matrixplatform.streams.platform.Outgoing;
 import java.time.Duration;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.StateTtlConfig;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
@@ -82,7 +81,7 @@ public final class CountOnce extends KeyedBroadcastProcessFunction<FactKey, Fact
     private transient RuleBook ruleBook;
 
     @SuppressWarnings("NullAway.Init") // by open
-    private transient Map<Fate, Counter> fates;
+    private transient FateCounters fates;
 
     public CountOnce(MeterCatalog meters, RuleCatalog rules) {
         this.meters = meters;
@@ -107,12 +106,7 @@ public final class CountOnce extends KeyedBroadcastProcessFunction<FactKey, Fact
         meters.readAll().forEach(measuring::define);
         ruleBook = new RuleBook();
         rules.readAll().forEach(ruleBook::define);
-        fates = new EnumMap<>(Fate.class);
-        for (Fate fate : Fate.values()) {
-            if (fate != Fate.DEAD) {
-                fates.put(fate, fate.counter(getRuntimeContext().getMetricGroup()));
-            }
-        }
+        fates = FateCounters.ofJudgements(getRuntimeContext().getMetricGroup());
     }
 
     private <T> ValueState<T> remembered(String name, TypeInformation<T> type) {
@@ -253,7 +247,7 @@ public final class CountOnce extends KeyedBroadcastProcessFunction<FactKey, Fact
     /** A correction that waited was of another payload than what came: what was counted as one is a conflict after all. */
     private void giveUp(Fact correction, Sighting original, ReadOnlyContext context) {
         context.output(CONFLICTS, Reports.conflict(correction, "original-differs", original.recordedDay()));
-        requireNonNull(fates.get(Fate.CORRECTED)).dec();
+        fates.takeBack(Fate.CORRECTED);
         count(Fate.CONFLICT);
     }
 
@@ -302,9 +296,11 @@ public final class CountOnce extends KeyedBroadcastProcessFunction<FactKey, Fact
     }
 
     private void count(Fate fate) {
-        Counter counter = fates.get(fate);
-        if (counter != null) {
-            counter.inc();
-        }
+        fates.count(fate);
+    }
+
+    /** What became of the facts since this was last asked. */
+    List<FateCount> fatesSinceLast() {
+        return fates.sinceLast();
     }
 }

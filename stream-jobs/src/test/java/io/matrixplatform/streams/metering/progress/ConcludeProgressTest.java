@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.matrixplatform.events.metering.MeteringProgress;
 import io.matrixplatform.streams.metering.facts.FactTopic;
+import io.matrixplatform.streams.metering.facts.Fate;
+import io.matrixplatform.streams.metering.facts.FateCount;
 import io.matrixplatform.streams.platform.Outgoing;
 import java.time.Duration;
 import java.util.List;
@@ -11,7 +13,8 @@ import java.util.Map;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.TwoInputStreamOperatorTestHarness;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -37,7 +40,7 @@ class ConcludeProgressTest {
     void speaksOnlyWhenTheCheckpointIsComplete() throws Exception {
         try (Harness progress = opened()) {
             progress.answer(new LogEnds.Range(0, 5));
-            progress.processElement(new Position(A, 5, NOW - 60_000), 0);
+            progress.read(5, NOW - 60_000);
             progress.snapshot(1, 1);
             assertThat(progress.said()).isEmpty();
 
@@ -54,9 +57,9 @@ class ConcludeProgressTest {
     void speaksOfTheBarrierAndNotOfWhatCameAfterIt() throws Exception {
         try (Harness progress = opened()) {
             progress.answer(new LogEnds.Range(0, 9));
-            progress.processElement(new Position(A, 5, NOW - 60_000), 0);
+            progress.read(5, NOW - 60_000);
             progress.snapshot(1, 1);
-            progress.processElement(new Position(A, 9, NOW - 1_000), 0);
+            progress.read(9, NOW - 1_000);
             progress.notifyOfCompletedCheckpoint(1);
 
             assertThat(progress.said())
@@ -70,7 +73,7 @@ class ConcludeProgressTest {
         OperatorSubtaskState state;
         try (Harness progress = opened()) {
             progress.answer(new LogEnds.Range(0, 5));
-            progress.processElement(new Position(A, 5, NOW - 60_000), 0);
+            progress.read(5, NOW - 60_000);
             state = progress.snapshot(1, 1);
         }
 
@@ -89,9 +92,44 @@ class ConcludeProgressTest {
     }
 
     @Test
+    void saysWhatBecameOfEverythingUpToTheBarrierAndGoesOnFromThereAfterARestore() throws Exception {
+        OperatorSubtaskState state;
+        try (Harness progress = opened()) {
+            progress.answer(new LogEnds.Range(0, 5));
+            progress.count(null, 3);
+            progress.count(Fate.COUNTED, 2);
+            progress.count(Fate.DEAD, 1);
+            state = progress.snapshot(1, 1);
+            progress.count(null, 7);
+            progress.read(5, NOW);
+        }
+
+        try (Harness progress = new Harness()) {
+            progress.setProcessingTime(NOW);
+            progress.initializeState(state);
+            progress.open();
+            progress.answer(new LogEnds.Range(0, 0));
+            progress.count(null, 1);
+            progress.count(Fate.REPEAT, 1);
+            progress.snapshot(2, 2);
+            progress.count(null, 1);
+            progress.notifyOfCompletedCheckpoint(2);
+
+            MeteringProgress said = progress.said().get(0);
+            assertThat(said.getRecordsIn()).isEqualTo(4);
+            assertThat(said.getFates())
+                    .hasSize(Fate.values().length)
+                    .containsEntry("counted", 2L)
+                    .containsEntry("dead", 1L)
+                    .containsEntry("repeat", 1L)
+                    .containsEntry("late", 0L);
+        }
+    }
+
+    @Test
     void saysNothingAsLongAsKafkaDoesNotAnswer() throws Exception {
         try (Harness progress = opened()) {
-            progress.processElement(new Position(A, 5, NOW), 0);
+            progress.read(5, NOW);
             progress.snapshot(1, 1);
             progress.notifyOfCompletedCheckpoint(1);
 
@@ -106,7 +144,7 @@ class ConcludeProgressTest {
         return harness;
     }
 
-    private static final class Harness extends OneInputStreamOperatorTestHarness<Position, Outgoing> {
+    private static final class Harness extends TwoInputStreamOperatorTestHarness<Position, FateCount, Outgoing> {
         Harness() throws Exception {
             super(new ConcludeProgress(Scripted::new));
             setup(Outgoing.TYPE.createSerializer(getExecutionConfig().getSerializerConfig()));
@@ -118,6 +156,14 @@ class ConcludeProgressTest {
                 assertThat(ANSWERS.offer(Map.of(A, range), 30, TimeUnit.SECONDS))
                         .isTrue();
             }
+        }
+
+        void read(long nextOffset, long timestamp) throws Exception {
+            processElement1(new Position(A, nextOffset, timestamp), 0);
+        }
+
+        void count(@Nullable Fate fate, long records) throws Exception {
+            processElement2(new FateCount(fate, records), 0);
         }
 
         List<MeteringProgress> said() {

@@ -1,0 +1,80 @@
+package io.matrixplatform.streams.metering.facts;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The counters of one task: metrics, which begin at zero with every start, and between two barriers what they have grown by. Not
+ * thread-safe.
+ */
+public final class FateCounters {
+    /** A counter and how much of it was told. */
+    private static final class Told {
+        private final @Nullable Fate fate;
+        private final Counter counter;
+        private long told;
+
+        Told(@Nullable Fate fate, Counter counter) {
+            this.fate = fate;
+            this.counter = counter;
+        }
+    }
+
+    private final List<Told> all = new ArrayList<>();
+    private final Counter[] byFate = new Counter[Fate.values().length];
+    private final @Nullable Counter in;
+
+    private FateCounters(MetricGroup group, boolean countsIn, Set<Fate> fates) {
+        in = countsIn ? Fate.in(group) : null;
+        if (in != null) {
+            all.add(new Told(null, in));
+        }
+        for (Fate fate : fates) {
+            byFate[fate.ordinal()] = fate.counter(group);
+            all.add(new Told(fate, byFate[fate.ordinal()]));
+        }
+    }
+
+    /** Of what comes in, and of what is dead. */
+    public static FateCounters ofArrivals(MetricGroup group) {
+        return new FateCounters(group, true, EnumSet.of(Fate.DEAD));
+    }
+
+    /** Of every other fate. */
+    public static FateCounters ofJudgements(MetricGroup group) {
+        return new FateCounters(group, false, EnumSet.complementOf(EnumSet.of(Fate.DEAD)));
+    }
+
+    public void arrive() {
+        if (in != null) {
+            in.inc();
+        }
+    }
+
+    public void count(Fate fate) {
+        byFate[fate.ordinal()].inc();
+    }
+
+    /** A record that has had that fate gets another. */
+    public void takeBack(Fate fate) {
+        byFate[fate.ordinal()].dec();
+    }
+
+    /** What has been counted since this was last asked; less than nothing where more was taken back. */
+    public List<FateCount> sinceLast() {
+        List<FateCount> counts = new ArrayList<>(all.size());
+        for (Told each : all) {
+            long now = each.counter.getCount();
+            if (now != each.told) {
+                counts.add(new FateCount(each.fate, now - each.told));
+                each.told = now;
+            }
+        }
+        return counts;
+    }
+}
