@@ -6,12 +6,14 @@ import io.matrixplatform.events.metering.ApiCall;
 import io.matrixplatform.events.metering.CorrectionKind;
 import io.matrixplatform.events.metering.Dimension;
 import io.matrixplatform.events.metering.Measure;
+import io.matrixplatform.events.metering.MetricKind;
 import io.matrixplatform.events.metering.QuarantineDecision;
 import io.matrixplatform.events.metering.RuntimeMetric;
 import io.matrixplatform.events.metering.UsageEvent;
 import io.matrixplatform.events.registry.UndecodableException;
 import io.matrixplatform.model.metering.Identity;
 import io.matrixplatform.model.metering.Quantity;
+import io.matrixplatform.model.metering.measures.RuntimeMetrics;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 /** Avro records to facts. The numbers that fields are hashed under stand for ever. */
 final class FactProjection {
     static final String API_CALL_TYPE = "io.matrixplatform.api-call.v1";
-    static final String RUNTIME_METRIC_TYPE = "io.matrixplatform.runtime-metric.v1";
 
     /** The edge accepts 35 days; a slice's state is kept longer than this, so a fact never meets a freed one. */
     private static final long PAST_MAX = Duration.ofDays(36).toNanos() / 1_000;
@@ -222,11 +223,38 @@ final class FactProjection {
                 .add(3, metric.getMetric())
                 .add(4, metric.getUnit())
                 .add(5, metric.getQuantity())
+                .add(6, metric.getKind() == MetricKind.COUNTER)
+                .add(7, metric.getStartedAt() == null ? 0 : micros(metric.getStartedAt()))
+                .add(8, metric.getAppId())
+                .add(9, metric.getModel())
+                .add(10, metric.getRegion())
                 .value();
-        String[] dimensions = {metric.getSource(), "", metric.getInstanceId(), metric.getMetric(), metric.getUnit()};
+        return new Fact(origin, identity, hash, envelope, payload(metric));
+    }
+
+    /** In the order of {@link RuntimeMetrics}. */
+    private static Payload payload(RuntimeMetric metric) {
+        String[] dimensions = {
+            metric.getSource(),
+            "",
+            metric.getInstanceId(),
+            metric.getMetric(),
+            metric.getUnit(),
+            metric.getKind() == MetricKind.COUNTER ? RuntimeMetrics.COUNTER : RuntimeMetrics.GAUGE,
+            orEmpty(metric.getAppId()),
+            orEmpty(metric.getModel()),
+            orEmpty(metric.getRegion()),
+            metric.getKeyId()
+        };
         BigDecimal quantity = checked("quantity", metric.getQuantity());
-        Payload payload = Payload.of(RUNTIME_METRIC_TYPE, Shape.RUNTIME_METRIC, dimensions, List.of(quantity));
-        return new Fact(origin, identity, hash, envelope, payload);
+        Instant startedAt = metric.getStartedAt();
+        return startedAt == null
+                ? Payload.of(RuntimeMetrics.TYPE, Shape.UNSTARTED_RUNTIME_METRIC, dimensions, List.of(quantity))
+                : Payload.of(
+                        RuntimeMetrics.TYPE,
+                        Shape.RUNTIME_METRIC,
+                        dimensions,
+                        List.of(quantity, BigDecimal.valueOf(micros(startedAt))));
     }
 
     /** @throws UndecodableException if the fact says nothing that could be counted */

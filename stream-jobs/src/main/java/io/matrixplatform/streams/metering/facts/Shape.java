@@ -1,5 +1,6 @@
 package io.matrixplatform.streams.metering.facts;
 
+import io.matrixplatform.model.metering.measures.RuntimeMetrics;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,11 +25,14 @@ public record Shape(List<String> dimensions, List<String> measures) {
     public static final Shape UNSTREAMED_API_CALL =
             new Shape(CALL_DIMENSIONS, API_CALL.measures().subList(0, 5));
 
-    public static final Shape RUNTIME_METRIC =
-            new Shape(List.of("source", "subject", "instance_id", "metric", "unit"), List.of("quantity"));
+    public static final Shape RUNTIME_METRIC = new Shape(RuntimeMetrics.DIMENSIONS, RuntimeMetrics.MEASURES);
+    /** A runtime metric that does not say when its instance started. */
+    public static final Shape UNSTARTED_RUNTIME_METRIC =
+            new Shape(RuntimeMetrics.DIMENSIONS, RuntimeMetrics.MEASURES.subList(0, 1));
 
     /** Ordinals of these are on the wire between operators. */
-    private static final List<Shape> FIXED = List.of(API_CALL, UNSTREAMED_API_CALL, RUNTIME_METRIC);
+    private static final List<Shape> FIXED =
+            List.of(API_CALL, UNSTREAMED_API_CALL, UNSTARTED_RUNTIME_METRIC, RUNTIME_METRIC);
 
     public Shape {
         dimensions = List.copyOf(dimensions);

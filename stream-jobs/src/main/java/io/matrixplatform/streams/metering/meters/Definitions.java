@@ -6,6 +6,7 @@ import io.matrixplatform.model.metering.folds.Folding;
 import io.matrixplatform.model.metering.measures.Expression;
 import io.matrixplatform.model.metering.measures.FieldFilter;
 import io.matrixplatform.model.metering.measures.MeterRule;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,9 @@ final class Definitions {
     }
 
     private static @Nullable Folding folding(Aggregation aggregation, MeterState state) {
-        return aggregation.isAdditive() ? null : new Folding(aggregation, state.getPercentile());
+        Integer gapMax = state.getGapMaxSeconds();
+        return aggregation.isAdditive()
+                ? null
+                : new Folding(aggregation, state.getPercentile(), gapMax == null ? null : Duration.ofSeconds(gapMax));
     }
 }

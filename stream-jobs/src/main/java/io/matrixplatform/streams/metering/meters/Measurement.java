@@ -1,9 +1,14 @@
 package io.matrixplatform.streams.metering.meters;
 
+import static io.matrixplatform.streams.platform.Wire.readPresentText;
+import static io.matrixplatform.streams.platform.Wire.readText;
+import static io.matrixplatform.streams.platform.Wire.writeText;
 import static java.util.Objects.requireNonNull;
 
 import io.matrixplatform.model.metering.Identity;
 import io.matrixplatform.model.metering.folds.Observation;
+import io.matrixplatform.model.metering.folds.Probe;
+import io.matrixplatform.model.metering.folds.Sampling;
 import io.matrixplatform.streams.platform.StreamSerializer;
 import io.matrixplatform.streams.platform.StreamType;
 import io.matrixplatform.streams.platform.Wire;
@@ -94,12 +99,30 @@ public record Measurement(
                 out.writeLong(observation.hash());
                 out.writeLong(observation.occurredAt());
                 out.write(observation.identity().toBytes());
+                write(observation.sampling(), out);
             }
+        }
+
+        private static void write(@Nullable Sampling sampling, DataOutputView out) throws IOException {
+            writeText(sampling == null ? null : sampling.probe().instance(), out);
+            if (sampling != null) {
+                writeText(sampling.probe().metric(), out);
+                out.writeBoolean(sampling.cumulative());
+                out.writeLong(sampling.startedAt());
+            }
+        }
+
+        private static @Nullable Sampling readSampling(DataInputView in) throws IOException {
+            String instance = readText(in);
+            return instance == null
+                    ? null
+                    : new Sampling(new Probe(instance, readPresentText(in)), in.readBoolean(), in.readLong());
         }
 
         private static Observation readObservation(DataInputView in) throws IOException {
             BigDecimal value = requireNonNull(Wire.readDecimal(in));
-            return new Observation(value, in.readLong(), in.readLong(), new Identity(in.readLong(), in.readLong()));
+            return new Observation(
+                    value, in.readLong(), in.readLong(), new Identity(in.readLong(), in.readLong()), readSampling(in));
         }
     }
 }

@@ -13,6 +13,8 @@ import io.matrixplatform.model.metering.measures.FieldFilter;
 import io.matrixplatform.model.metering.measures.MeterRule;
 import io.matrixplatform.streams.platform.Wire;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -69,16 +71,24 @@ final class RuleWire {
         return new FieldFilter(field, operator, values);
     }
 
-    /** One byte where there is none. */
+    /** One byte where there is none; its one number is the percentile, or the seconds that a sample holds. */
     static void writeFolding(@Nullable Folding folding, DataOutputView out) throws IOException {
         writeText(folding == null ? null : folding.aggregation().name(), out);
         if (folding != null) {
-            Wire.writeDecimal(folding.percentile(), out);
+            Duration hold = folding.hold();
+            Wire.writeDecimal(hold == null ? folding.percentile() : BigDecimal.valueOf(hold.toSeconds()), out);
         }
     }
 
     static @Nullable Folding readFolding(DataInputView in) throws IOException {
         String aggregation = readText(in);
-        return aggregation == null ? null : new Folding(Aggregation.valueOf(aggregation), Wire.readDecimal(in));
+        if (aggregation == null) {
+            return null;
+        }
+        Aggregation known = Aggregation.valueOf(aggregation);
+        BigDecimal number = Wire.readDecimal(in);
+        return known == Aggregation.TIME_WEIGHTED_SUM && number != null
+                ? Folding.sampled(Duration.ofSeconds(number.longValueExact()))
+                : new Folding(known, number);
     }
 }

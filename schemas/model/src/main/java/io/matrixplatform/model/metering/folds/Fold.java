@@ -11,7 +11,8 @@ import java.util.Arrays;
  * and percentiles stay right under any corrections, within their bounds. The least, the greatest and the latest remember a
  * stated number of values, and say so on the result when more than those were taken back.
  */
-public abstract sealed class Fold permits Average, Extreme, Latest, UniqueCount, Percentile, TimeWeightedSum {
+public abstract sealed class Fold
+        permits Average, Extreme, Latest, UniqueCount, Percentile, TimeWeightedSum, SampledLevel {
     private static final int VERSION = 1;
 
     /** Takes an observation in. */
@@ -41,6 +42,16 @@ public abstract sealed class Fold permits Average, Extreme, Latest, UniqueCount,
         return kind() == Kind.TIME_WEIGHTED_SUM;
     }
 
+    /** Whether it is of samples, which {@link Timelines} put behind each other. */
+    public final boolean isSampled() {
+        return kind() == Kind.SAMPLED_LEVEL;
+    }
+
+    /** The same, of its bytes. */
+    public static boolean isSampled(byte[] bytes) {
+        return bytes.length > 1 && bytes[1] == Kind.SAMPLED_LEVEL.number;
+    }
+
     /** Equal folds have equal bytes. They stand in topics and tables, so their form is changed with its version only. */
     public final byte[] toBytes() {
         FoldWriter out = new FoldWriter();
@@ -66,6 +77,7 @@ public abstract sealed class Fold permits Average, Extreme, Latest, UniqueCount,
             case UNIQUE_COUNT -> UniqueCount.read(in);
             case PERCENTILE -> Percentile.read(in);
             case TIME_WEIGHTED_SUM -> TimeWeightedSum.read(in);
+            case SAMPLED_LEVEL -> SampledLevel.read(in);
         };
         in.end();
         return fold;
@@ -79,7 +91,8 @@ public abstract sealed class Fold permits Average, Extreme, Latest, UniqueCount,
         LATEST(3),
         UNIQUE_COUNT(4),
         PERCENTILE(5),
-        TIME_WEIGHTED_SUM(6);
+        TIME_WEIGHTED_SUM(6),
+        SAMPLED_LEVEL(7);
 
         private final int number;
 

@@ -4,11 +4,15 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 
 /** Reads what a {@link FoldWriter} wrote; whatever else it is given, it refuses. */
 final class FoldReader {
     /** Far more than a sum of quantities has. */
     private static final int BYTES_OF_A_DECIMAL = 64;
+
+    /** The longest names that a fact may have, and more. */
+    private static final int BYTES_OF_A_TEXT = 4_096;
 
     private final ByteBuffer in;
 
@@ -63,6 +67,16 @@ final class FoldReader {
             throw cutOff(cut);
         } catch (NumberFormatException empty) {
             throw new IllegalArgumentException("a number of no bytes", empty);
+        }
+    }
+
+    String readText() {
+        byte[] utf8 = new byte[readCount(BYTES_OF_A_TEXT)];
+        try {
+            in.get(utf8);
+            return new String(utf8, StandardCharsets.UTF_8);
+        } catch (BufferUnderflowException cut) {
+            throw cutOff(cut);
         }
     }
 

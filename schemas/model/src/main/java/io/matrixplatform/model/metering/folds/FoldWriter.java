@@ -3,6 +3,7 @@ package io.matrixplatform.model.metering.folds;
 import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 
 /** The few shapes that the bytes of a fold are made of. */
 final class FoldWriter {
@@ -31,6 +32,12 @@ final class FoldWriter {
         writeNumber(value.scale());
         writeNumber(unscaled.length);
         out.writeBytes(unscaled);
+    }
+
+    void writeText(String text) {
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        writeNumber(utf8.length);
+        out.writeBytes(utf8);
     }
 
     byte[] toBytes() {

@@ -4,6 +4,8 @@ import io.matrixplatform.model.metering.Identity;
 import io.matrixplatform.model.metering.folds.Aggregation;
 import io.matrixplatform.model.metering.folds.Folding;
 import io.matrixplatform.model.metering.folds.Observation;
+import io.matrixplatform.model.metering.folds.Probe;
+import io.matrixplatform.model.metering.folds.Sampling;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -58,10 +60,30 @@ public record MeterRule(
             String text = fields.text(valueField);
             return text.isEmpty() ? Optional.empty() : Optional.of(Observation.of(text, occurredAt, identity));
         }
+        if (folding != null && folding.hold() != null) {
+            Sampling sampling = sampling(fields);
+            return sampling == null
+                    ? Optional.empty()
+                    : value(fields)
+                            .map(value ->
+                                    Observation.of(value, occurredAt, identity).sampled(sampling));
+        }
         return value(fields)
                 .map(value -> isUnique()
                         ? Observation.of(text(value), occurredAt, identity)
                         : Observation.of(value, occurredAt, identity));
+    }
+
+    /** As a runtime metric says it; null of what is no sample. */
+    private static @Nullable Sampling sampling(Fields fields) {
+        String instance = fields.dimension(RuntimeMetrics.INSTANCE);
+        BigDecimal startedAt = fields.number(RuntimeMetrics.STARTED_AT);
+        return instance.isEmpty()
+                ? null
+                : new Sampling(
+                        new Probe(instance, fields.dimension(RuntimeMetrics.METRIC)),
+                        fields.dimension(RuntimeMetrics.KIND).equals(RuntimeMetrics.COUNTER),
+                        startedAt == null ? Sampling.UNKNOWN : startedAt.longValue());
     }
 
     private boolean isUnique() {
