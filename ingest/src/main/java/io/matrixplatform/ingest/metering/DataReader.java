@@ -4,6 +4,7 @@ import static io.matrixplatform.events.metering.CorrectionKind.AMEND;
 import static io.matrixplatform.ingest.metering.FaultCode.DUPLICATE_FIELD;
 import static io.matrixplatform.ingest.metering.FaultCode.MISSING_FIELD;
 import static io.matrixplatform.ingest.metering.FaultCode.MODEL_NOT_ALLOWED;
+import static io.matrixplatform.ingest.metering.FaultCode.UNKNOWN_CORRECTION;
 import static io.matrixplatform.ingest.metering.FaultCode.UNKNOWN_FIELD;
 import static io.matrixplatform.ingest.metering.FaultCode.WRONG_KIND;
 
@@ -13,6 +14,7 @@ import io.matrixplatform.events.metering.AmendedCall;
 import io.matrixplatform.events.metering.AmendedUsage;
 import io.matrixplatform.events.metering.ApiCall;
 import io.matrixplatform.events.metering.CorrectionKind;
+import io.matrixplatform.events.metering.RuntimeMetric;
 import io.matrixplatform.events.metering.UsageEvent;
 import io.matrixplatform.ingest.access.KnownKey;
 import java.io.IOException;
@@ -28,12 +30,14 @@ final class DataReader {
 
     private final Faults faults = new Faults();
     private final ApiCallReader apiCalls = new ApiCallReader(faults);
+    private final RuntimeMetricReader runtimeMetrics = new RuntimeMetricReader(faults);
     private final UsageDataReader usageData;
 
     private boolean wasRead;
     private @Nullable CorrectionKind readAs;
     private @Nullable ApiCall call;
     private @Nullable UsageEvent usage;
+    private @Nullable RuntimeMetric metric;
 
     DataReader(EventBounds bounds) {
         this.usageData = new UsageDataReader(faults, bounds);
@@ -45,6 +49,7 @@ final class DataReader {
         readAs = null;
         call = null;
         usage = null;
+        metric = null;
     }
 
     /** Whether it was read, and as what the event has turned out to be. */
@@ -62,6 +67,9 @@ final class DataReader {
             faults.add(DATA, WRONG_KIND, "must be an object");
         } else if (ApiCallReader.TYPE.equals(attributes.type())) {
             call = readAs == AMEND ? new AmendedCallReader().read(json) : readCall(json, DATA);
+        } else if (RuntimeMetricReader.TYPE.equals(attributes.type())) {
+            metric = new RuntimeMetric();
+            runtimeMetrics.read(json, DATA, metric);
         } else {
             usage = readAs == AMEND ? new AmendedUsageReader().read(json) : readUsage(json, DATA);
         }
@@ -76,7 +84,12 @@ final class DataReader {
         return call;
     }
 
-    /** Of anything but an API call. */
+    /** Null unless it is a runtime metric. */
+    @Nullable RuntimeMetric metric() {
+        return metric;
+    }
+
+    /** Of anything else. */
     UsageEvent usage() {
         return usage == null ? withoutData() : usage;
     }
@@ -92,11 +105,27 @@ final class DataReader {
             }
             call.setCorrection(attributes.correction());
         }
+        if (metric != null) {
+            check(metric, attributes, key);
+            return;
+        }
         if (usage != null) {
             usage.setCorrection(attributes.correction());
         } else if (call == null && attributes.correction() != null) {
             usage = withoutData();
             usage.setCorrection(attributes.correction());
+        }
+    }
+
+    private void check(RuntimeMetric sample, Attributes attributes, KnownKey key) {
+        if (attributes.correction() != null) {
+            faults.add(Attribute.CORRECTION.pointer(), UNKNOWN_CORRECTION, "samples are not corrected");
+        }
+        if (sample.getModel() != null && !key.mayUse(sample.getModel())) {
+            faults.add(DATA + "/model", MODEL_NOT_ALLOWED, "is not one that the API key may be used for");
+        }
+        if (attributes.occurredAtMicros() != EventTime.INVALID) {
+            runtimeMetrics.checkTimes(sample.getStartedAt(), attributes.occurredAtMicros());
         }
     }
 

@@ -135,6 +135,8 @@ final class EventReader {
             out.rejected().add(new Rejected(index, attributes.id(), fault));
         } else if (data.call() != null) {
             out.facts().add(writer.write(index, data.call(), attributes, stamps));
+        } else if (data.metric() != null) {
+            out.facts().add(writer.write(index, data.metric(), attributes, stamps));
         } else {
             out.facts().add(writer.write(index, data.usage(), attributes, stamps));
         }
@@ -150,9 +152,13 @@ final class EventReader {
             return data.fault();
         }
         attributes.check(stamps.recordedAt());
-        if (!hasData && (ApiCallReader.TYPE.equals(attributes.type()) || attributes.correction() == AMEND)) {
+        if (!hasData && (hasSchema(attributes.type()) || attributes.correction() == AMEND)) {
             faults.add("/data", MISSING_FIELD, "is required");
         }
         return faults.first();
+    }
+
+    private static boolean hasSchema(@Nullable String type) {
+        return ApiCallReader.TYPE.equals(type) || RuntimeMetricReader.TYPE.equals(type);
     }
 }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.matrixplatform.events.Topics;
 import io.matrixplatform.events.metering.ApiCall;
+import io.matrixplatform.events.metering.RuntimeMetric;
 import io.matrixplatform.events.metering.UsageEvent;
 import io.matrixplatform.events.registry.RecordEncoder;
 import io.matrixplatform.events.registry.SchemaRegistry;
@@ -15,10 +16,12 @@ import java.time.temporal.ChronoUnit;
 final class FactWriter {
     private final ApiCallEncoder apiCalls;
     private final RecordEncoder<UsageEvent> usageEvents;
+    private final RecordEncoder<RuntimeMetric> runtimeMetrics;
 
     FactWriter(SchemaRegistry registry) {
         this.apiCalls = new ApiCallEncoder(registry);
         this.usageEvents = new RecordEncoder<>(Topics.METERING_USAGE_EVENTS, registry);
+        this.runtimeMetrics = new RecordEncoder<>(Topics.METERING_RUNTIME_METRICS, registry);
     }
 
     Fact write(int index, ApiCall call, Attributes attributes, Stamps stamps) {
@@ -47,6 +50,23 @@ final class FactWriter {
         event.setSubject(attributes.subject());
         return new Fact(
                 index, id, Topics.METERING_USAGE_EVENTS, identity(attributes, stamps), usageEvents.encode(event));
+    }
+
+    Fact write(int index, RuntimeMetric metric, Attributes attributes, Stamps stamps) {
+        String id = requireNonNull(attributes.id());
+        metric.setEventId(id);
+        metric.setTenantId(stamps.key().tenantId());
+        metric.setSource(attributes.source());
+        metric.setOccurredAt(occurredAt(attributes));
+        metric.setRecordedAt(stamps.recordedAt());
+        metric.setKeyId(stamps.key().keyId());
+        metric.setSubscriptionId(stamps.key().subscriptionId());
+        return new Fact(
+                index,
+                id,
+                Topics.METERING_RUNTIME_METRICS,
+                identity(attributes, stamps),
+                runtimeMetrics.encode(metric));
     }
 
     private static byte[] identity(Attributes attributes, Stamps stamps) {

@@ -19,6 +19,10 @@ enum FaultCode {
     ARRAY_NOT_ALLOWED("array-not-allowed"),
     TOO_DEEP("too-deep"),
     TOO_MANY_FIELDS("too-many-fields"),
+    /** A metric is sampled as a gauge or as a counter, and bytes as a gauge alone. */
+    UNKNOWN_KIND("unknown-kind"),
+    /** A metric that predefined meters are over has one unit. */
+    WRONG_UNIT("wrong-unit"),
     /** The API key may not be used for the model of the call. */
     MODEL_NOT_ALLOWED("model-not-allowed"),
     BAD_TIME("bad-time"),

@@ -7,11 +7,16 @@ import static io.matrixplatform.ingest.metering.FaultCode.WRONG_KIND;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.matrixplatform.model.metering.Quantity;
 import java.io.IOException;
+import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one field's value at the parser's place, or notes what is wrong with it. */
 final class Fields {
+    /** More digits than a quantity can have, signs and exponents included. */
+    private static final int NUMBER_MAX_CHARS = 64;
+
     private final Faults faults;
 
     Fields(Faults faults) {
@@ -62,6 +67,31 @@ final class Fields {
         }
         faults.add(parent + "/" + name, NUMBER_OUT_OF_RANGE, "must be from " + min + " to " + max);
         return min;
+    }
+
+    /** Exact and not negative; zero if there is a fault. */
+    BigDecimal quantity(JsonParser json, String parent, String name) throws IOException {
+        if (!json.currentToken().isNumeric()) {
+            json.skipChildren();
+            faults.add(parent + "/" + name, WRONG_KIND, "must be a number");
+            return BigDecimal.ZERO;
+        }
+        if (json.getTextLength() <= NUMBER_MAX_CHARS) {
+            try {
+                Quantity quantity = new Quantity(new BigDecimal(json.getText()));
+                if (quantity.value().signum() >= 0) {
+                    return quantity.toWire();
+                }
+            } catch (ArithmeticException | IllegalArgumentException outOfRange) {
+                // Reported below: the number is exact or refused, never rounded.
+            }
+        }
+        faults.add(
+                parent + "/" + name,
+                NUMBER_OUT_OF_RANGE,
+                "from 0, at most " + Quantity.MAX_INTEGER_DIGITS + " integer digits and " + Quantity.SCALE
+                        + " decimals");
+        return BigDecimal.ZERO;
     }
 
     /** @return false if there is a fault */

@@ -19,7 +19,8 @@ import org.slf4j.LoggerFactory;
 /** Facts to Kafka by an idempotent producer with {@code acks=all}. Whatever goes wrong, the fact is unconfirmed. */
 public final class KafkaFactPublisher implements FactPublisher {
     private static final Logger LOG = LoggerFactory.getLogger(KafkaFactPublisher.class);
-    private static final List<Topic> TOPICS = List.of(Topics.METERING_API_CALLS, Topics.METERING_USAGE_EVENTS);
+    private static final List<Topic> TOPICS =
+            List.of(Topics.METERING_API_CALLS, Topics.METERING_USAGE_EVENTS, Topics.METERING_RUNTIME_METRICS);
 
     private final KafkaProducer<byte[], byte[]> producer;
 

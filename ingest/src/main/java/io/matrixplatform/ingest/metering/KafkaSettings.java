@@ -18,8 +18,8 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 public record KafkaSettings(
         String bootstrap, Duration deliveryTimeout, Duration linger, int batchBytes, int inFlightMaxBytes) {
     private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(4);
-    /** Batches that are open or on their way, half empty: 8 partitions, 5 requests each and one more being filled. */
-    private static final int BATCHES_UNDER_WAY = 64;
+    /** Batches that are open or on their way, half empty: 12 partitions, 5 requests each and one more being filled. */
+    private static final int BATCHES_UNDER_WAY = 96;
 
     public KafkaSettings {
         requireNonNull(bootstrap, "bootstrap");
