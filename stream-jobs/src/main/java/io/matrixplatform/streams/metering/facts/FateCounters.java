@@ -1,8 +1,12 @@
 package io.matrixplatform.streams.metering.facts;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
@@ -26,7 +30,7 @@ public final class FateCounters {
     }
 
     private final List<Told> all = new ArrayList<>();
-    private final Counter[] byFate = new Counter[Fate.values().length];
+    private final Map<Fate, Counter> byFate = new EnumMap<>(Fate.class);
     private final @Nullable Counter in;
 
     private FateCounters(MetricGroup group, boolean countsIn, Set<Fate> fates) {
@@ -35,8 +39,9 @@ public final class FateCounters {
             all.add(new Told(null, in));
         }
         for (Fate fate : fates) {
-            byFate[fate.ordinal()] = fate.counter(group);
-            all.add(new Told(fate, byFate[fate.ordinal()]));
+            Counter counter = fate.counter(group);
+            byFate.put(fate, counter);
+            all.add(new Told(fate, counter));
         }
     }
 
@@ -57,12 +62,16 @@ public final class FateCounters {
     }
 
     public void count(Fate fate) {
-        byFate[fate.ordinal()].inc();
+        counterOf(fate).inc();
     }
 
     /** A record that has had that fate gets another. */
     public void takeBack(Fate fate) {
-        byFate[fate.ordinal()].dec();
+        counterOf(fate).dec();
+    }
+
+    private Counter counterOf(Fate fate) {
+        return requireNonNull(byFate.get(fate), "a fate of this task");
     }
 
     /** What has been counted since this was last asked; less than nothing where more was taken back. */
