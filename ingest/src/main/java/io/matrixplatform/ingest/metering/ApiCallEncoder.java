@@ -57,6 +57,9 @@ final class ApiCallEncoder {
         single((byte) (call.getEstimated() ? 1 : 0));
         optionalText(call.getAppId());
         optionalText(call.getPartnerId());
+        optionalText(call.getRequestId());
+        number(call.getFrame());
+        single((byte) (call.getFinalFrame() ? 1 : 0));
         optionalChoice(call.getCorrection());
         optionalAmended(call.getAmended());
         return Arrays.copyOf(buffer, length);

@@ -24,6 +24,11 @@ final class ApiCallReader {
     static final int STATUS_MAX = 599;
     static final long MILLIS_MAX = 7L * 24 * 60 * 60 * 1000;
     static final long TOKENS_MAX = 1_000_000_000_000L;
+    static final long FRAME_MAX = 1_000_000_000L;
+
+    private static final int REQUEST = 1 << 12;
+    private static final int FRAME = 1 << 13;
+    private static final int FINAL = 1 << 14;
 
     private final Faults faults;
     private final Fields fields;
@@ -58,12 +63,28 @@ final class ApiCallReader {
         require(seen, 1 << 1, "route");
         require(seen, 1 << 2, "status");
         require(seen, 1 << 3, "latency_ms");
+        readAsFrame(seen, call);
         if (call.getCachedInputTokens() > call.getInputTokens()) {
             faults.add(place + "/cached_input_tokens", INCONSISTENT_TOKENS, "is a part of input_tokens, and larger");
         }
         if (call.getReasoningOutputTokens() > call.getOutputTokens()) {
             faults.add(
                     place + "/reasoning_output_tokens", INCONSISTENT_TOKENS, "is a part of output_tokens, and larger");
+        }
+    }
+
+    /** Which of a request's frames it is; what only a later one will settle is an estimate. */
+    private void readAsFrame(int seen, ApiCall call) {
+        boolean isNumbered = (seen & FRAME) != 0;
+        if ((seen & REQUEST) == 0) {
+            if (isNumbered || (seen & FINAL) != 0) {
+                faults.add(place + "/request_id", MISSING_FIELD, "is required of a frame");
+            }
+            return;
+        }
+        require(seen, FRAME, "frame");
+        if (!call.getFinalFrame()) {
+            call.setEstimated(true);
         }
     }
 
@@ -123,6 +144,18 @@ final class ApiCallReader {
             case "partner_id" -> {
                 call.setPartnerId(fields.text(json, place, name, LABEL_MAX_CHARS));
                 return 1 << 11;
+            }
+            case "request_id" -> {
+                call.setRequestId(fields.text(json, place, name, LABEL_MAX_CHARS));
+                return REQUEST;
+            }
+            case "frame" -> {
+                call.setFrame(fields.integer(json, place, name, 0, FRAME_MAX));
+                return FRAME;
+            }
+            case "final" -> {
+                call.setFinalFrame(fields.bool(json, place, name));
+                return FINAL;
             }
             default -> {
                 return 0;

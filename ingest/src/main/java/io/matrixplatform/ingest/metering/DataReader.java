@@ -104,6 +104,12 @@ final class DataReader {
                 faults.add(modelOf("/amended"), MODEL_NOT_ALLOWED, "is not one that the API key may be used for");
             }
             call.setCorrection(attributes.correction());
+            if (attributes.correction() != null && call.getRequestId() != null && !call.getFinalFrame()) {
+                faults.add(
+                        DATA + (readAs == AMEND ? "/original" : "") + "/final",
+                        MISSING_FIELD,
+                        "only a final frame is corrected");
+            }
         }
         if (metric != null) {
             check(metric, attributes, key);

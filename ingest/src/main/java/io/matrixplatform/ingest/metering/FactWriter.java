@@ -34,7 +34,8 @@ final class FactWriter {
         call.setKeyId(stamps.key().keyId());
         call.setSubscriptionId(stamps.key().subscriptionId());
         call.setSubject(attributes.subject());
-        return new Fact(index, id, Topics.METERING_API_CALLS, identity(attributes, stamps), apiCalls.encode(call));
+        return new Fact(
+                index, id, Topics.METERING_API_CALLS, identity(call, attributes, stamps), apiCalls.encode(call));
     }
 
     Fact write(int index, UsageEvent event, Attributes attributes, Stamps stamps) {
@@ -67,6 +68,14 @@ final class FactWriter {
                 Topics.METERING_RUNTIME_METRICS,
                 identity(attributes, stamps),
                 runtimeMetrics.encode(metric));
+    }
+
+    private static byte[] identity(ApiCall call, Attributes attributes, Stamps stamps) {
+        String request = call.getRequestId();
+        return request == null
+                ? identity(attributes, stamps)
+                : Identity.ofRequest(stamps.key().tenantId(), requireNonNull(attributes.source()), request)
+                        .toBytes();
     }
 
     private static byte[] identity(Attributes attributes, Stamps stamps) {

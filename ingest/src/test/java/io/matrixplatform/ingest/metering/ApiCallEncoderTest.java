@@ -46,9 +46,9 @@ class ApiCallEncoderTest {
                 .map(micros -> Instant.EPOCH.plus(micros, ChronoUnit.MICROS));
         return Combinators.combine(
                         text.list().ofSize(6),
-                        maybeText.list().ofSize(4),
+                        maybeText.list().ofSize(5),
                         time.list().ofSize(2),
-                        number.list().ofSize(5),
+                        number.list().ofSize(6),
                         number.injectNull(0.5),
                         Arbitraries.integers(),
                         Arbitraries.of(true, false))
@@ -73,6 +73,9 @@ class ApiCallEncoderTest {
                         estimated,
                         maybe.get(2),
                         maybe.get(3),
+                        maybe.get(4),
+                        numbers.get(5),
+                        !estimated,
                         kind(status, estimated),
                         firstToken == null ? null : amended(texts, maybe, numbers, status)));
     }

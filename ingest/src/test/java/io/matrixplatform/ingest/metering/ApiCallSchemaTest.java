@@ -24,7 +24,8 @@ class ApiCallSchemaTest {
         List<Schema.Field> fields = ApiCall.getClassSchema().getFields();
         int afterSubject = ApiCall.getClassSchema().getField("subject").pos() + 1;
         int correction = ApiCall.getClassSchema().getField("correction").pos();
-        fields.subList(afterSubject, correction).forEach(field -> payload.add(field.name()));
+        fields.subList(afterSubject, correction)
+                .forEach(field -> payload.add(field.name().equals("final_frame") ? "final" : field.name()));
 
         Set<String> documented = new HashSet<>();
         schema.get("properties").fieldNames().forEachRemaining(documented::add);
@@ -37,6 +38,7 @@ class ApiCallSchemaTest {
     void amendsEveryFieldOfThePayload() {
         Set<String> documented = new HashSet<>();
         schema.get("properties").fieldNames().forEachRemaining(documented::add);
+        documented.removeAll(Set.of("request_id", "frame", "final")); // which frame it is stays as it is
 
         assertThat(AmendedCall.getClassSchema().getFields())
                 .extracting(Schema.Field::name)
@@ -55,6 +57,8 @@ class ApiCallSchemaTest {
         assertThat(bound("model", "maxLength")).isEqualTo(ApiCallReader.LABEL_MAX_CHARS);
         assertThat(bound("app_id", "maxLength")).isEqualTo(ApiCallReader.LABEL_MAX_CHARS);
         assertThat(bound("partner_id", "maxLength")).isEqualTo(ApiCallReader.LABEL_MAX_CHARS);
+        assertThat(bound("request_id", "maxLength")).isEqualTo(ApiCallReader.LABEL_MAX_CHARS);
+        assertThat(bound("frame", "maximum")).isEqualTo(ApiCallReader.FRAME_MAX);
         assertThat(bound("route", "maxLength")).isEqualTo(ApiCallReader.ROUTE_MAX_CHARS);
         assertThat(bound("status", "minimum")).isEqualTo(ApiCallReader.STATUS_MIN);
         assertThat(bound("status", "maximum")).isEqualTo(ApiCallReader.STATUS_MAX);

@@ -58,6 +58,9 @@ class IntakeReaderTest {
                         "app_1",
                         "par_1",
                         null,
+                        0L,
+                        false,
+                        null,
                         null));
     }
 

@@ -3,6 +3,7 @@ package io.matrixplatform.streams.metering;
 import io.matrixplatform.events.metering.AmendedCall;
 import io.matrixplatform.events.metering.ApiCall;
 import io.matrixplatform.events.metering.CorrectionKind;
+import io.matrixplatform.events.metering.LateCause;
 import io.matrixplatform.events.metering.Verdict;
 import io.matrixplatform.model.metering.Identity;
 import io.matrixplatform.model.metering.Slice;
@@ -217,21 +218,24 @@ final class CorrectedTraffic {
 
     private void book(ApiCall original, @Nullable ApiCall correction, Map<Long, Decided> decisions) {
         Instant counted = countedAt(original, original.getRecordedAt(), decisions);
-        if (counted != null) {
-            add(original, 1, counted);
-        }
+        LateCause cause = original.getOutputTokens() > OUTPUT_MAX ? LateCause.RELEASED : LateCause.RECORDED;
         if (correction == null) {
+            if (counted != null) {
+                add(original, 1, counted, cause);
+            }
             return;
         }
         Instant at = latest(correction.getRecordedAt(), original.getRecordedAt());
-        if (counted != null) {
-            add(original, -1, latest(at, counted));
+        if (counted != null && counted.isBefore(at)) {
+            add(original, 1, counted, cause);
+            add(original, -1, at, LateCause.CORRECTED);
         }
         if (correction.getCorrection() == CorrectionKind.AMEND) {
             ApiCall meant = amended(correction);
             Instant amended = countedAt(meant, at, decisions);
             if (amended != null) {
-                add(meant, 1, amended);
+                boolean released = meant.getOutputTokens() > OUTPUT_MAX;
+                add(meant, 1, amended, released ? LateCause.RELEASED : LateCause.CORRECTED);
             }
         }
     }
@@ -244,17 +248,17 @@ final class CorrectedTraffic {
         return decided != null && decided.verdict == Verdict.RELEASE ? latest(decided.at, recorded) : null;
     }
 
-    private void add(ApiCall call, int sign, Instant booked) {
-        add("api.calls", call, sign, booked);
-        add("tokens.input", call, sign * call.getInputTokens(), booked);
-        add("tokens.output", call, sign * call.getOutputTokens(), booked);
+    private void add(ApiCall call, int sign, Instant booked, LateCause cause) {
+        add("api.calls", call, sign, booked, cause);
+        add("tokens.input", call, sign * call.getInputTokens(), booked, cause);
+        add("tokens.output", call, sign * call.getOutputTokens(), booked, cause);
     }
 
-    private void add(String meter, ApiCall call, long quantity, Instant booked) {
+    private void add(String meter, ApiCall call, long quantity, Instant booked, LateCause cause) {
         Instant start = Slice.startOf(call.getOccurredAt());
         String series = call.getTenantId() + "|" + meter + "|" + call.getModel() + "|";
         String lane = isLate(call, booked)
-                ? "late|" + series + start + "|" + LocalDate.ofInstant(booked, ZoneOffset.UTC)
+                ? "late|" + series + start + "|" + LocalDate.ofInstant(booked, ZoneOffset.UTC) + "|" + cause
                 : "ledger|" + series + start;
         expected.merge(lane, quantity, Long::sum);
         expected.merge("rollup|" + series + Slice.minuteOf(call.getOccurredAt()), quantity, Long::sum);

@@ -3,17 +3,21 @@ package io.matrixplatform.streams.metering;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.matrixplatform.events.metering.ApiCall;
 import io.matrixplatform.streams.metering.facts.Fact;
 import io.matrixplatform.streams.metering.facts.FactKey;
+import io.matrixplatform.streams.metering.facts.Facts;
 import io.matrixplatform.streams.metering.facts.Fate;
 import io.matrixplatform.streams.metering.facts.FateCount;
 import io.matrixplatform.streams.metering.facts.Reading;
+import io.matrixplatform.streams.metering.facts.Said;
 import io.matrixplatform.streams.metering.meters.Measurement;
 import io.matrixplatform.streams.metering.meters.Meters;
 import io.matrixplatform.streams.metering.repeats.Control;
 import io.matrixplatform.streams.metering.repeats.CountOnce;
 import io.matrixplatform.streams.metering.repeats.CountOnceOperator;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -72,6 +76,37 @@ class FateBalanceTest {
         }
 
         assertThat(fates).isEqualTo(traffic.fates());
+    }
+
+    @Test
+    void givesOneFrameOfEachRequestTheFateOfACall() throws Exception {
+        List<ApiCall> sent = new ArrayList<>();
+        for (int request = 0; request < 20; request++) {
+            for (int frame = 0; frame < 5; frame++) {
+                sent.add(frame("r" + request, frame, frame == 4 && request % 4 > 0));
+            }
+        }
+        sent.addAll(sent.subList(0, 30));
+        Collections.shuffle(sent, new Random(11));
+        @Nullable OperatorSubtaskState state = null;
+        for (int offset = 0; offset < sent.size(); offset++) {
+            Reading reading = Said.reading(Said.fact(sent.get(offset), 0, offset));
+            state = goOn(state, List.of(reading), 1 + offset % 2);
+        }
+
+        assertThat(fates).containsEntry("counted", 20L).containsEntry("conflict", 0L);
+        assertThat(fates.get("frame")).isGreaterThanOrEqualTo(80);
+    }
+
+    private static ApiCall frame(String request, long number, boolean isFinal) {
+        return ApiCall.newBuilder(Facts.call(request + "-" + number)
+                        .tokens(1, 10 * number)
+                        .avro())
+                .setRequestId(request)
+                .setFrame(number)
+                .setFinalFrame(isFinal)
+                .setEstimated(!isFinal)
+                .build();
     }
 
     /** Reads on from a state, with so many subtasks, and gives the state after. */

@@ -105,6 +105,7 @@ final class Traffic {
         boolean isLate = !call.getRecordedAt().isBefore(start.plus(Slice.LENGTH).plus(GRACE));
         String lane = isLate
                 ? "late|" + series + start + "|" + LocalDate.ofInstant(call.getRecordedAt(), ZoneOffset.UTC)
+                        + "|RECORDED"
                 : "ledger|" + series + start;
         late += isLate && meter.equals("api.calls") ? 1 : 0;
         expected.merge(lane, quantity, Long::sum);

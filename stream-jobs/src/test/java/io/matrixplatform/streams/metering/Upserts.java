@@ -36,7 +36,7 @@ final class Upserts {
                     new Latest(lane, entry.getQuantityLong(), entry.getFactCount(), entry.getOrderNumber()));
         } else if (record instanceof LateUsage late) {
             String lane = "late|" + series(late.getTenantId(), late.getMeterKey(), late.getDimensions())
-                    + late.getSliceStart() + "|" + late.getRecordedOn();
+                    + late.getSliceStart() + "|" + late.getRecordedOn() + "|" + late.getCause();
             put(
                     late.getLateUsageId(),
                     new Latest(lane, late.getQuantityLong(), late.getFactCount(), late.getOrderNumber()));
@@ -61,7 +61,7 @@ final class Upserts {
     /** Where it differs from what is expected by lane, series and time: {@code is/should}; empty is right. None is zero. */
     Map<String, String> differencesFrom(Map<String, Long> expected) {
         Map<String, Long> quantities = new HashMap<>();
-        byId.values().forEach(latest -> quantities.put(latest.lane(), latest.quantity()));
+        byId.values().forEach(latest -> quantities.merge(latest.lane(), latest.quantity(), Long::sum));
         Set<String> lanes = new TreeSet<>(expected.keySet());
         lanes.addAll(quantities.keySet());
         Map<String, String> differences = new TreeMap<>();

@@ -8,7 +8,6 @@ import io.matrixplatform.api.metering.preview.MeterPreview.Minute;
 import io.matrixplatform.api.metering.preview.MeterPreview.Sample;
 import io.matrixplatform.api.metering.preview.TriedFacts.Counted;
 import io.matrixplatform.api.metering.recount.RawFact;
-import io.matrixplatform.model.metering.Identity;
 import io.matrixplatform.model.metering.Slice;
 import io.matrixplatform.model.metering.folds.Aggregation;
 import io.matrixplatform.model.metering.folds.FoldResult;
@@ -47,6 +46,9 @@ final class PreviewCount {
     private final List<String> dimensions;
     private final TimeWindow hour;
     private final Set<String> seen = new HashSet<>();
+    /** Of each request the frame that counts, as far as it was read. */
+    private final Map<String, RawFact> frames = new HashMap<>();
+
     private final Map<Instant, long[]> notCounted = new HashMap<>();
     /** Kept until it is known from when on the log was read. */
     private final List<Counted> counted = new ArrayList<>();
@@ -67,6 +69,14 @@ final class PreviewCount {
                 || !fact.type().equals(meter.eventType())) {
             return;
         }
+        if (fact.frame() == null) {
+            take(fact);
+        } else {
+            frames.merge(fact.identity(), fact, RawFact::lastOf);
+        }
+    }
+
+    private void take(RawFact fact) {
         boolean isFirst = seen.add(fact.identity());
         if (!hour.contains(fact.occurredAt())) {
             return;
@@ -86,6 +96,8 @@ final class PreviewCount {
 
     /** @param readFrom since when the log was read */
     MeterPreview preview(Instant readFrom) {
+        frames.values().forEach(this::take);
+        frames.clear();
         Instant from = readFrom.isAfter(hour.start()) ? ceiling(readFrom) : hour.start();
         TriedFacts all = new TriedFacts(rule.folding());
         Map<Instant, TriedFacts> minutes = new HashMap<>();
@@ -148,8 +160,7 @@ final class PreviewCount {
         if (rule.folding() == null) {
             return rule.value(fact.fields()).map(value -> new Counted(minute, values, value, null));
         }
-        Identity identity = Identity.of(fact.tenantId(), fact.source(), fact.eventId());
-        return rule.observe(fact.fields(), fact.occurredAtMicros(), identity)
+        return rule.observe(fact.fields(), fact.occurredAtMicros(), fact.hashedIdentity())
                 .map(observation -> new Counted(minute, values, shown(observation), observation));
     }
 

@@ -141,8 +141,11 @@ public final class Quarantine {
     }
 
     private static byte[] identity(ApiCall call) {
-        return Identity.of(call.getTenantId(), call.getSource(), call.getEventId())
-                .toBytes();
+        String request = call.getRequestId();
+        Identity identity = request == null
+                ? Identity.of(call.getTenantId(), call.getSource(), call.getEventId())
+                : Identity.ofRequest(call.getTenantId(), call.getSource(), request);
+        return identity.toBytes();
     }
 
     private static Cursor checked(Cursor cursor) {

@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import io.matrixplatform.api.catalog.meters.Meter;
 import io.matrixplatform.api.catalog.meters.MeterFilter;
 import io.matrixplatform.api.metering.ledger.Total;
-import io.matrixplatform.model.metering.Identity;
 import io.matrixplatform.model.metering.folds.Aggregation;
 import io.matrixplatform.model.metering.measures.Expression;
 import java.math.BigDecimal;
@@ -130,9 +129,7 @@ final class RawAggregate {
 
     /** In the order of time, and of identities where times are equal. */
     private static Place place(RawFact fact) {
-        return new Place(
-                fact.occurredAt(),
-                Identity.of(fact.tenantId(), fact.source(), fact.eventId()).toString());
+        return new Place(fact.occurredAt(), fact.hashedIdentity().toString());
     }
 
     private record Place(Instant occurredAt, String identity) implements Comparable<Place> {

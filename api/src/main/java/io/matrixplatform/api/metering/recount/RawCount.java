@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Counts the facts of one tenant that occurred in a window, each once and as it was corrected: of several with one identity
- * the first in the log, of several corrections the first that repeats it. Facts are to be given in the order of the log.
+ * the first in the log, of several frames of a request the last by their numbers, of several corrections the first that repeats it. Facts are to be given in the order of the log.
  */
 final class RawCount {
     private final String tenantId;
@@ -37,6 +37,9 @@ final class RawCount {
     /** What the log says of one identity; of a fact no more than tells whether another is the same. */
     private static final class Story {
         private @Nullable Original original;
+        /** The original, as long as another frame may replace it. */
+        private @Nullable RawFact openFrame;
+
         private @Nullable RawFact correction;
         private boolean isCorrected;
     }
@@ -73,6 +76,8 @@ final class RawCount {
             correct(story, fact);
         } else if (story.original == null) {
             begin(story, fact, inWindow);
+        } else if (story.openFrame != null && fact.frame() != null) {
+            replace(story, story.openFrame, fact, fact.frame(), inWindow);
         }
     }
 
@@ -111,6 +116,11 @@ final class RawCount {
             distinct++;
             count(fact, fact.recordedAt(), fact.recordedAt(), 1);
         }
+        RawFrame frame = fact.frame();
+        story.openFrame = frame == null || frame.isFinal() ? null : fact;
+        if (story.openFrame != null) {
+            return;
+        }
         RawFact waiting = story.correction;
         story.correction = null;
         if (waiting != null) {
@@ -118,8 +128,20 @@ final class RawCount {
         }
     }
 
+    private void replace(Story story, RawFact standing, RawFact fact, RawFrame frame, boolean inWindow) {
+        RawFrame before = standing.frame();
+        if (before == null || !frame.replaces(before)) {
+            return;
+        }
+        if (window.contains(standing.occurredAt())) {
+            distinct--;
+            count(standing, standing.recordedAt(), standing.recordedAt(), -1);
+        }
+        begin(story, fact, inWindow);
+    }
+
     private void correct(Story story, RawFact correction) {
-        Original original = story.original;
+        Original original = story.openFrame == null ? story.original : null;
         if (story.isCorrected || story.correction != null) {
             return;
         }

@@ -10,6 +10,7 @@ import io.matrixplatform.events.metering.CorrectionKind;
 import io.matrixplatform.events.metering.Dimension;
 import io.matrixplatform.events.metering.Measure;
 import io.matrixplatform.events.metering.UsageEvent;
+import io.matrixplatform.model.metering.Identity;
 import io.matrixplatform.model.metering.measures.Fields;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param dimensions by name; {@code ""} for one that it lacks
  * @param payload all that another record of its identity may say differently
  * @param correction null for a fact; of what corrects one, which repeats that one's payload
+ * @param frame null unless it is one of several that tell of one request
  */
 public record RawFact(
         String tenantId,
@@ -36,7 +38,8 @@ public record RawFact(
         Function<String, Optional<BigDecimal>> measures,
         Function<String, String> dimensions,
         String payload,
-        @Nullable RawCorrection correction) {
+        @Nullable RawCorrection correction,
+        @Nullable RawFrame frame) {
     private static final String API_CALL = "io.matrixplatform.api-call.v1";
 
     /** A fact whose payload nobody compares. */
@@ -49,15 +52,30 @@ public record RawFact(
             String type,
             Function<String, Optional<BigDecimal>> measures,
             Function<String, String> dimensions) {
-        this(tenantId, source, eventId, occurredAt, recordedAt, type, measures, dimensions, "", null);
+        this(tenantId, source, eventId, occurredAt, recordedAt, type, measures, dimensions, "", null, null);
     }
 
     /**
      * What makes a fact the same fact, within one tenant: source and event id within one topic. Between topics there is no
-     * order, so an API call and a usage event that share an id are two facts.
+     * order, so an API call and a usage event that share an id are two facts. Of frames, source and request.
      */
     public String identity() {
+        if (frame != null) {
+            return "request\n" + source + '\n' + frame.requestId();
+        }
         return (type.equals(API_CALL) ? "call" : "event") + '\n' + source + '\n' + eventId;
+    }
+
+    /** Of two frames of one request, of which the first came first, the one that counts. */
+    public static RawFact lastOf(RawFact one, RawFact next) {
+        return one.frame != null && next.frame != null && next.frame.replaces(one.frame) ? next : one;
+    }
+
+    /** As metering tells facts of one instant apart. */
+    public Identity hashedIdentity() {
+        return frame == null
+                ? Identity.of(tenantId, source, eventId)
+                : Identity.ofRequest(tenantId, source, frame.requestId());
     }
 
     /** By name, as a meter's rule asks for them. */
@@ -105,7 +123,8 @@ public record RawFact(
                 name -> measure(call, name),
                 name -> dimension(call, name),
                 payloadOf(call),
-                correction);
+                correction,
+                RawFrame.of(call));
     }
 
     static RawFact of(UsageEvent event) {
@@ -124,7 +143,8 @@ public record RawFact(
                 name -> measure(event, name),
                 name -> dimension(event, name),
                 payloadOf(event),
-                correction);
+                correction,
+                null);
     }
 
     /** Everything that one fact says and another of its identity may say differently. */

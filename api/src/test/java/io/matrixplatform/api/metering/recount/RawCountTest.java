@@ -131,6 +131,30 @@ class RawCountTest {
     }
 
     @Test
+    void countsTheLastFrameOfEachRequestInWhateverOrderTheyCome() {
+        count.add(frame("r", 2, false, 20));
+        count.add(frame("r", 4, true, 40));
+        count.add(frame("r", 1, false, 10));
+        count.add(frame("r", 5, false, 50));
+        count.add(frame("open", 2, false, 200));
+        count.add(frame("open", 1, false, 100));
+        count.add(frame("open", 3, false, 300));
+
+        assertThat(count.distinct()).isEqualTo(2);
+        assertThat(count.total(TOKENS)).isEqualTo(total(340, 2));
+    }
+
+    @Test
+    void correctsTheFinalFrameAlsoFromBeforeItCame() {
+        count.add(correcting(frame("r", 2, true, 20), null));
+        count.add(frame("r", 1, false, 10));
+        count.add(frame("r", 2, true, 20));
+
+        assertThat(count.corrected()).isEqualTo(1);
+        assertThat(count.total(TOKENS)).isEqualTo(total(0, 0));
+    }
+
+    @Test
     void refusesMoreFactsThanItMayHold() {
         for (int i = 0; i < 5; i++) {
             count.add(fact("s", "id" + i, NOON, 1));
@@ -179,7 +203,24 @@ class RawCountTest {
                 name -> name.equals("tokens") ? Optional.of(BigDecimal.valueOf(tokens)) : Optional.empty(),
                 name -> "",
                 "tokens " + tokens,
+                null,
                 null);
+    }
+
+    private static RawFact frame(String request, long number, boolean isFinal, long tokens) {
+        RawFact fact = fact("s", request + "-" + number, NOON, tokens);
+        return new RawFact(
+                fact.tenantId(),
+                fact.source(),
+                fact.eventId(),
+                fact.occurredAt(),
+                fact.recordedAt(),
+                fact.type(),
+                fact.measures(),
+                fact.dimensions(),
+                fact.payload(),
+                null,
+                new RawFrame(request, number, isFinal));
     }
 
     private static RawFact correcting(RawFact original, @Nullable RawFact instead) {
@@ -193,7 +234,8 @@ class RawCountTest {
                 original.measures(),
                 original.dimensions(),
                 original.payload(),
-                new RawCorrection(instead));
+                new RawCorrection(instead),
+                original.frame());
     }
 
     static Meter meter(MeterKey key, @Nullable String valueField, Instant effectiveFrom) {

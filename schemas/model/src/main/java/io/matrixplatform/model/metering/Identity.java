@@ -12,6 +12,11 @@ public record Identity(long high, long low) {
         return read(ByteBuffer.wrap(Hashing.hash(tenantId, source, eventId)));
     }
 
+    /** Of all frames of one request together; never that of an event, since no id of one has a control character. */
+    public static Identity ofRequest(String tenantId, String source, String requestId) {
+        return of(tenantId, source, '\0' + requestId);
+    }
+
     /** @throws IllegalArgumentException unless there are 16 bytes */
     public static Identity fromBytes(byte[] bytes) {
         if (bytes.length != BYTES) {

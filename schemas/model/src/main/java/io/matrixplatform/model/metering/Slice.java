@@ -71,6 +71,11 @@ public record Slice(
         return id("late", start + "/" + recordedOn);
     }
 
+    /** The same of what another cause than a late fact has brought about. */
+    public String lateUsageId(LocalDate recordedOn, String cause) {
+        return id("late", start + "/" + recordedOn + "/" + cause);
+    }
+
     private String id(String kind, String when) {
         String subscription = subscriptionId == null ? "" : subscriptionId;
         byte[] hash = Hashing.hash(kind, tenantId, subscription, meterKey, dimensions, when);

@@ -11,6 +11,7 @@ public final class CallRecord {
 
     public static ApiCall of(Envelope envelope, Payload payload) {
         int firstToken = payload.measure("time_to_first_token_ms");
+        Frame frame = Frame.of(payload);
         return ApiCall.newBuilder()
                 .setEventId(envelope.eventId())
                 .setTenantId(envelope.tenantId())
@@ -32,6 +33,9 @@ public final class CallRecord {
                 .setEstimated(Boolean.parseBoolean(payload.dimension("estimated")))
                 .setAppId(orNull(payload, "app_id"))
                 .setPartnerId(orNull(payload, "partner_id"))
+                .setRequestId(frame == null ? null : payload.dimension("request_id"))
+                .setFrame(frame == null ? 0 : frame.number())
+                .setFinalFrame(frame != null && frame.isFinal())
                 .build();
     }
 

@@ -18,6 +18,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -126,6 +127,9 @@ final class FactProjection {
                 .add(12, call.getEstimated())
                 .add(13, call.getAppId())
                 .add(14, call.getPartnerId())
+                .add(15, call.getRequestId())
+                .add(16, call.getFrame())
+                .add(17, call.getFinalFrame())
                 .value();
     }
 
@@ -147,6 +151,34 @@ final class FactProjection {
         long cached = call.getCachedInputTokens();
         long reasoning = call.getReasoningOutputTokens();
         long latency = call.getLatencyMs();
+        if (call.getRequestId() != null) {
+            String[] framed = Arrays.copyOf(dimensions, dimensions.length + 2);
+            framed[dimensions.length] = call.getRequestId();
+            framed[dimensions.length + 1] = Boolean.toString(call.getFinalFrame());
+            long frame = call.getFrame();
+            return firstToken == null
+                    ? Payload.ofWhole(
+                            API_CALL_TYPE,
+                            Shape.UNSTREAMED_FRAMED_API_CALL,
+                            framed,
+                            input,
+                            output,
+                            cached,
+                            reasoning,
+                            latency,
+                            frame)
+                    : Payload.ofWhole(
+                            API_CALL_TYPE,
+                            Shape.FRAMED_API_CALL,
+                            framed,
+                            input,
+                            output,
+                            cached,
+                            reasoning,
+                            latency,
+                            firstToken,
+                            frame);
+        }
         return firstToken == null
                 ? Payload.ofWhole(
                         API_CALL_TYPE, Shape.UNSTREAMED_API_CALL, dimensions, input, output, cached, reasoning, latency)

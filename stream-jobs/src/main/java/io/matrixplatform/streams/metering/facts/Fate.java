@@ -21,6 +21,8 @@ public enum Fate {
     CORRECTED,
     /** Somebody's decision about a fact in quarantine. */
     DECISION,
+    /** A frame of a call that an earlier record of it has a fate for, whichever of the two counts. */
+    FRAME,
     /** The same identity and payload were seen before. */
     REPEAT,
     /** It contradicts what was seen before under its identity. */

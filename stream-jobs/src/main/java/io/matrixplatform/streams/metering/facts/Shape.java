@@ -2,6 +2,7 @@ package io.matrixplatform.streams.metering.facts;
 
 import io.matrixplatform.model.metering.measures.RuntimeMetrics;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,18 +26,36 @@ public record Shape(List<String> dimensions, List<String> measures) {
     public static final Shape UNSTREAMED_API_CALL =
             new Shape(CALL_DIMENSIONS, API_CALL.measures().subList(0, 5));
 
+    /** Frames of a call: with all of the fields of one, and which frame of which request it is. */
+    static final Shape FRAMED_API_CALL = framed(API_CALL);
+
+    static final Shape UNSTREAMED_FRAMED_API_CALL = framed(UNSTREAMED_API_CALL);
+
     public static final Shape RUNTIME_METRIC = new Shape(RuntimeMetrics.DIMENSIONS, RuntimeMetrics.MEASURES);
     /** A runtime metric that does not say when its instance started. */
     public static final Shape UNSTARTED_RUNTIME_METRIC =
             new Shape(RuntimeMetrics.DIMENSIONS, RuntimeMetrics.MEASURES.subList(0, 1));
 
     /** Ordinals of these are on the wire between operators. */
-    private static final List<Shape> FIXED =
-            List.of(API_CALL, UNSTREAMED_API_CALL, UNSTARTED_RUNTIME_METRIC, RUNTIME_METRIC);
+    private static final List<Shape> FIXED = List.of(
+            API_CALL,
+            UNSTREAMED_API_CALL,
+            UNSTARTED_RUNTIME_METRIC,
+            RUNTIME_METRIC,
+            FRAMED_API_CALL,
+            UNSTREAMED_FRAMED_API_CALL);
 
     public Shape {
         dimensions = List.copyOf(dimensions);
         measures = List.copyOf(measures);
+    }
+
+    private static Shape framed(Shape call) {
+        return new Shape(with(call.dimensions, "request_id", "final"), with(call.measures, "frame"));
+    }
+
+    private static List<String> with(List<String> names, String... more) {
+        return Stream.concat(names.stream(), Stream.of(more)).toList();
     }
 
     /** Its number among the fixed shapes, or -1. */

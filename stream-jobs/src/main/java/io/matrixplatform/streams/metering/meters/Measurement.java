@@ -5,6 +5,7 @@ import static io.matrixplatform.streams.platform.Wire.readText;
 import static io.matrixplatform.streams.platform.Wire.writeText;
 import static java.util.Objects.requireNonNull;
 
+import io.matrixplatform.events.metering.LateCause;
 import io.matrixplatform.model.metering.Identity;
 import io.matrixplatform.model.metering.folds.Observation;
 import io.matrixplatform.model.metering.folds.Probe;
@@ -23,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * What one fact adds to one meter, or takes back.
  *
  * @param minute of {@code occurred_at}, counted from 1970
- * @param lateDay UTC day on which it was booked, counted from 1970, or {@link #ON_TIME}
+ * @param lateDay number of the {@link LateLane}, which is the UTC day on which it was booked if the fact itself was late; or
+ *     {@link #ON_TIME}
  * @param whole the quantity, unless {@code decimal} is there
  * @param observation what is folded, where quantities do not add up: then there is neither
  * @param takenBack whether it takes back what was added: quantities are negated then, observations are not
@@ -59,6 +61,14 @@ public record Measurement(
     public Measurement negated() {
         return new Measurement(
                 series, minute, lateDay, -whole, decimal == null ? null : decimal.negate(), observation, !takenBack);
+    }
+
+    /** The same, if late, for that cause. */
+    public Measurement because(LateCause cause) {
+        return lateDay == ON_TIME || cause == LateCause.RECORDED
+                ? this
+                : new Measurement(
+                        series, minute, new LateLane(lateDay, cause).number(), whole, decimal, observation, takenBack);
     }
 
     public static final TypeInformation<Measurement> TYPE = StreamType.of(new Serializer());

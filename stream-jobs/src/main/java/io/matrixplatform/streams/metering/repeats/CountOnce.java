@@ -10,15 +10,16 @@ import io.matrixplatform.streams.metering.facts.FactKey;
 import io.matrixplatform.streams.metering.facts.Fate;
 import io.matrixplatform.streams.metering.facts.FateCount;
 import io.matrixplatform.streams.metering.facts.FateCounters;
+import io.matrixplatform.streams.metering.facts.Frame;
 import io.matrixplatform.streams.metering.facts.Payload;
 import io.matrixplatform.streams.metering.meters.Measurement;
-import io.matrixplatform.streams.metering.meters.Measuring;
 import io.matrixplatform.streams.metering.meters.Meter;
 import io.matrixplatform.streams.metering.meters.MeterCatalog;
 import io.matrixplatform.streams.metering.repeats.Repeats.Judgement;
 import io.matrixplatform.streams.metering.repeats.Repeats.Verdict;
 import io.matrixplatform.streams.metering.repeats.Sighting.Correction;
 import io.matrixplatform.streams.metering.repeats.Sighting.Decision;
+import io.matrixplatform.streams.metering.repeats.Sighting.Frames;
 import io.matrixplatform.streams.metering.repeats.Sighting.Original;
 import io.matrixplatform.streams.metering.repeats.StampBook.Stamps;
 import io.matrixplatform.streams.metering.rules.Breach;
@@ -43,8 +44,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lets the first fact of each identity through, as what it adds to each meter, and books the difference that a correction or a
- * decision makes. Key: {@link FactKey}. State: {@link Sighting}; a correction that waits for its original, whole; {@link
- * StampBook}.
+ * decision makes. Key: {@link FactKey}. State: {@link Sighting}; a correction that waits for its original, whole; a frame that
+ * another may replace, whole; {@link StampBook}.
  *
  * <p>Judging and measuring are one function because the meters make it an operator with two inputs, which Flink chains to
  * nothing before it: apart, every distinct fact would cross one more exchange.
@@ -71,11 +72,14 @@ public final class CountOnce extends KeyedBroadcastProcessFunction<FactKey, Fact
     @SuppressWarnings("NullAway.Init") // by open
     private transient ValueState<Fact> waiting;
 
+    @SuppressWarnings("NullAway.Init") // by open
+    private transient ValueState<Fact> openFrame;
+
     @SuppressWarnings("NullAway.Init") // by initializeState
     private transient StampBook stampBook;
 
     @SuppressWarnings("NullAway.Init") // by open
-    private transient Measuring measuring;
+    private transient Books books;
 
     @SuppressWarnings("NullAway.Init") // by open
     private transient RuleBook ruleBook;
@@ -102,8 +106,9 @@ public final class CountOnce extends KeyedBroadcastProcessFunction<FactKey, Fact
     public void open(OpenContext context) throws Exception {
         sighting = remembered("sighting", Sighting.TYPE);
         waiting = remembered("waiting", Fact.TYPE);
-        measuring = new Measuring();
-        meters.readAll().forEach(measuring::define);
+        openFrame = remembered("open-frame", Fact.TYPE);
+        books = new Books();
+        meters.readAll().forEach(books::define);
         ruleBook = new RuleBook();
         rules.readAll().forEach(ruleBook::define);
         fates = FateCounters.ofJudgements(getRuntimeContext().getMetricGroup());
@@ -123,7 +128,7 @@ public final class CountOnce extends KeyedBroadcastProcessFunction<FactKey, Fact
         Meter meter = control.meter();
         UsageRule rule = control.rule();
         if (meter != null) {
-            measuring.define(meter);
+            books.define(meter);
         }
         if (rule != null) {
             ruleBook.define(rule);
@@ -143,7 +148,7 @@ public final class CountOnce extends KeyedBroadcastProcessFunction<FactKey, Fact
         Sighting seen = seenBy(fact);
         Envelope envelope = fact.envelope();
         Breach breach = ruleBook.check(fact.payload(), envelope.recordedAt());
-        Original original = new Original(fact.payloadHash(), stampsOf(fact), breach != null);
+        Original original = originalOf(fact, breach != null);
         Judgement judgement = Repeats.use(seen, envelope.recordedSecond(), original);
         if (!isFirst(judgement, fact, seen, context)) {
             return;
@@ -153,8 +158,19 @@ public final class CountOnce extends KeyedBroadcastProcessFunction<FactKey, Fact
         if (breach != null) {
             context.output(QUARANTINE, Reports.quarantined(fact.origin(), fact, false, breach));
         }
+        boolean isOtherFrame = seen != null && seen.original() != null;
+        if (isOtherFrame) {
+            takeBack(requireNonNull(seen), envelope.recordedSecond(), out);
+            seen = seen.withoutOriginal();
+        }
+        boolean isOpen = rememberIfOpen(fact, original, isOtherFrame);
         if (seen == null) {
-            count(breach == null ? measuring.measure(fact, out::collect) : Fate.QUARANTINED);
+            count(breach == null ? books.add(fact, out) : Fate.QUARANTINED);
+            return;
+        }
+        if (isOpen) {
+            Fate booked = books.book(Booking.difference(seen, after), fact, fact.payload(), null, out);
+            count(fateOf(isOtherFrame, breach != null, false, booked));
             return;
         }
         Fact correction = waiting.value();
@@ -166,8 +182,31 @@ public final class CountOnce extends KeyedBroadcastProcessFunction<FactKey, Fact
         if (after.correction() != null && after.correction().amendedHeld()) {
             hold(requireNonNull(correction), fact.as(envelope, requireNonNull(amended)), context);
         }
-        Fate booked = book(seen, after, fact, fact.payload(), amended, out);
-        count(breach != null ? Fate.QUARANTINED : after.correction() != null ? Fate.CORRECTED : booked);
+        Fate booked = books.book(Booking.difference(seen, after), fact, fact.payload(), amended, out);
+        count(fateOf(isOtherFrame, breach != null, after.correction() != null, booked));
+    }
+
+    private static Fate fateOf(boolean isOtherFrame, boolean isHeld, boolean isCorrected, Fate booked) {
+        if (isOtherFrame) {
+            return Fate.FRAME;
+        }
+        return isHeld ? Fate.QUARANTINED : isCorrected ? Fate.CORRECTED : booked;
+    }
+
+    /** A frame that another may replace is kept whole, since nothing that comes repeats it. */
+    private boolean rememberIfOpen(Fact fact, Original original, boolean wasOpen) throws Exception {
+        if (original.isOpen()) {
+            openFrame.update(fact);
+            keep(waiting);
+        } else if (wasOpen) {
+            openFrame.clear();
+        }
+        return original.isOpen();
+    }
+
+    private void takeBack(Sighting before, long second, Collector<Measurement> out) throws Exception {
+        Fact standing = requireNonNull(openFrame.value(), "the frame that stands");
+        books.book(Booking.takenBack(before, second), standing, standing.payload(), null, out);
     }
 
     private void correct(Fact fact, ReadOnlyContext context, Collector<Measurement> out) throws Exception {
@@ -190,7 +229,7 @@ public final class CountOnce extends KeyedBroadcastProcessFunction<FactKey, Fact
         Sighting after = judgement.after();
         sighting.update(after);
         Original original = after.original();
-        if (original == null) {
+        if (original == null || original.isOpen()) {
             waiting.update(fact);
             return;
         }
@@ -201,7 +240,7 @@ public final class CountOnce extends KeyedBroadcastProcessFunction<FactKey, Fact
         if (held) {
             hold(fact, fact.as(stamped, requireNonNull(instead)), context);
         }
-        book(seen, after, fact.as(stamped, counted), counted, instead, out);
+        books.book(Booking.difference(seen, after), fact.as(stamped, counted), counted, instead, out);
     }
 
     private void decide(Fact fact, ReadOnlyContext context, Collector<Measurement> out) throws Exception {
@@ -215,11 +254,18 @@ public final class CountOnce extends KeyedBroadcastProcessFunction<FactKey, Fact
         count(Fate.DECISION);
         Sighting after = judgement.after();
         sighting.update(after);
-        Fact correction = waiting.value();
-        if (correction != null) {
-            waiting.update(correction); // to expire no sooner than the sighting that speaks of it
+        keep(waiting);
+        keep(openFrame);
+        books.book(Booking.released(after, decision), fact, fact.payload(), null, out);
+        books.book(Booking.difference(seen, after), fact, fact.payload(), fact.payload(), out);
+    }
+
+    /** To expire no sooner than the sighting that speaks of it. */
+    private static void keep(ValueState<Fact> state) throws Exception {
+        Fact fact = state.value();
+        if (fact != null) {
+            state.update(fact);
         }
-        book(seen, after, fact, fact.payload(), fact.payload(), out);
     }
 
     /** Null if nothing was, or so long ago that it no longer counts. */
@@ -229,6 +275,7 @@ public final class CountOnce extends KeyedBroadcastProcessFunction<FactKey, Fact
             return seen;
         }
         waiting.clear();
+        openFrame.clear();
         return null;
     }
 
@@ -236,6 +283,8 @@ public final class CountOnce extends KeyedBroadcastProcessFunction<FactKey, Fact
     private boolean isFirst(Judgement judgement, Fact fact, @Nullable Sighting seen, ReadOnlyContext context) {
         if (judgement.verdict() == Verdict.REPEAT) {
             count(Fate.REPEAT);
+        } else if (judgement.verdict() == Verdict.SUPERSEDED) {
+            count(Fate.FRAME);
         } else if (judgement.verdict() == Verdict.CONFLICT) {
             int day = requireNonNull(seen).recordedDay();
             context.output(CONFLICTS, Reports.conflict(fact, requireNonNull(judgement.reason()), day));
@@ -261,24 +310,10 @@ public final class CountOnce extends KeyedBroadcastProcessFunction<FactKey, Fact
         context.output(QUARANTINE, Reports.quarantined(correction.origin(), held, true, breach));
     }
 
-    /** Passes on the difference that it makes. */
-    private Fate book(
-            @Nullable Sighting before,
-            Sighting after,
-            Fact as,
-            Payload original,
-            @Nullable Payload amended,
-            Collector<Measurement> out) {
-        Fate fate = Fate.UNMETERED;
-        List<Booking> difference = Booking.difference(before, after);
-        for (Booking booking : difference) {
-            Payload payload = booking.part() == Booking.Part.ORIGINAL ? original : requireNonNull(amended, "amended");
-            Fact booked = as.as(as.envelope().booked(booking.second()), payload);
-            Fate one = measuring.measure(
-                    booked, measurement -> out.collect(booking.takenBack() ? measurement.negated() : measurement));
-            fate = one == Fate.LATE || fate == Fate.UNMETERED ? one : fate;
-        }
-        return fate;
+    private Original originalOf(Fact fact, boolean held) {
+        Frame frame = Frame.of(fact.payload());
+        return new Original(
+                fact.payloadHash(), stampsOf(fact), held, frame == null ? null : new Frames(frame, List.of()));
     }
 
     private long stampsOf(Fact fact) {

@@ -1,7 +1,12 @@
 package io.matrixplatform.streams.metering.repeats;
 
+import static java.util.Objects.requireNonNull;
+
+import io.matrixplatform.streams.metering.facts.Frame;
 import io.matrixplatform.streams.metering.repeats.Sighting.Correction;
 import io.matrixplatform.streams.metering.repeats.Sighting.Decision;
+import io.matrixplatform.streams.metering.repeats.Sighting.Frames;
+import io.matrixplatform.streams.metering.repeats.Sighting.HeldBefore;
 import io.matrixplatform.streams.metering.repeats.Sighting.Original;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +27,8 @@ final class Repeats {
     enum Verdict {
         /** It has an effect, or will. */
         FIRST,
+        /** It is a frame that another one counts in the place of, which came before it. */
+        SUPERSEDED,
         /** It adds nothing and harms nothing: clients send again what was not confirmed. */
         REPEAT,
         /** It contradicts what stands. It has no effect, and somebody should know. */
@@ -35,6 +42,10 @@ final class Repeats {
     record Judgement(Verdict verdict, @Nullable String reason, Sighting after) {
         private static Judgement first(Sighting after) {
             return new Judgement(Verdict.FIRST, null, after);
+        }
+
+        private static Judgement superseded(Sighting seen) {
+            return new Judgement(Verdict.SUPERSEDED, null, seen);
         }
 
         private static Judgement repeat(Sighting seen) {
@@ -59,7 +70,8 @@ final class Repeats {
     }
 
     /**
-     * A fact. A correction that waits for another payload than this is given up: {@code after} is without it.
+     * A fact. A correction that waits for another payload than this is given up: {@code after} is without it. A frame that
+     * is not the final one settles nothing, so corrections wait on.
      *
      * @param seen under its identity; null if nothing was
      */
@@ -69,13 +81,47 @@ final class Repeats {
         }
         Original original = seen.original();
         if (original == null) {
-            Correction waiting = seen.correction();
-            boolean meant = waiting != null && waiting.originalHash() == fact.payloadHash();
-            return Judgement.first(new Sighting(recordedSecond, fact, meant ? waiting : null, seen.decisions()));
+            return Judgement.first(with(fact, recordedSecond, seen));
         }
-        return original.payloadHash() == fact.payloadHash()
-                ? Judgement.repeat(seen)
-                : Judgement.conflict("payload-differs", seen);
+        if (original.payloadHash() == fact.payloadHash()) {
+            return Judgement.repeat(seen);
+        }
+        Frames standing = original.frames();
+        Frames frames = fact.frames();
+        return standing == null || frames == null
+                ? Judgement.conflict("payload-differs", seen)
+                : frame(seen, original, standing.standing(), recordedSecond, fact, frames.standing());
+    }
+
+    private static Judgement frame(
+            Sighting seen, Original original, Frame standing, long recordedSecond, Original fact, Frame frame) {
+        if (original.isOpen() && frame.supersedes(standing)) {
+            Original replacing = new Original(
+                    fact.payloadHash(),
+                    fact.stamps(),
+                    fact.held(),
+                    new Frames(frame, heldBefore(seen, original, recordedSecond)));
+            return Judgement.first(with(replacing, recordedSecond, seen));
+        }
+        if (frame.equals(standing)) {
+            return Judgement.conflict("payload-differs", seen);
+        }
+        return frame.isFinal() ? Judgement.conflict("already-final", seen) : Judgement.superseded(seen);
+    }
+
+    private static List<HeldBefore> heldBefore(Sighting seen, Original original, long recordedSecond) {
+        List<HeldBefore> before =
+                new ArrayList<>(requireNonNull(original.frames()).heldBefore());
+        if (original.held() && seen.decisionOn(original.payloadHash()) == null) {
+            before.add(new HeldBefore(original.payloadHash(), seen.recordedSecond(), recordedSecond));
+        }
+        return before;
+    }
+
+    private static Sighting with(Original fact, long recordedSecond, Sighting seen) {
+        Correction waiting = seen.correction();
+        boolean stays = waiting != null && (fact.isOpen() || waiting.originalHash() == fact.payloadHash());
+        return new Sighting(recordedSecond, fact, stays ? waiting : null, seen.decisions());
     }
 
     /** A correction. */
@@ -84,7 +130,8 @@ final class Repeats {
             return Judgement.first(new Sighting(correction.recordedSecond(), null, correction, List.of()));
         }
         Original original = seen.original();
-        if (original != null && original.payloadHash() != correction.originalHash()) {
+        boolean isOpen = original != null && original.isOpen();
+        if (original != null && !isOpen && original.payloadHash() != correction.originalHash()) {
             return Judgement.conflict("original-differs", seen);
         }
         Correction standing = seen.correction();

@@ -1,5 +1,6 @@
 package io.matrixplatform.streams.metering.repeats;
 
+import io.matrixplatform.streams.metering.facts.Frame;
 import io.matrixplatform.streams.platform.StreamSerializer;
 import io.matrixplatform.streams.platform.StreamType;
 import java.io.IOException;
@@ -37,8 +38,39 @@ record Sighting(
      *
      * @param stamps what the edge put on it, by its number in {@link StampBook}
      * @param held whether it broke a rule
+     * @param frames null of a call that is told at once
      */
-    record Original(long payloadHash, long stamps, boolean held) {}
+    record Original(
+            long payloadHash,
+            long stamps,
+            boolean held,
+            @Nullable Frames frames) {
+        Original(long payloadHash, long stamps, boolean held) {
+            this(payloadHash, stamps, held, null);
+        }
+
+        /** Whether another frame may still take its place. */
+        boolean isOpen() {
+            return frames != null && !frames.standing().isFinal();
+        }
+    }
+
+    /**
+     * The frames of one request.
+     *
+     * @param standing which of them is the original
+     * @param heldBefore the ones that were held while they stood, and may be released for that time
+     */
+    record Frames(Frame standing, List<HeldBefore> heldBefore) {
+        private static final int HELD_MAX = 8;
+
+        Frames {
+            heldBefore = List.copyOf(heldBefore.subList(Math.max(0, heldBefore.size() - HELD_MAX), heldBefore.size()));
+        }
+    }
+
+    /** A frame that broke a rule, and from when to when it stood; seconds since 1970. */
+    record HeldBefore(long payloadHash, long fromSecond, long untilSecond) {}
 
     /**
      * The first correction of its fact in the log.
@@ -58,6 +90,11 @@ record Sighting(
 
     static Sighting of(long recordedSecond, Original original) {
         return new Sighting(recordedSecond, original, null, List.of());
+    }
+
+    /** What remains when the original is taken back. */
+    Sighting withoutOriginal() {
+        return new Sighting(recordedSecond, null, correction, decisions);
     }
 
     /** UTC day of {@code recordedSecond}, counted from 1970. */
@@ -82,6 +119,8 @@ record Sighting(
         private static final int AMENDS = 1 << 3;
         private static final int AMENDED_HELD = 1 << 4;
         private static final int DECISIONS = 1 << 5;
+        private static final int FRAMED = 1 << 6;
+        private static final int FINAL = 1 << 7;
 
         public Serializer() {
             super(Sighting.class);
@@ -108,6 +147,7 @@ record Sighting(
             if (original != null) {
                 out.writeLong(original.payloadHash());
                 out.writeLong(original.stamps());
+                writeFrames(original.frames(), out);
             }
             if (correction != null) {
                 out.writeLong(correction.originalHash());
@@ -128,8 +168,7 @@ record Sighting(
         public Sighting deserialize(DataInputView in) throws IOException {
             int flags = in.readByte();
             long recordedSecond = readSecond(in);
-            Original original =
-                    (flags & ORIGINAL) == 0 ? null : new Original(in.readLong(), in.readLong(), (flags & HELD) != 0);
+            Original original = (flags & ORIGINAL) == 0 ? null : readOriginal(flags, in);
             Correction correction = (flags & CORRECTION) == 0 ? null : readCorrection(flags, in);
             return new Sighting(
                     recordedSecond, original, correction, (flags & DECISIONS) == 0 ? List.of() : readDecisions(in));
@@ -138,13 +177,45 @@ record Sighting(
         private static int flags(@Nullable Original original, @Nullable Correction correction) {
             int flags = 0;
             if (original != null) {
+                Frames frames = original.frames();
                 flags |= ORIGINAL | (original.held() ? HELD : 0);
+                flags |= frames == null ? 0 : FRAMED | (frames.standing().isFinal() ? FINAL : 0);
             }
             if (correction != null) {
                 flags |=
                         CORRECTION | (correction.amends() ? AMENDS : 0) | (correction.amendedHeld() ? AMENDED_HELD : 0);
             }
             return flags;
+        }
+
+        private static Original readOriginal(int flags, DataInputView in) throws IOException {
+            long payloadHash = in.readLong();
+            long stamps = in.readLong();
+            boolean held = (flags & HELD) != 0;
+            return new Original(payloadHash, stamps, held, (flags & FRAMED) == 0 ? null : readFrames(flags, in));
+        }
+
+        private static void writeFrames(@Nullable Frames frames, DataOutputView out) throws IOException {
+            if (frames == null) {
+                return;
+            }
+            out.writeLong(frames.standing().number());
+            out.writeByte(frames.heldBefore().size());
+            for (HeldBefore held : frames.heldBefore()) {
+                out.writeLong(held.payloadHash());
+                out.writeInt((int) held.fromSecond());
+                out.writeInt((int) held.untilSecond());
+            }
+        }
+
+        private static Frames readFrames(int flags, DataInputView in) throws IOException {
+            Frame standing = new Frame(in.readLong(), (flags & FINAL) != 0);
+            int count = in.readByte();
+            List<HeldBefore> held = new ArrayList<>(count);
+            for (int i = 0; i < count; i++) {
+                held.add(new HeldBefore(in.readLong(), readSecond(in), readSecond(in)));
+            }
+            return new Frames(standing, held);
         }
 
         private static Correction readCorrection(int flags, DataInputView in) throws IOException {

@@ -1,12 +1,14 @@
 package io.matrixplatform.streams.metering.sums;
 
 import io.matrixplatform.events.Topics;
+import io.matrixplatform.events.metering.LateCause;
 import io.matrixplatform.events.metering.LateUsage;
 import io.matrixplatform.events.metering.UsageLedgerEntry;
 import io.matrixplatform.events.metering.UsageRollup;
 import io.matrixplatform.model.metering.Quantity;
 import io.matrixplatform.model.metering.Slice;
 import io.matrixplatform.model.time.TimeWindow;
+import io.matrixplatform.streams.metering.meters.LateLane;
 import io.matrixplatform.streams.platform.Outgoing;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,9 +34,9 @@ final class Conclusions {
                 out.accept(rollup(slice, slice.start().plus(Duration.ofMinutes(minute)), tally, orderNumber));
             }
         });
-        totals.lateByDay().forEach((day, tally) -> {
+        totals.lateByDay().forEach((lane, tally) -> {
             if (tally.takeChanged()) {
-                out.accept(lateUsage(slice, LocalDate.ofEpochDay(day), tally, orderNumber));
+                out.accept(lateUsage(slice, LateLane.numbered(lane), tally, orderNumber));
             }
         });
     }
@@ -73,10 +75,15 @@ final class Conclusions {
         return Outgoing.of(Topics.METERING_USAGE_ROLLUPS, rollup.getRollupId(), rollup);
     }
 
-    private static Outgoing lateUsage(Slice slice, LocalDate recordedOn, Tally tally, long orderNumber) {
+    private static Outgoing lateUsage(Slice slice, LateLane lane, Tally tally, long orderNumber) {
+        LocalDate recordedOn = LocalDate.ofEpochDay(lane.day());
         Quantity quantity = tally.quantity(new TimeWindow(slice.start(), slice.end()));
         LateUsage late = new LateUsage();
-        late.setLateUsageId(slice.lateUsageId(recordedOn));
+        late.setLateUsageId(
+                lane.cause() == LateCause.RECORDED
+                        ? slice.lateUsageId(recordedOn)
+                        : slice.lateUsageId(recordedOn, lane.cause().name()));
+        late.setCause(lane.cause());
         late.setTenantId(slice.tenantId());
         late.setSubscriptionId(slice.subscriptionId());
         late.setMeterKey(slice.meterKey());

@@ -52,6 +52,9 @@ public final class Said {
     }
 
     public static Identity identity(ApiCall call) {
-        return Identity.of(call.getTenantId(), call.getSource(), call.getEventId());
+        String request = call.getRequestId();
+        return request == null
+                ? Identity.of(call.getTenantId(), call.getSource(), call.getEventId())
+                : Identity.ofRequest(call.getTenantId(), call.getSource(), request);
     }
 }

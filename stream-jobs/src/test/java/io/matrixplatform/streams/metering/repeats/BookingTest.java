@@ -3,6 +3,7 @@ package io.matrixplatform.streams.metering.repeats;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.matrixplatform.events.metering.LateCause;
 import io.matrixplatform.streams.metering.repeats.Booking.Part;
 import io.matrixplatform.streams.metering.repeats.Repeats.Judgement;
 import io.matrixplatform.streams.metering.repeats.Repeats.Verdict;
@@ -29,10 +30,12 @@ class BookingTest {
         Sighting counted = Sighting.of(100, FACT);
         Sighting amended = new Sighting(100, FACT, new Correction(7, true, 8, false, 900), List.of());
 
-        assertThat(Booking.difference(null, counted)).containsExactly(new Booking(Part.ORIGINAL, false, 100));
+        assertThat(Booking.difference(null, counted))
+                .containsExactly(new Booking(Part.ORIGINAL, false, 100, LateCause.RECORDED));
         assertThat(Booking.difference(counted, amended))
                 .containsExactlyInAnyOrder(
-                        new Booking(Part.ORIGINAL, true, 900), new Booking(Part.AMENDED, false, 900));
+                        new Booking(Part.ORIGINAL, true, 900, LateCause.CORRECTED),
+                        new Booking(Part.AMENDED, false, 900, LateCause.CORRECTED));
     }
 
     @Test
@@ -50,7 +53,8 @@ class BookingTest {
         Sighting rejected = new Sighting(100, HELD, null, List.of(new Decision(7, false, 700)));
 
         assertThat(Booking.difference(null, held)).isEmpty();
-        assertThat(Booking.difference(held, released)).containsExactly(new Booking(Part.ORIGINAL, false, 700));
+        assertThat(Booking.difference(held, released))
+                .containsExactly(new Booking(Part.ORIGINAL, false, 700, LateCause.RELEASED));
         assertThat(Booking.difference(held, rejected)).isEmpty();
     }
 
@@ -62,7 +66,7 @@ class BookingTest {
         assertThat(Booking.difference(new Sighting(100, HELD, cancel, List.of()), both))
                 .isEmpty();
         assertThat(Booking.difference(new Sighting(100, HELD, null, both.decisions()), both))
-                .containsExactly(new Booking(Part.ORIGINAL, true, 700));
+                .containsExactly(new Booking(Part.ORIGINAL, true, 700, LateCause.RELEASED));
     }
 
     /** Facts and corrections are in one log, decisions in another; only within each is there an order. */
@@ -141,11 +145,11 @@ class BookingTest {
         return all;
     }
 
-    /** What is added less what is taken back, by payload and time. */
+    /** What is added less what is taken back, by payload, time and cause. */
     private static Map<Booking, Integer> net(Map<Booking, Integer> bookings) {
         Map<Booking, Integer> net = new HashMap<>();
         bookings.forEach((booking, count) -> net.merge(
-                new Booking(booking.part(), false, booking.second()),
+                new Booking(booking.part(), false, booking.second(), booking.cause()),
                 booking.takenBack() ? -count : count,
                 Integer::sum));
         net.values().removeIf(count -> count == 0);

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 class CorrectOnceTest {
     private static final Instant SOON = NOON.plusSeconds(60);
     private static final Instant LATE = NOON.plus(Duration.ofHours(2));
-    private static final UsageRule AT_MOST_100 = new UsageRule(
+    static final UsageRule AT_MOST_100 = new UsageRule(
             "*",
             3,
             0,
@@ -172,7 +172,7 @@ class CorrectOnceTest {
                 .build();
     }
 
-    private static final class Harness extends KeyedBroadcastOperatorTestHarness<FactKey, Fact, Control, Measurement> {
+    static final class Harness extends KeyedBroadcastOperatorTestHarness<FactKey, Fact, Control, Measurement> {
         private long offset;
 
         Harness() throws Exception {
