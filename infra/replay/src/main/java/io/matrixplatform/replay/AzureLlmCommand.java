@@ -28,8 +28,17 @@ import picocli.CommandLine.Spec;
 @SuppressWarnings({"NullAway.Init", "UnusedVariable"}) // picocli sets and reads
 final class AzureLlmCommand implements Callable<Integer> {
     /** What a run keeps for ever, and a repetition cannot change. */
-    private static final List<String> OF_THE_RUN =
-            List.of("--tenants", "--duplicates", "--disorder", "--late", "--seed");
+    private static final List<String> OF_THE_RUN = List.of(
+            "--tenants",
+            "--duplicates",
+            "--disorder",
+            "--late",
+            "--conflicts",
+            "--amended",
+            "--cancelled",
+            "--invalid",
+            "--aggregations",
+            "--seed");
 
     @Parameters(paramLabel = "FILE", description = "The trace, plain or gzipped.")
     private Path file;
@@ -67,6 +76,40 @@ final class AzureLlmCommand implements Callable<Integer> {
             converter = Arguments.Share.class,
             description = "Share of the calls whose time is moved back by three hours (0%%).")
     private double late;
+
+    @Option(
+            names = "--conflicts",
+            paramLabel = "1%",
+            converter = Arguments.Share.class,
+            description = "Share of the calls that are contradicted in the end (0%%).")
+    private double conflicts;
+
+    @Option(
+            names = "--amended",
+            paramLabel = "0.5%",
+            converter = Arguments.Share.class,
+            description = "Share of the calls that are amended, before or after they come (0%%).")
+    private double amended;
+
+    @Option(
+            names = "--cancelled",
+            paramLabel = "0.5%",
+            converter = Arguments.Share.class,
+            description = "Share of the calls that are cancelled, before or after they come (0%%).")
+    private double cancelled;
+
+    @Option(
+            names = "--invalid",
+            paramLabel = "0.5%",
+            converter = Arguments.Share.class,
+            description = "Share of the calls with more tokens than a model can have (0%%).")
+    private double invalid;
+
+    @Option(
+            names = "--aggregations",
+            description = "Give the tenants a meter of each aggregation and compare those too; they take effect after a"
+                    + " minute or two.")
+    private boolean aggregations;
 
     @Option(names = "--seed", paramLabel = "N", description = "Decides all that is left to chance (${DEFAULT-VALUE}).")
     private long seed = ReplayOptions.DEFAULT_SEED;
@@ -114,7 +157,8 @@ final class AzureLlmCommand implements Callable<Integer> {
             }
         }
         try {
-            return new ReplayOptions(file, tenants, new Injection(duplicates, disorder, late), seed, speed, batch);
+            Injection injection = new Injection(duplicates, disorder, late, conflicts, amended, cancelled, invalid);
+            return new ReplayOptions(file, tenants, injection, aggregations, seed, speed, batch);
         } catch (IllegalArgumentException wrong) {
             throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
         }

@@ -1,6 +1,8 @@
 package io.matrixplatform.replay;
 
+import io.matrixplatform.replay.offline.Aggregate;
 import io.matrixplatform.replay.plan.Plan;
+import io.matrixplatform.replay.platform.Patience;
 import io.matrixplatform.replay.runs.Run;
 import io.matrixplatform.replay.runs.RunKey;
 import io.matrixplatform.replay.runs.RunTenant;
@@ -22,6 +24,9 @@ final class NewRuns {
     /** How long before now the last call was made. */
     private static final Duration ENDED = Duration.ofMinutes(1);
 
+    /** A meter counts from a full minute on, at least one ahead. */
+    private static final Duration MOST_AHEAD = Duration.ofMinutes(4);
+
     private static final DateTimeFormatter ID =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
 
@@ -34,17 +39,48 @@ final class NewRuns {
         this.clock = clock;
     }
 
+    /** Returns when everything that the run's tenants have defined counts. */
     Run found(Trace trace, ReplayOptions options) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        byte[] suffix = new byte[2];
-        random.nextBytes(suffix);
-        String id = ID.format(now) + "-" + HexFormat.of().formatHex(suffix);
+        String id = newId();
         List<RunTenant> tenants = new ArrayList<>();
         for (int i = 1; i <= options.tenants(); i++) {
             tenants.add(foundTenant("replay " + id + " " + i, "replay-" + id + "-" + i));
         }
+        if (options.aggregations()) {
+            defineAggregations(tenants);
+        }
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         return new Run(
-                id, trace.name(), trace.sha256(), options.seed(), options.injection(), now.minus(ENDED), now, tenants);
+                id,
+                trace.name(),
+                trace.sha256(),
+                options.seed(),
+                options.injection(),
+                options.aggregations(),
+                now.minus(ENDED),
+                now,
+                tenants);
+    }
+
+    private void defineAggregations(List<RunTenant> tenants) {
+        Instant effective = Instant.MIN;
+        for (RunTenant tenant : tenants) {
+            for (Aggregate aggregate : Aggregate.values()) {
+                api.defineMeter(tenant.id(), aggregate.definition(), tenant.id() + "-" + aggregate.meter());
+                Instant from = api.effectiveFrom(tenant.keys().get(0), aggregate.meter());
+                effective = from.isAfter(effective) ? from : effective;
+            }
+        }
+        Patience patience = new Patience(MOST_AHEAD);
+        while (!clock.instant().isAfter(effective)) {
+            patience.pause(Duration.ofSeconds(1), "meters take effect at " + effective);
+        }
+    }
+
+    private String newId() {
+        byte[] suffix = new byte[2];
+        random.nextBytes(suffix);
+        return ID.format(clock.instant()) + "-" + HexFormat.of().formatHex(suffix);
     }
 
     private RunTenant foundTenant(String name, String idempotencyKey) {

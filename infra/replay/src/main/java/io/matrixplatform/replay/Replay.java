@@ -7,9 +7,13 @@ import io.matrixplatform.model.time.TimeWindow;
 import io.matrixplatform.replay.counting.Reconciliation;
 import io.matrixplatform.replay.counting.Stage;
 import io.matrixplatform.replay.counting.Totals;
+import io.matrixplatform.replay.offline.EventFile;
+import io.matrixplatform.replay.offline.OfflineCount;
+import io.matrixplatform.replay.offline.UsageLimits;
 import io.matrixplatform.replay.plan.ApiCallEvents;
 import io.matrixplatform.replay.plan.Plan;
 import io.matrixplatform.replay.plan.PlannedCall;
+import io.matrixplatform.replay.plan.Step;
 import io.matrixplatform.replay.platform.Backoff;
 import io.matrixplatform.replay.platform.Narrator;
 import io.matrixplatform.replay.platform.Patience;
@@ -42,6 +46,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 
@@ -108,9 +113,22 @@ public final class Replay {
                 Plan.KEYS,
                 run.seed()));
         IntFunction<String> tenantIds = tenant -> tenants.get(tenant).id();
+        EventFile.write(runs.events(run), plan, new ApiCallEvents(run.source()), tenantIds);
+        narrator.say("everything that is sent stands in " + runs.events(run));
+        UsageLimits limits = awaitLimits();
         Tally tally = new Tally(tenantIds);
         send(run, plan, options, tally, tenantIds);
-        return reconcile(run, plan, tally);
+        return reconcile(run, plan, tally, limits);
+    }
+
+    private UsageLimits awaitLimits() {
+        Patience patience = new Patience(PATIENCE);
+        Optional<UsageLimits> limits = api.usageLimits(clock.instant());
+        while (limits.isEmpty()) {
+            patience.pause(Duration.ofSeconds(1), "usage rules take effect");
+            limits = api.usageLimits(clock.instant());
+        }
+        return limits.get();
     }
 
     private void send(Run run, Plan plan, ReplayOptions options, Tally tally, IntFunction<String> tenantIds)
@@ -127,14 +145,16 @@ public final class Replay {
                     Backoff.PATIENT,
                     new Patience(PATIENCE));
             run.tenants().stream().flatMap(tenant -> tenant.keys().stream()).forEach(sender::awaitKey);
-            int events = plan.steps().size();
-            new Traffic(
-                            sender,
-                            keys,
-                            options.speed(),
-                            options.batch(),
-                            () -> narrator.update(() -> describe(tally, events, start)))
-                    .send(plan.steps());
+            int events = plan.steps().size() + plan.contradictions().size();
+            for (List<Step> steps : List.of(plan.steps(), plan.contradictions())) {
+                new Traffic(
+                                sender,
+                                keys,
+                                options.speed(),
+                                options.batch(),
+                                () -> narrator.update(() -> describe(tally, events, start)))
+                        .send(steps);
+            }
             narrator.say(describe(tally, events, start));
         }
     }
@@ -152,9 +172,10 @@ public final class Replay {
                 trouble.isEmpty() ? "" : " (last: " + trouble + ")");
     }
 
-    private Reconciliation reconcile(Run run, Plan plan, Tally tally) throws IOException {
+    private Reconciliation reconcile(Run run, Plan plan, Tally tally, UsageLimits limits) throws IOException {
+        OfflineCount offline = OfflineCount.of(runs.events(run), limits);
         RunKey anyKey = run.tenants().get(0).keys().get(0);
-        RawCount raw = new RawLog(endpoints, narrator).count(run, api.grace(anyKey));
+        RawCount raw = new RawLog(endpoints, narrator).count(run, api.grace(anyKey), limits);
         Pipeline pipeline = new Pipeline(endpoints, api, new PinotOffsets(endpoints, http), narrator);
         pipeline.awaitLedger(raw.lastRecordedAt());
         pipeline.awaitPinot();
@@ -168,6 +189,7 @@ public final class Replay {
         return new Reconciliation(
                 run.id(),
                 List.of(
+                        offline.counted("offline, of the file"),
                         new Stage("sent", tally.sentByTenant()),
                         new Stage("acknowledged", AcknowledgedLog.count(runs.acknowledged(run))),
                         raw.distinct("distinct in the raw log"),
@@ -176,7 +198,7 @@ public final class Replay {
                 raw.late("late by recorded_at"),
                 new Stage("late lane", late(ledger)),
                 raw.repeats(),
-                raw.conflicts(),
+                new Comparisons(api, clock, window).of(run, offline, raw),
                 tally.rejected());
     }
 

@@ -10,9 +10,11 @@ import java.nio.file.Path;
  * What shall be replayed, and how.
  *
  * @param tenants how many new ones the calls are spread over
+ * @param aggregations whether they get a meter of each aggregation, which takes a minute or two to count
  * @param batch events per request
  */
-public record ReplayOptions(Path file, int tenants, Injection injection, long seed, Speed speed, int batch) {
+public record ReplayOptions(
+        Path file, int tenants, Injection injection, boolean aggregations, long seed, Speed speed, int batch) {
     public static final int DEFAULT_TENANTS = 4;
     public static final int DEFAULT_BATCH = 100;
     public static final long DEFAULT_SEED = 1;
@@ -34,14 +36,18 @@ public record ReplayOptions(Path file, int tenants, Injection injection, long se
 
     /** The whole file as it is, as fast as it goes. */
     public static ReplayOptions of(Path file) {
-        return new ReplayOptions(file, DEFAULT_TENANTS, Injection.NONE, DEFAULT_SEED, Speed.MAX, DEFAULT_BATCH);
+        return new ReplayOptions(file, DEFAULT_TENANTS, Injection.NONE, false, DEFAULT_SEED, Speed.MAX, DEFAULT_BATCH);
     }
 
     public ReplayOptions with(Injection injected) {
-        return new ReplayOptions(file, tenants, injected, seed, speed, batch);
+        return new ReplayOptions(file, tenants, injected, aggregations, seed, speed, batch);
     }
 
     public ReplayOptions with(Speed wanted) {
-        return new ReplayOptions(file, tenants, injection, seed, wanted, batch);
+        return new ReplayOptions(file, tenants, injection, aggregations, seed, wanted, batch);
+    }
+
+    public ReplayOptions withAggregations() {
+        return new ReplayOptions(file, tenants, injection, true, seed, speed, batch);
     }
 }

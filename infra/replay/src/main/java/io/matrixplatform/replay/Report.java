@@ -43,6 +43,13 @@ final class Report {
                 late.outputTokens(),
                 result.lateByRule().total().calls()));
         text.append(String.format(Locale.ROOT, "repeats in the raw log: %,d%n", result.repeats()));
+        if (verbose) {
+            result.comparisons().forEach(one -> text.append(one).append('\n'));
+        }
+        text.append(String.format(
+                Locale.ROOT,
+                "conflicts, quarantine and aggregations: %,d figures compared%n",
+                result.comparisons().size()));
         List<String> faults = result.faults();
         faults.forEach(fault -> text.append("NOT BALANCED: ").append(fault).append('\n'));
         if (faults.isEmpty()) {
@@ -61,6 +68,7 @@ final class Report {
         add(late.addObject(), result.lateByRule());
         add(late.addObject(), result.lateLane());
         report.put("repeats", result.repeats());
+        report.set("comparisons", JSON.valueToTree(result.comparisons()));
         ArrayNode faults = report.putArray("faults");
         result.faults().forEach(faults::add);
         return report.toPrettyString() + "\n";

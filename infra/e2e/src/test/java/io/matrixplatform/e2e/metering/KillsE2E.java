@@ -35,12 +35,14 @@ class KillsE2E {
         ReplayUnderWay replay =
                 ReplayUnderWay.start(platform, trace, 12, new Injection(0.05, Duration.ofSeconds(5), 0.01));
 
-        for (String part : new String[] {"ingest", "taskmanager", "jobmanager", "kafka"}) {
-            replay.awaitAcknowledgements();
-            killAndAwaitRecovery(platform, part);
+        try (BalanceWatch balances = BalanceWatch.start(platform.operator())) {
+            for (String part : new String[] {"ingest", "taskmanager", "jobmanager", "kafka"}) {
+                replay.awaitAcknowledgements();
+                killAndAwaitRecovery(platform, part);
+            }
+            Traces.assertExact(replay.reconciliation(Duration.ofMinutes(6)), trace);
+            balances.assertAlwaysBalanced(10);
         }
-
-        Traces.assertExact(replay.reconciliation(Duration.ofMinutes(6)), trace);
     }
 
     @ParameterizedTest

@@ -7,6 +7,7 @@ import io.matrixplatform.e2e.platform.RunningStack;
 import io.matrixplatform.replay.Replay;
 import io.matrixplatform.replay.ReplayOptions;
 import io.matrixplatform.replay.counting.Reconciliation;
+import io.matrixplatform.replay.offline.Aggregate;
 import io.matrixplatform.replay.plan.Injection;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -41,12 +42,39 @@ class ReplayE2E {
     }
 
     @Test
-    void duplicatesDisorderAndLatenessLeaveTheSumsAsTheyAre(Platform platform) throws IOException {
+    void aMixedTraceReconcilesToTheUnitWithAnOfflineComputationOfItsEvents(Platform platform) throws Exception {
+        TraceFile trace = TraceFile.write(folder, ROWS, 14);
+        Injection mixed = new Injection(0.05, Duration.ofSeconds(30), 0.01, 0.01, 0.005, 0.005, 0.005);
+        Replay replay = Traces.on(platform);
+        ReplayOptions options = ReplayOptions.of(trace.path()).with(mixed).withAggregations();
+
+        Reconciliation first;
+        try (BalanceWatch balances = BalanceWatch.start(platform.operator())) {
+            first = replay.run(options);
+            balances.assertAlwaysBalanced(3);
+        }
+        Reconciliation again = replay.repeat(first.run(), options);
+
+        assertThat(first.faults()).isEmpty();
+        assertThat(again.faults()).isEmpty();
+        // 5 % sent again, and every contradiction; of the calls that count, those cancelled and implausible are
+        // missing.
+        assertThat(first.repeats()).isGreaterThanOrEqualTo(ROWS / 20 + ROWS / 100);
+        assertThat(first.stages().get(0).total().calls()).isEqualTo(ROWS - ROWS / 100);
+        assertThat(first.lateLane().total().calls()).isPositive();
+        assertThat(first.comparisons()).hasSize(ReplayOptions.DEFAULT_TENANTS * (2 + Aggregate.values().length));
+    }
+
+    @Test
+    void duplicatesDisorderAndLatenessLeaveTheSumsAsTheyAre(Platform platform) throws Exception {
         TraceFile trace = TraceFile.write(folder, ROWS, 12);
         Injection injection = new Injection(0.05, Duration.ofSeconds(30), 0.01);
 
-        Reconciliation found =
-                Traces.on(platform).run(ReplayOptions.of(trace.path()).with(injection));
+        Reconciliation found;
+        try (BalanceWatch balances = BalanceWatch.start(platform.operator())) {
+            found = Traces.on(platform).run(ReplayOptions.of(trace.path()).with(injection));
+            balances.assertAlwaysBalanced(2);
+        }
 
         Traces.assertExact(found, trace);
         assertThat(found.repeats()).isGreaterThanOrEqualTo(ROWS / 40);

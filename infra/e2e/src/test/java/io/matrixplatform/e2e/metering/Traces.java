@@ -24,7 +24,7 @@ final class Traces {
     static void assertExact(Reconciliation found, TraceFile trace) {
         assertThat(found.faults()).isEmpty();
         assertThat(found.stages())
-                .hasSize(5)
+                .hasSize(6)
                 .allSatisfy(stage -> assertThat(sum(stage))
                         .as(stage.name())
                         .isEqualTo(new Totals(trace.calls(), trace.inputTokens(), trace.outputTokens())));

@@ -13,7 +13,7 @@ import java.util.TreeSet;
  * @param lateByRule the distinct calls of the raw log that came after the grace
  * @param lateLane what PostgreSQL has in the late lane
  * @param repeats records of the raw log beyond the first of their identity
- * @param conflicts of those, the ones with another payload
+ * @param comparisons what is no sum of calls or tokens
  * @param rejected what the edge refused, in its words
  */
 public record Reconciliation(
@@ -22,9 +22,10 @@ public record Reconciliation(
         Stage lateByRule,
         Stage lateLane,
         long repeats,
-        long conflicts,
+        List<Comparison> comparisons,
         List<String> rejected) {
     public Reconciliation {
+        comparisons = List.copyOf(comparisons);
         stages = List.copyOf(stages);
         rejected = List.copyOf(rejected);
         if (stages.isEmpty()) {
@@ -44,9 +45,7 @@ public record Reconciliation(
         Stage sent = stages.get(0);
         stages.subList(1, stages.size()).forEach(stage -> compare(sent, stage, faults));
         compare(lateByRule, lateLane, faults);
-        if (conflicts > 0) {
-            faults.add("raw log: " + conflicts + " records repeat a call with another payload");
-        }
+        comparisons.forEach(comparison -> faults.addAll(comparison.faults()));
         return faults;
     }
 

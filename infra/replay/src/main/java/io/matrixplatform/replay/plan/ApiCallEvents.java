@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
 
@@ -35,6 +36,17 @@ public record ApiCallEvents(String source) {
         return bytes.toByteArray();
     }
 
+    /** One event alone, as it stands in a batch. */
+    public String event(PlannedCall call) {
+        StringWriter text = new StringWriter(320);
+        try (JsonGenerator json = JSON.createGenerator(text)) {
+            write(json, call);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("writing to memory failed", impossible);
+        }
+        return text.toString();
+    }
+
     private void write(JsonGenerator json, PlannedCall call) throws IOException {
         json.writeStartObject();
         json.writeStringField("specversion", "1.0");
@@ -42,14 +54,33 @@ public record ApiCallEvents(String source) {
         json.writeStringField("source", source);
         json.writeStringField("type", TYPE);
         json.writeStringField("time", call.occurredAt().toString());
-        json.writeObjectFieldStart("data");
+        if (call.saying() == Saying.CANCELLATION) {
+            json.writeStringField("correction", "cancel");
+        }
+        if (call.saying() == Saying.AMENDMENT) {
+            json.writeStringField("correction", "amend");
+            json.writeObjectFieldStart("data");
+            json.writeFieldName("original");
+            writeData(json, call, call.inputTokens(), call.outputTokens());
+            json.writeFieldName("amended");
+            writeData(json, call, call.amendedInputTokens(), call.amendedOutputTokens());
+            json.writeEndObject();
+        } else {
+            json.writeFieldName("data");
+            writeData(json, call, call.inputTokens(), call.outputTokens());
+        }
+        json.writeEndObject();
+    }
+
+    private static void writeData(JsonGenerator json, PlannedCall call, long inputTokens, long outputTokens)
+            throws IOException {
+        json.writeStartObject();
         json.writeStringField("model", call.model().label());
         json.writeStringField("route", call.model().route());
         json.writeNumberField("status", 200);
         json.writeNumberField("latency_ms", call.latencyMs());
-        json.writeNumberField("input_tokens", call.inputTokens());
-        json.writeNumberField("output_tokens", call.outputTokens());
-        json.writeEndObject();
+        json.writeNumberField("input_tokens", inputTokens);
+        json.writeNumberField("output_tokens", outputTokens);
         json.writeEndObject();
     }
 }

@@ -1,6 +1,7 @@
 package io.matrixplatform.replay.plan;
 
 import java.util.Comparator;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -19,12 +20,16 @@ record Dice(long seed) {
 
     /** Exactly {@code round(share × rows)} of the rows. */
     Set<Integer> choose(int rows, double share, String purpose) {
+        return shuffle(rows, purpose).stream().limit(Math.round(share * rows)).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** All rows, by chance. */
+    List<Integer> shuffle(int rows, String purpose) {
         Comparator<Integer> byChance = Comparator.comparingLong(row -> bits(row, purpose));
         return IntStream.range(0, rows)
                 .boxed()
                 .sorted(byChance.thenComparing(Comparator.naturalOrder()))
-                .limit(Math.round(share * rows))
-                .collect(Collectors.toUnmodifiableSet());
+                .toList();
     }
 
     private long bits(int row, String purpose) {

@@ -9,6 +9,7 @@ import java.util.List;
  *
  * @param trace name of the file
  * @param sha256 of the trace's text
+ * @param aggregations whether its tenants have a meter of each aggregation
  * @param end when the last call was made, after the shift in time
  * @param createdAt before anything was sent
  */
@@ -18,6 +19,7 @@ public record Run(
         String sha256,
         long seed,
         Injection injection,
+        boolean aggregations,
         Instant end,
         Instant createdAt,
         List<RunTenant> tenants) {

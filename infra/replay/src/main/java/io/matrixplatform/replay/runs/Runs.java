@@ -29,6 +29,11 @@ public final class Runs {
         return folder.resolve(run.id() + ".acknowledged");
     }
 
+    /** Where the events of {@code run} are written down, for whoever wants to compute offline what they come to. */
+    public Path events(Run run) {
+        return folder.resolve(run.id() + ".events");
+    }
+
     public void keepDemo(Demo founded) throws IOException {
         demo().write(founded);
     }

@@ -22,8 +22,8 @@ import java.util.Set;
 import java.util.function.IntFunction;
 
 /**
- * The client's own record of what was acknowledged to it: one line per acknowledgement, {@code number tenant input output},
- * on disk before the next request is made. Thread-safe.
+ * The client's own record of what was acknowledged to it: one line per acknowledgement, {@code name tenant calls input
+ * output}, on disk before the next request is made. Thread-safe.
  */
 public final class AcknowledgedLog implements AutoCloseable {
     private final FileChannel file;
@@ -39,13 +39,14 @@ public final class AcknowledgedLog implements AutoCloseable {
     public synchronized void add(List<PlannedCall> calls) {
         StringBuilder lines = new StringBuilder();
         for (PlannedCall call : calls) {
-            lines.append(call.number())
-                    .append(' ')
-                    .append(tenantIds.apply(call.tenant()))
-                    .append(' ');
-            lines.append(call.inputTokens())
-                    .append(' ')
-                    .append(call.outputTokens())
+            Totals adds = call.adds();
+            lines.append(String.join(
+                            " ",
+                            call.name(),
+                            tenantIds.apply(call.tenant()),
+                            "" + adds.calls(),
+                            "" + adds.inputTokens(),
+                            "" + adds.outputTokens()))
                     .append('\n');
         }
         try {
@@ -71,11 +72,12 @@ public final class AcknowledgedLog implements AutoCloseable {
         try (BufferedReader lines = Files.newBufferedReader(path)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 String[] columns = line.split(" ", -1);
-                if (columns.length != 4) {
+                if (columns.length != 5) {
                     throw new IOException(path + " has a line that is no acknowledgement: " + line);
                 }
                 if (counted.add(columns[0])) {
-                    Totals one = Totals.ofCall(Long.parseLong(columns[2]), Long.parseLong(columns[3]));
+                    Totals one = new Totals(
+                            Long.parseLong(columns[2]), Long.parseLong(columns[3]), Long.parseLong(columns[4]));
                     byTenant.merge(columns[1], one, Totals::plus);
                 }
             }

@@ -3,16 +3,17 @@ package io.matrixplatform.replay.sending;
 import io.matrixplatform.replay.counting.Totals;
 import io.matrixplatform.replay.plan.PlannedCall;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.IntFunction;
 
 /** What a replay has done so far. Thread-safe. */
 public final class Tally {
     private final IntFunction<String> tenantIds;
-    private final BitSet sent = new BitSet();
+    private final Set<String> sent = new HashSet<>();
     private final Map<String, Totals> sentByTenant = new HashMap<>();
     private final List<String> rejected = new ArrayList<>();
     private long acknowledgements;
@@ -23,13 +24,11 @@ public final class Tally {
         this.tenantIds = tenantIds;
     }
 
-    /** Counts each call when it first goes out. */
+    /** Counts each event when it first goes out. */
     synchronized void sent(List<PlannedCall> calls) {
         for (PlannedCall call : calls) {
-            if (!sent.get(call.number())) {
-                sent.set(call.number());
-                Totals one = Totals.ofCall(call.inputTokens(), call.outputTokens());
-                sentByTenant.merge(tenantIds.apply(call.tenant()), one, Totals::plus);
+            if (sent.add(call.name())) {
+                sentByTenant.merge(tenantIds.apply(call.tenant()), call.adds(), Totals::plus);
             }
         }
     }

@@ -1,17 +1,23 @@
 package io.matrixplatform.replay.stack;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.matrixplatform.model.time.TimeWindow;
 import io.matrixplatform.replay.counting.Totals;
+import io.matrixplatform.replay.offline.UsageLimits;
 import io.matrixplatform.replay.runs.RunKey;
 import java.math.BigDecimal;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The platform's API. Thread-safe. */
@@ -80,6 +86,66 @@ public final class Api {
     public Duration grace(RunKey key) {
         return Duration.parse(
                 get("/v1/meters/" + CALLS, key.secret()).path("grace").asText());
+    }
+
+    /** What AI usage is checked against, once all of it is in force; empty before that. */
+    public Optional<UsageLimits> usageLimits(Instant now) {
+        Map<String, JsonNode> byModel = new HashMap<>();
+        for (JsonNode rule : get("/v1/usage-rules?limit=1000", operatorToken).path("data")) {
+            if (Instant.parse(rule.path("effective_from").asText()).isAfter(now)) {
+                return Optional.empty();
+            }
+            byModel.put(rule.path("model").asText(), rule);
+        }
+        return Optional.of(new UsageLimits(byModel));
+    }
+
+    /** Ids of the key's tenant's calls that are said to be in conflict since then. */
+    public SortedSet<String> contradicted(RunKey key, Instant since, Instant until) {
+        return eventIds("/v1/usage/conflicts", key, since, until);
+    }
+
+    /** Ids of the key's tenant's calls in quarantine that were recorded since then. */
+    public SortedSet<String> held(RunKey key, Instant since, Instant until) {
+        return eventIds("/v1/usage/quarantine", key, since, until);
+    }
+
+    private SortedSet<String> eventIds(String route, RunKey key, Instant since, Instant until) {
+        SortedSet<String> ids = new TreeSet<>();
+        String next = "";
+        do {
+            JsonNode page = get(
+                    route + "?limit=1000&from=" + since + "&to=" + until
+                            + (next.isEmpty() ? "" : "&cursor=" + URLEncoder.encode(next, UTF_8)),
+                    key.secret());
+            page.path("data").forEach(each -> ids.add(each.path("event_id").asText()));
+            next = page.path("next_cursor").asText("");
+        } while (!next.isEmpty());
+        return ids;
+    }
+
+    /**
+     * One quantity of a meter over the whole window.
+     *
+     * @param error relative, as the answer tells it; 0 where it is exact
+     */
+    public record Quantity(String text, String errorKind, double error) {}
+
+    public Quantity quantity(RunKey key, TimeWindow window, String meter) {
+        JsonNode rows = get("/v1/usage?meter=" + meter + "&window=total&" + query(window), key.secret())
+                .path("data");
+        JsonNode row = rows.path(0);
+        JsonNode error = row.path("error");
+        return new Quantity(
+                row.path("quantity").asText("0"),
+                error.path("kind").asText(""),
+                error.path("relative").asDouble(0));
+    }
+
+    /** When a meter of the key's tenant begins to count. */
+    public Instant effectiveFrom(RunKey key, String meter) {
+        return Instant.parse(
+                get("/v1/meters/" + meter, key.secret()).path("effective_from").asText());
     }
 
     /** What Pinot has of the key's tenant. */

@@ -5,14 +5,17 @@ import io.matrixplatform.events.metering.ApiCall;
 import io.matrixplatform.model.metering.Slice;
 import io.matrixplatform.replay.counting.Stage;
 import io.matrixplatform.replay.counting.Totals;
+import io.matrixplatform.replay.offline.UsageLimits;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** The distinct calls of a run as they were corrected, told apart by their identity as text. */
+/** The distinct calls of a run that no rule holds, as they were corrected, told apart by their identity as text. */
 public final class RawCount {
     /** What the log says of one call. */
     private static final class Standing {
@@ -21,16 +24,19 @@ public final class RawCount {
     }
 
     private final Duration grace;
+    private final UsageLimits limits;
+    private final Map<String, SortedSet<String>> contradicted = new HashMap<>();
+    private final Map<String, SortedSet<String>> held = new HashMap<>();
     private final Map<String, Standing> calls = new HashMap<>();
     private final Map<String, Totals> byTenant = new HashMap<>();
     private final Map<String, Totals> lateByTenant = new HashMap<>();
     private Instant lastRecordedAt = Instant.MIN;
     private long records;
     private long repeats;
-    private long conflicts;
 
-    RawCount(Duration grace) {
+    RawCount(Duration grace, UsageLimits limits) {
         this.grace = grace;
+        this.limits = limits;
     }
 
     void add(ApiCall call) {
@@ -38,7 +44,12 @@ public final class RawCount {
         if (call.getRecordedAt().isAfter(lastRecordedAt)) {
             lastRecordedAt = call.getRecordedAt();
         }
-        String identity = call.getTenantId() + '\n' + call.getSource() + '\n' + call.getEventId();
+        String request = call.getRequestId();
+        String identity = call.getTenantId()
+                + '\n'
+                + call.getSource()
+                + '\n'
+                + (request == null ? "event " + call.getEventId() : "request " + request);
         Standing standing = calls.computeIfAbsent(identity, any -> new Standing());
         if (call.getCorrection() == null) {
             count(standing, call);
@@ -49,30 +60,37 @@ public final class RawCount {
 
     private void count(Standing standing, ApiCall call) {
         ApiCall first = standing.original;
-        if (first != null) {
-            passOver(isRepeat(first, call));
+        if (first != null && !isReplaced(first, call)) {
+            passOver(call, isRepeat(first, call) || isOlderFrame(first, call));
             return;
         }
+        if (first != null && limits.admit(first.getModel(), first.getInputTokens(), first.getOutputTokens())) {
+            Totals taken = Totals.ofCall(first.getInputTokens(), first.getOutputTokens());
+            book(first, Totals.ZERO.minus(taken), call.getRecordedAt());
+        }
         standing.original = call;
-        book(call, Totals.ofCall(call.getInputTokens(), call.getOutputTokens()), call.getRecordedAt());
-        ApiCall waiting = standing.correction;
+        if (admit(call, call.getModel(), call.getInputTokens(), call.getOutputTokens())) {
+            book(call, Totals.ofCall(call.getInputTokens(), call.getOutputTokens()), call.getRecordedAt());
+        }
+        ApiCall waiting = isOpen(call) ? null : standing.correction;
         if (waiting != null && isRepeat(call, waiting)) {
             apply(call, waiting);
         } else if (waiting != null) {
             standing.correction = null;
-            passOver(false);
+            passOver(waiting, false);
         }
     }
 
     private void correct(Standing standing, ApiCall correction) {
-        ApiCall original = standing.original;
+        ApiCall original = standing.original == null || isOpen(standing.original) ? null : standing.original;
         ApiCall first = standing.correction;
         if (original != null && !isRepeat(original, correction)) {
-            passOver(false);
+            passOver(correction, false);
         } else if (first != null) {
-            passOver(isRepeat(first, correction)
+            boolean isRepeat = isRepeat(first, correction)
                     && first.getCorrection() == correction.getCorrection()
-                    && Objects.equals(first.getAmended(), correction.getAmended()));
+                    && Objects.equals(first.getAmended(), correction.getAmended());
+            passOver(correction, isRepeat);
         } else {
             standing.correction = correction;
             if (original != null) {
@@ -85,10 +103,13 @@ public final class RawCount {
         Instant at = original.getRecordedAt().isAfter(correction.getRecordedAt())
                 ? original.getRecordedAt()
                 : correction.getRecordedAt();
-        Totals counted = Totals.ofCall(original.getInputTokens(), original.getOutputTokens());
-        book(original, new Totals(0, 0, 0).minus(counted), at);
+        if (limits.admit(original.getModel(), original.getInputTokens(), original.getOutputTokens())) {
+            Totals counted = Totals.ofCall(original.getInputTokens(), original.getOutputTokens());
+            book(original, Totals.ZERO.minus(counted), at);
+        }
         AmendedCall amended = correction.getAmended();
-        if (amended != null) {
+        if (amended != null
+                && admit(original, amended.getModel(), amended.getInputTokens(), amended.getOutputTokens())) {
             book(original, Totals.ofCall(amended.getInputTokens(), amended.getOutputTokens()), at);
         }
     }
@@ -101,9 +122,23 @@ public final class RawCount {
         }
     }
 
-    private void passOver(boolean isRepeat) {
+    private boolean admit(ApiCall call, String model, long inputTokens, long outputTokens) {
+        boolean isAdmitted = limits.admit(model, inputTokens, outputTokens);
+        if (!isAdmitted) {
+            note(held, call);
+        }
+        return isAdmitted;
+    }
+
+    private void passOver(ApiCall call, boolean isRepeat) {
         repeats++;
-        conflicts += isRepeat ? 0 : 1;
+        if (!isRepeat) {
+            note(contradicted, call);
+        }
+    }
+
+    private static void note(Map<String, SortedSet<String>> ids, ApiCall call) {
+        ids.computeIfAbsent(call.getTenantId(), any -> new TreeSet<>()).add(call.getEventId());
     }
 
     public Stage distinct(String name) {
@@ -128,8 +163,27 @@ public final class RawCount {
         return repeats;
     }
 
-    public long conflicts() {
-        return conflicts;
+    /** Ids of the calls that something contradicts. */
+    public SortedSet<String> contradicted(String tenant) {
+        return contradicted.getOrDefault(tenant, new TreeSet<>());
+    }
+
+    /** Ids of the calls that a rule holds. */
+    public SortedSet<String> held(String tenant) {
+        return held.getOrDefault(tenant, new TreeSet<>());
+    }
+
+    private static boolean isOpen(ApiCall call) {
+        return call.getRequestId() != null && !call.getFinalFrame();
+    }
+
+    /** Whether the second is a frame that counts in the place of the first. */
+    private static boolean isReplaced(ApiCall first, ApiCall second) {
+        return isOpen(first) && (second.getFinalFrame() || second.getFrame() > first.getFrame());
+    }
+
+    private static boolean isOlderFrame(ApiCall first, ApiCall second) {
+        return isOpen(second) && (first.getFinalFrame() || second.getFrame() < first.getFrame());
     }
 
     private static boolean isRepeat(ApiCall one, ApiCall other) {

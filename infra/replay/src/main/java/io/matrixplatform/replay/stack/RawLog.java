@@ -7,6 +7,7 @@ import io.matrixplatform.events.Topics;
 import io.matrixplatform.events.metering.ApiCall;
 import io.matrixplatform.events.registry.RecordDecoder;
 import io.matrixplatform.events.registry.SchemaRegistry;
+import io.matrixplatform.replay.offline.UsageLimits;
 import io.matrixplatform.replay.platform.Narrator;
 import io.matrixplatform.replay.platform.Patience;
 import io.matrixplatform.replay.runs.Run;
@@ -37,8 +38,8 @@ public final class RawLog {
     }
 
     /** Reads from before the run was made to the end that the log has now. */
-    public RawCount count(Run run, Duration grace) {
-        RawCount count = new RawCount(grace);
+    public RawCount count(Run run, Duration grace, UsageLimits limits) {
+        RawCount count = new RawCount(grace, limits);
         RecordDecoder<ApiCall> decoder =
                 new RecordDecoder<>(Topics.METERING_API_CALLS, SchemaRegistry.at(endpoints.registryUrl()));
         Set<String> tenants = run.tenants().stream().map(RunTenant::id).collect(toSet());

@@ -59,7 +59,7 @@ class ReconciliationTest {
                 new Stage("late by recorded_at", Map.of("ten_a", new Totals(1, 100, 10))),
                 new Stage("late lane", Map.of()),
                 0,
-                0,
+                List.of(),
                 List.of());
 
         assertThat(result.faults())
@@ -70,22 +70,40 @@ class ReconciliationTest {
     }
 
     @Test
-    void doesNotBalanceWithRejectionsOrConflicts() {
+    void doesNotBalanceWithRejectionsOrFiguresThatDiffer() {
         Stage sent = new Stage("sent", SENT);
         Stage none = new Stage("late", Map.of());
 
-        assertThat(new Reconciliation("r", List.of(sent), none, none, 4, 2, List.of("call-1: time-too-old, …"))
+        Comparison conflicts = new Comparison("ten_a", "conflicts", "2", Map.of("raw log", "2", "PostgreSQL", "1"));
+        Comparison close = new Comparison("ten_a", "percentile", "100", Map.of("platform", "101"), 0.01);
+        Comparison far = new Comparison("ten_a", "percentile", "100", Map.of("platform", "102"), 0.01);
+
+        assertThat(new Reconciliation(
+                                "r",
+                                List.of(sent),
+                                none,
+                                none,
+                                4,
+                                List.of(conflicts, close, far),
+                                List.of("call-1: time-too-old, …"))
                         .faults())
                 .containsExactly(
                         "the edge rejected call-1: time-too-old, …",
-                        "raw log: 2 records repeat a call with another payload");
-        assertThat(new Reconciliation("r", List.of(sent), none, none, 4, 0, List.of()).isBalanced())
+                        "PostgreSQL, ten_a: conflicts is 1 and not 2",
+                        "platform, ten_a: percentile is 102 and not 100");
+        assertThat(new Reconciliation("r", List.of(sent), none, none, 4, List.of(close), List.of()).isBalanced())
                 .isTrue();
     }
 
     private static Reconciliation reconcile(Map<String, Totals> sent, Map<String, Totals> ledger) {
         Stage late = new Stage("late", Map.of());
         return new Reconciliation(
-                "r", List.of(new Stage("sent", sent), new Stage("ledger", ledger)), late, late, 0, 0, List.of());
+                "r",
+                List.of(new Stage("sent", sent), new Stage("ledger", ledger)),
+                late,
+                late,
+                0,
+                List.of(),
+                List.of());
     }
 }

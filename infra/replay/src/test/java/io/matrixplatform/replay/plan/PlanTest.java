@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
@@ -82,6 +83,33 @@ class PlanTest {
         assertThat(plan.steps()).hasSize(rows + (int) Math.round(duplicates * rows));
         assertThat(plan.calls().stream().filter(PlannedCall::late).count()).isEqualTo(Math.round(late * rows));
         assertThat(plan.calls()).allMatch(call -> call.tenant() < tenants && call.key() < Plan.KEYS);
+    }
+
+    @Test
+    void contradictsAmendsCancelsAndSpoilsDifferentCalls() {
+        Injection odd = new Injection(0.05, Duration.ofSeconds(30), 0.01, 0.01, 0.005, 0.005, 0.005);
+        Plan plan = Plan.of(trace(2_000, 1), END, 4, odd, 1);
+
+        assertThat(plan.contradictions())
+                .hasSize(20)
+                .allMatch(step -> step.call().saying() == Saying.CONTRADICTION && !step.repeat());
+        Map<Saying, Long> saying = plan.steps().stream()
+                .filter(step -> !step.repeat())
+                .collect(groupingBy(step -> step.call().saying(), counting()));
+        assertThat(saying)
+                .isEqualTo(Map.of(
+                        Saying.CALL,
+                        1_990L,
+                        Saying.IMPLAUSIBLE_CALL,
+                        10L,
+                        Saying.AMENDMENT,
+                        10L,
+                        Saying.CANCELLATION,
+                        10L));
+        Set<Integer> odds = new HashSet<>();
+        Stream.concat(plan.steps().stream(), plan.contradictions().stream())
+                .filter(step -> !step.repeat() && step.call().saying() != Saying.CALL)
+                .forEach(step -> assertThat(odds.add(step.call().number())).isTrue());
     }
 
     @Test

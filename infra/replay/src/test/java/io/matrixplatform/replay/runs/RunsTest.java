@@ -22,6 +22,7 @@ class RunsTest {
             "ab".repeat(32),
             -7,
             new Injection(0.05, Duration.ofMillis(30_500), 0.01),
+            true,
             Instant.parse("2026-11-21T11:59:00.000001Z"),
             Instant.parse("2026-11-21T12:00:00Z"),
             List.of(TENANT));

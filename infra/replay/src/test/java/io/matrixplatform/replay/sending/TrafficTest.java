@@ -18,6 +18,7 @@ import io.matrixplatform.replay.counting.Totals;
 import io.matrixplatform.replay.plan.ApiCallEvents;
 import io.matrixplatform.replay.plan.Model;
 import io.matrixplatform.replay.plan.PlannedCall;
+import io.matrixplatform.replay.plan.Saying;
 import io.matrixplatform.replay.plan.Step;
 import io.matrixplatform.replay.platform.Backoff;
 import io.matrixplatform.replay.platform.Patience;
@@ -184,7 +185,8 @@ class TrafficTest {
     }
 
     private static PlannedCall call(int number) {
-        return new PlannedCall(number, 0, 0, NOON.plusSeconds(number), false, Model.ALL.get(0), 5, number, 2L * number);
+        return new PlannedCall(
+                number, 0, 0, NOON.plusSeconds(number), false, Model.ALL.get(0), 5, number, 2L * number, Saying.CALL);
     }
 
     private static Map<String, Totals> totals(long count) {
