@@ -9,6 +9,7 @@ import {floorTo, MINUTE, toLocalInput} from '../platform/time.js';
 import {Page} from '../shell/page.js';
 import {session} from '../shell/session.js';
 import {may} from '../access/scopes.js';
+import {POLICIES} from '../metering/fate-columns.js';
 
 const QUARTER = 15 * MINUTE;
 const STATES = {active: 'good', scheduled: 'accent', ending: 'warn', ended: ''};
@@ -36,8 +37,10 @@ class SubscriptionPage extends Page {
                 {name: 'Plan', cell: plan => h('span.primary-line', plan.name)},
                 {name: 'What it is', cell: ({description}) => description ?? ''},
                 {name: 'How', cell: ({self_service: own}) => (own ? 'Choose it here' : h('span.muted', 'By agreement with the operator'))},
+                {name: 'Late usage', cell: ({late_usage: policy}) => POLICIES[policy] ?? policy},
+                session.operator && !session.impersonating && {name: 'Edit', actions: true, cell: plan => h('button.button.small', {type: 'button', 'aria-label': `Change late usage of ${plan.name}`, onclick: () => this.#lateUsage(plan.key)}, 'Change')},
                 {name: '', cell: ({key}) => (key === current?.plan ? h('span.badge.dot.good', 'yours') : '')},
-            ], plans)),
+            ].filter(Boolean), plans)),
             earlier.length > 0 && h('section.card', h('header.plain', h('h2', 'Earlier subscriptions')), table('Earlier subscriptions', [
                 {name: 'Started', cell: ({starts_at: at}) => h('time-stamp', {at, form: 'day'})},
                 {name: 'Ended', cell: ({ends_at: at}) => (at ? h('time-stamp', {at, form: 'day'}) : h('span.muted', 'withdrawn'))},
@@ -57,6 +60,15 @@ class SubscriptionPage extends Page {
             {name: 'To', cell: ({to: at}) => (at ? h('time-stamp', {at}) : h('span.muted', 'until changed'))},
             {name: 'State', cell: ({from, to}) => (Date.parse(from) > now ? h('span.badge.accent', 'to come') : to && Date.parse(to) <= now ? h('span.badge', 'past') : h('span.badge.dot.good', 'now'))},
         ], current.phases), h('div.foot', h('code', current.id), h('span', 'Since ', h('time-stamp', {at: current.starts_at, form: 'day'}))));
+    }
+
+    async #lateUsage(key) {
+        const {body: plan, etag} = await api.send('GET', `/v1/plans/${key}`);
+        const policy = field('late_usage', 'Usage that comes when its period is over', {choices: Object.entries(POLICIES), value: plan.late_usage, hint: 'For periods that end from now on.'});
+        openDialog(`Late usage under ${plan.name}`, close => form([policy], 'Save', async () => {
+            await api.patch(`/v1/plans/${key}`, {late_usage: policy.value}, {ifMatch: etag});
+            this.#done('Saved.', close);
+        }, {cancel: close}));
     }
 
     #start(plans) {

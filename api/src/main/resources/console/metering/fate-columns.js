@@ -13,17 +13,38 @@ const details = {name: 'Details', actions: true, cell: row => h('button.button.s
 
 const place = row => `${row.fact_topic} ${row.fact_partition}@${row.fact_offset}`;
 
+const CAUSES = {recorded: 'recorded late', corrected: 'corrected late', released: 'released from quarantine'};
+const TREATMENTS = {own_invoice: 'its own invoice', next_invoice: 'next invoice', credit_note: 'credit note', none: 'reported only'};
+
+export const POLICIES = {next_invoice: 'On the next invoice', credit_note: 'Next invoice; credit note for what is taken back', ignore: 'Reported, not billed'};
+
+export const LATE_PERIODS = {
+    columns: [
+        {name: 'Billing period', cell: ({period_start: from, period_end: to, closed}) => h('div', h('span.primary-line', h('time-stamp', {at: from, form: 'day'}), ' – ', h('time-stamp', {at: to, form: 'day'})), h('div.second-line', closed ? 'closed' : 'open'))},
+        {name: 'Plan', cell: ({plan}) => plan ?? h('span.muted', 'none')},
+        {name: 'Meter', cell: ({meter}) => h('code', meter)},
+        {name: 'Why', cell: ({cause}) => CAUSES[cause] ?? cause},
+        {name: 'Recorded on', cell: ({first_recorded_on: first, last_recorded_on: last}) => h('span.number', first === last ? first : `${first} – ${last}`)},
+        {name: 'Quantity', number: true, cell: ({quantity}) => grouped(quantity)},
+        {name: 'Facts, net', number: true, cell: ({fact_count: facts}) => grouped(String(facts))},
+        {name: 'Billed', cell: ({treatment}) => h('span.chip', TREATMENTS[treatment] ?? treatment)},
+    ],
+    header: ['subscription_id', 'plan', 'period_start', 'period_end', 'closed', 'meter', 'cause', 'after_close', 'quantity', 'fact_count', 'first_recorded_on', 'last_recorded_on', 'policy', 'treatment'],
+    line: row => LATE_PERIODS.header.map(name => row[name] ?? ''),
+};
+
 export const LATE = {
     columns: [
         {name: 'Quarter hour', cell: ({slice_start: at}) => h('time-stamp', {at})},
         {name: 'Meter', cell: ({meter}) => h('code', meter)},
         {name: 'Dimensions', cell: ({dimensions}) => h('div.chips', pairs(dimensions).map(([name, value]) => h('span.chip', `${name}=${value}`)))},
         {name: 'Recorded on', cell: ({recorded_on: on}) => h('span.number', on)},
+        {name: 'Why', cell: ({cause}) => CAUSES[cause] ?? cause},
         {name: 'Quantity', number: true, cell: ({quantity}) => grouped(quantity)},
-        {name: 'Facts', number: true, cell: ({fact_count: facts}) => grouped(String(facts))},
+        {name: 'Facts, net', number: true, cell: ({fact_count: facts}) => grouped(String(facts))},
     ],
-    header: ['late_usage_id', 'meter', 'slice_start', 'recorded_on', 'dimensions', 'quantity', 'fact_count'],
-    line: row => [row.late_usage_id, row.meter, row.slice_start, row.recorded_on, JSON.stringify(row.dimensions), row.quantity, row.fact_count],
+    header: ['late_usage_id', 'meter', 'slice_start', 'recorded_on', 'cause', 'dimensions', 'quantity', 'fact_count'],
+    line: row => [row.late_usage_id, row.meter, row.slice_start, row.recorded_on, row.cause, JSON.stringify(row.dimensions), row.quantity, row.fact_count],
 };
 
 export const CONFLICTS = {

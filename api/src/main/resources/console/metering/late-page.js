@@ -10,7 +10,7 @@ import {segments} from '../elements/segments.js';
 import {here, keep} from '../shell/navigation.js';
 import {Page} from '../shell/page.js';
 import {session} from '../shell/session.js';
-import {CONFLICTS, DEAD, LATE, quarantine} from './fate-columns.js';
+import {CONFLICTS, DEAD, LATE, LATE_PERIODS, quarantine} from './fate-columns.js';
 
 const QUARTER = 900_000;
 
@@ -22,6 +22,8 @@ class LatePage extends Page {
     content() {
         const late = this.#list('Late usage', 'No late usage', 'Recorded after the grace of its meter. It is counted, in a lane of its own, so that closed periods stay as they were.', 'late-usage',
             signal => this.#lateRows(signal), LATE);
+        const periods = this.#list('Late usage by billing period', 'No late usage', 'What came late for each period and why, less what was taken back, and where it is billed: as the plan said when the period ended.', 'late-usage-periods',
+            async signal => (await api.get('/v1/usage/late/periods', this.#bounds(), {signal})).data, LATE_PERIODS);
         const conflicts = this.#list('Conflicts', 'No conflicts', 'Events whose id was already used for different content, and corrections of what was not sent or is corrected already. The first one counted; these did not.', 'conflicts',
             signal => this.#rows('/v1/usage/conflicts', signal), CONFLICTS);
         const held = this.#list('In quarantine', 'Nothing was held', 'Calls that broke the rule of their model. They count when the operator of the platform releases them, and never when they are rejected.', 'quarantine',
@@ -35,7 +37,7 @@ class LatePage extends Page {
                     keep({range: key});
                     this.#sections.forEach(one => one.reload());
                 })),
-            h('div.stack', late, held, conflicts, dead),
+            h('div.stack', periods, late, held, conflicts, dead),
         ];
     }
 

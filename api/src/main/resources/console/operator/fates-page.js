@@ -16,6 +16,7 @@ const FATES = {
     counted: ['Counted', 'In the ledger.'],
     late: ['Late', 'In the late lane of at least one meter.'],
     unmetered: ['Unmetered', 'Distinct, and no meter names it.'],
+    frame: ['Frames', 'They tell of a call that has its fate from an earlier record of it.'],
     quarantined: ['Quarantined', 'It broke a rule of its model.'],
     corrected: ['Corrections', 'They cancel or amend a fact, or are the fact that one waited for.'],
     decision: ['Decisions', 'About facts in quarantine.'],
@@ -70,12 +71,12 @@ class FatesPage extends Page {
             return h('section.card', emptyState('Every fact was counted', 'Nothing was late, held, in conflict or unusable in this range.'));
         }
         return h('div.stack',
-            h('div.tiles.four', tile('Late', text(late.total), 'counted, in the late lane'), tile('In quarantine', text(held.total), 'to be decided'), tile('Conflicts', text(conflicts.total), 'same id, other content'), tile('Unusable', text(dead.total), 'kept, with the reason')),
+            h('div.tiles.four', tile('Late', text(late.total), 'in the late lane, net of what was taken back'), tile('In quarantine', text(held.total), 'to be decided'), tile('Conflicts', text(conflicts.total), 'same id, other content'), tile('Unusable', text(dead.total), 'kept, with the reason')),
             h('section.card', h('header.plain', h('h2', 'By hour')), h('div.body', this.#chart(report))),
             h('div.grid-2',
                 h('section.card', h('header.plain', h('h2', 'Tenants')), table('Tenants', [
                     {name: 'Tenant', cell: ({tenant_id: id}) => h('span.primary-line', id ? session.tenants.find(one => one.id === id)?.name ?? id : 'names none')},
-                    {name: 'Late', number: true, cell: row => text(row.late)}, {name: 'Held', number: true, cell: row => text(row.quarantined)}, {name: 'Conflicts', number: true, cell: row => text(row.conflicts)}, {name: 'Unusable', number: true, cell: row => text(row.dead_letters)},
+                    {name: 'Late, net', number: true, cell: row => text(row.late)}, {name: 'Held', number: true, cell: row => text(row.quarantined)}, {name: 'Conflicts', number: true, cell: row => text(row.conflicts)}, {name: 'Unusable', number: true, cell: row => text(row.dead_letters)},
                 ], tenants, {narrow: true})),
                 h('section.card', h('header.plain', h('h2', 'Why facts were unusable')), dead.reasons.length === 0 ? emptyState('None was') : table('Reasons', [
                     {name: 'Reason', cell: ({reason}) => h('code', reason)}, {name: 'Facts', number: true, cell: ({count}) => text(count)},

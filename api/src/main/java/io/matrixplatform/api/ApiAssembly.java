@@ -68,7 +68,7 @@ final class ApiAssembly {
         MeteringModule metering = new MeteringModule(configuration.metering(), platform, access, catalog, environment);
         new AnalyticsModule(configuration.analytics(), platform, access.tenants, metering, environment);
         new OperationsModule(configuration.operations(), configuration.kafka(), platform, metering, environment);
-        BillingModule billing = new BillingModule(platform, access, catalog.plans, environment);
+        BillingModule billing = new BillingModule(platform, access, catalog.plans, metering.ledger, environment);
         OutboxPublisher publisher = publisher(environment, platform);
         sendMail(environment, platform.mails());
         forgetOld(environment, List.of(platform.idempotency()::forgetOld, access::forgetOld));

@@ -19,7 +19,7 @@ public final class CatalogModule {
     public CatalogModule(Platform platform, AccessModule access, JerseyEnvironment http) {
         meters = new Meters(platform, access.audit);
         meters.definePredefined();
-        plans = new Plans(platform.jdbi());
+        plans = new Plans(platform.jdbi(), access.audit, platform.clock());
         usageRules = new UsageRules(platform, access.audit);
         usageRules.defineSeeds();
         http.register(new MeterResource(meters, access.tenants, platform.idempotency()));

@@ -46,6 +46,7 @@ public final class MeteringModule {
     public final UsageQueries usage;
     public final PinotBroker pinot;
     public final ProgressReports progress;
+    public final Ledger ledger;
 
     public MeteringModule(
             MeteringConfig config,
@@ -70,7 +71,7 @@ public final class MeteringModule {
         environment.lifecycle().manage(ends);
         projections.forEach(environment.lifecycle()::manage);
 
-        Ledger ledger = new Ledger(platform.jdbi(), platform.clock());
+        ledger = new Ledger(platform.jdbi(), platform.clock());
         progress = new ProgressReports(platform.jdbi());
         pinot = new PinotBroker(config.pinotBroker(), config.pinotTimeout());
         environment.lifecycle().manage(pinot);

@@ -4,6 +4,7 @@ import io.matrixplatform.events.Topic;
 import io.matrixplatform.events.Topics;
 import io.matrixplatform.events.metering.ApiCall;
 import io.matrixplatform.events.metering.DeadLetter;
+import io.matrixplatform.events.metering.LateCause;
 import io.matrixplatform.events.metering.LateUsage;
 import io.matrixplatform.events.metering.MeteringProgress;
 import io.matrixplatform.events.metering.QuarantinedCall;
@@ -57,10 +58,22 @@ public final class Conclusions {
 
     public static ConsumerRecord<byte[], byte[]> late(
             Slice slice, LocalDate recordedOn, String quantity, @Nullable Fold fold, long facts, long orderNumber) {
+        return late(slice, recordedOn, LateCause.RECORDED, quantity, fold, facts, orderNumber);
+    }
+
+    public static ConsumerRecord<byte[], byte[]> late(
+            Slice slice,
+            LocalDate recordedOn,
+            LateCause cause,
+            String quantity,
+            @Nullable Fold fold,
+            long facts,
+            long orderNumber) {
         return onKafka(
                 Topics.METERING_LATE_USAGE,
                 LateUsage.newBuilder()
-                        .setLateUsageId(slice.lateUsageId(recordedOn))
+                        .setLateUsageId(slice.lateUsageId(recordedOn, cause.name()))
+                        .setCause(cause)
                         .setTenantId(slice.tenantId())
                         .setSubscriptionId(slice.subscriptionId())
                         .setMeterKey(slice.meterKey())

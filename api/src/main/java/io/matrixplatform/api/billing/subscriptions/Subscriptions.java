@@ -22,6 +22,7 @@ import io.matrixplatform.model.metering.Slice;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import org.jdbi.v3.core.Handle;
@@ -134,6 +135,16 @@ public final class Subscriptions {
                     ? SubscriptionView.of(after, now)
                     : record(transaction, actor, "subscription.cancelled", before, after, now);
         });
+    }
+
+    /** All that a tenant ever had and that came into force, oldest first. */
+    public List<Agreement> agreements(TenantId tenant) {
+        return SubscriptionRows.read(jdbi.withExtension(SubscriptionDao.class, dao -> dao.list(tenant, null, ALL)))
+                .stream()
+                .map(each -> new Agreement(each.id(), each.phases().list()))
+                .filter(each -> !each.phases().isEmpty())
+                .sorted(Comparator.comparing(Agreement::startsAt))
+                .toList();
     }
 
     /** @throws ProblemException {@code SUBSCRIPTION_NOT_FOUND} */

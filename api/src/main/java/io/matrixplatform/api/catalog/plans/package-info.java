@@ -1,7 +1,7 @@
 /**
  * Plans: what a tenant can subscribe to.
  *
- * <p>Owns their names and who may choose them. Does not own who has chosen what (see {@code billing.subscriptions}) or
+ * <p>Owns their names, who may choose them, and what becomes of late usage under them. Does not own who has chosen what (see {@code billing.subscriptions}) or
  * prices. Invariant: a plan is never removed.
  */
 @NullMarked

@@ -42,7 +42,7 @@ public final class Fates {
             AllDeadFacts deadLetters,
             List<TenantCount> tenants) {}
 
-    /** @param total facts in the late lane, once for each meter they were late for */
+    /** @param total facts in the late lane, once for each meter they were late for, less those that were taken back late */
     public record Late(long total, List<HourCount> counts) {}
 
     /** @param total calls in quarantine still */

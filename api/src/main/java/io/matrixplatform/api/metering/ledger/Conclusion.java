@@ -6,12 +6,14 @@ import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A conclusion of the job as a row.
  *
  * @param recordedOn of late usage; null in the ledger
+ * @param cause of late usage; null in the ledger
  * @param fold null where quantities add up
  */
 record Conclusion(
@@ -22,6 +24,7 @@ record Conclusion(
         String dimensions,
         Instant sliceStart,
         @Nullable LocalDate recordedOn,
+        @Nullable String cause,
         BigDecimal quantity,
         @Nullable ByteBuffer fold,
         long factCount,
@@ -35,6 +38,7 @@ record Conclusion(
                 entry.getMeterKey(),
                 entry.getDimensions(),
                 entry.getSliceStart(),
+                null,
                 null,
                 entry.getQuantity(),
                 entry.getFold(),
@@ -51,6 +55,7 @@ record Conclusion(
                 late.getDimensions(),
                 late.getSliceStart(),
                 late.getRecordedOn(),
+                late.getCause().name().toLowerCase(Locale.ROOT),
                 late.getQuantity(),
                 late.getFold(),
                 late.getFactCount(),

@@ -57,6 +57,10 @@ public final class ConclusionColumns {
         return column(row -> String.valueOf(row.recordedOn()));
     }
 
+    public List<String> causes() {
+        return column(row -> String.valueOf(row.cause()));
+    }
+
     public List<BigDecimal> quantities() {
         return column(Conclusion::quantity);
     }

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * Usage of one UTC quarter hour that was recorded after its meter's grace, per UTC day of recording.
  *
  * @param dimensions canonical JSON
+ * @param cause why it is late: because the fact was, or its correction, or its release from quarantine
+ * @param factCount facts added less facts taken back, so it may be less than nothing
  */
 public record LateEntry(
         String lateUsageId,
@@ -19,5 +21,6 @@ public record LateEntry(
         @JsonRawValue String dimensions,
         Instant sliceStart,
         LocalDate recordedOn,
+        String cause,
         Quantity quantity,
         long factCount) {}

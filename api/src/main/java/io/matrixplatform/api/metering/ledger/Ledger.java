@@ -1,6 +1,7 @@
 package io.matrixplatform.api.metering.ledger;
 
 import static io.matrixplatform.api.platform.problems.ProblemType.USAGE_TOO_LARGE;
+import static java.util.Comparator.comparing;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -9,13 +10,16 @@ import io.matrixplatform.api.platform.http.Page;
 import io.matrixplatform.api.platform.http.PageRequest;
 import io.matrixplatform.api.platform.json.Texts;
 import io.matrixplatform.api.platform.problems.ProblemException;
+import io.matrixplatform.model.ids.SubscriptionId;
 import io.matrixplatform.model.ids.TenantId;
 import io.matrixplatform.model.metering.MeterKey;
 import io.matrixplatform.model.time.TimeWindow;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +77,35 @@ public final class Ledger {
                 after.id(),
                 request.rowsToRead());
         return Page.of(rows, request, last -> new Position(last.sliceStart(), last.lateUsageId()).toCursor());
+    }
+
+    /**
+     * Late usage of one subscription by meter, cause, and whether it was recorded from a day on, in that order.
+     *
+     * @param subscription null for usage without one
+     * @param meter null for all
+     * @param closedOn UTC day
+     * @throws ProblemException {@code USAGE_TOO_LARGE} when there are more folds than one answer may read
+     */
+    public List<LateTotal> lateTotals(
+            TenantId tenant,
+            @Nullable SubscriptionId subscription,
+            @Nullable MeterKey meter,
+            TimeWindow window,
+            LocalDate closedOn) {
+        @Nullable String stamped = subscription == null ? null : subscription.toString();
+        List<LateTotal> totals = new ArrayList<>(
+                dao.lateTotals(tenant.toString(), stamped, meter, window.start(), window.end(), closedOn));
+        List<LateFold> folds =
+                dao.lateFolds(tenant.toString(), stamped, meter, window.start(), window.end(), closedOn, FOLDS_MAX + 1);
+        if (folds.size() > FOLDS_MAX) {
+            throw tooMany();
+        }
+        totals.addAll(LateFold.totals(folds, untilNow(window)));
+        totals.sort(comparing((LateTotal total) -> total.meter().value())
+                .thenComparing(LateTotal::cause)
+                .thenComparing(LateTotal::afterClose));
+        return totals;
     }
 
     /** What each meter comes to, in order of the keys; meters without usage are not among them. */

@@ -2,6 +2,7 @@ package io.matrixplatform.api.metering.ledger;
 
 import io.matrixplatform.model.metering.MeterKey;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
@@ -40,15 +41,15 @@ interface LedgerDao {
     @SqlUpdate("""
             INSERT INTO metering.late_usage AS held
                    (late_usage_id, tenant_id, subscription_id, meter_key, dimensions, slice_start, recorded_on,
-                    quantity, fact_count, order_number, fold)
+                    cause, quantity, fact_count, order_number, fold)
             SELECT id, tenant_id, subscription_id, meter_key, dimensions, to_timestamp(slice_start),
-                   recorded_on::date, quantity, fact_count, order_number, decode(fold, 'hex')
+                   recorded_on::date, cause, quantity, fact_count, order_number, decode(fold, 'hex')
               FROM unnest(:ids::text[], :tenantIds::text[], :subscriptionIds::text[], :meterKeys::text[],
                           :dimensions::text[], :sliceStartSeconds::bigint[], :recordedOn::text[],
-                          :quantities::numeric[], :factCounts::bigint[], :orderNumbers::bigint[],
+                          :causes::text[], :quantities::numeric[], :factCounts::bigint[], :orderNumbers::bigint[],
                           :folds::text[])
-                AS fresh (id, tenant_id, subscription_id, meter_key, dimensions, slice_start, recorded_on, quantity,
-                          fact_count, order_number, fold)
+                AS fresh (id, tenant_id, subscription_id, meter_key, dimensions, slice_start, recorded_on, cause,
+                          quantity, fact_count, order_number, fold)
                 ON CONFLICT (late_usage_id) DO UPDATE
                SET quantity = excluded.quantity,
                    fact_count = excluded.fact_count,
@@ -79,8 +80,8 @@ interface LedgerDao {
             int limit);
 
     @SqlQuery("""
-            SELECT late_usage_id, meter_key AS meter, subscription_id, dimensions, slice_start, recorded_on, quantity,
-                   fact_count
+            SELECT late_usage_id, meter_key AS meter, subscription_id, dimensions, slice_start, recorded_on, cause,
+                   quantity, fact_count
               FROM metering.late_usage
              WHERE tenant_id = :tenant
                AND slice_start >= :from
@@ -119,6 +120,54 @@ interface LedgerDao {
              GROUP BY meter_key
             """)
     List<LaneTotal> totals(String tenant, @Nullable MeterKey meter, Instant from, Instant to);
+
+    /** Of what adds up. */
+    @SqlQuery("""
+            SELECT meter_key AS meter, cause, recorded_on >= :closedOn AS after_close, sum(quantity) AS quantity,
+                   sum(fact_count)::bigint AS fact_count, min(recorded_on) AS first_recorded_on,
+                   max(recorded_on) AS last_recorded_on
+              FROM metering.late_usage
+             WHERE tenant_id = :tenant
+               AND subscription_id IS NOT DISTINCT FROM :subscription
+               AND slice_start >= :from
+               AND slice_start < :to
+               AND (:meter::text IS NULL OR meter_key = :meter::text)
+               AND fold IS NULL
+             GROUP BY meter_key, cause, after_close
+             ORDER BY meter_key, cause, after_close
+            """)
+    @RegisterConstructorMapper(LateTotal.class)
+    List<LateTotal> lateTotals(
+            String tenant,
+            @Nullable String subscription,
+            @Nullable MeterKey meter,
+            Instant from,
+            Instant to,
+            LocalDate closedOn);
+
+    /** Of what folds, in order of time. */
+    @SqlQuery("""
+            SELECT meter_key AS meter, cause, recorded_on >= :closedOn AS after_close, dimensions AS series,
+                   slice_start AS start, fold, fact_count, recorded_on
+              FROM metering.late_usage
+             WHERE tenant_id = :tenant
+               AND subscription_id IS NOT DISTINCT FROM :subscription
+               AND slice_start >= :from
+               AND slice_start < :to
+               AND (:meter::text IS NULL OR meter_key = :meter::text)
+               AND fold IS NOT NULL
+             ORDER BY slice_start, late_usage_id
+             LIMIT :limit
+            """)
+    @RegisterConstructorMapper(LateFold.class)
+    List<LateFold> lateFolds(
+            String tenant,
+            @Nullable String subscription,
+            @Nullable MeterKey meter,
+            Instant from,
+            Instant to,
+            LocalDate closedOn,
+            int limit);
 
     /** @param filter JSON: per dimension an array of values */
     @SqlQuery("""

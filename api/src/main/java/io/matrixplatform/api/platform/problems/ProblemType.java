@@ -25,6 +25,7 @@ public enum ProblemType {
     SESSION_NOT_FOUND(404, "session-not-found", "The user has no such session"),
     SECOND_FACTOR_NOT_ENABLED(404, "second-factor-not-enabled", "The user has no second factor"),
     METER_NOT_FOUND(404, "meter-not-found", "The tenant has no such meter"),
+    PLAN_NOT_FOUND(404, "plan-not-found", "There is no such plan"),
     USAGE_RULE_NOT_FOUND(404, "usage-rule-not-found", "The model has no rule of its own"),
     QUARANTINED_CALL_NOT_FOUND(404, "quarantined-call-not-found", "No such call is or was in quarantine"),
     SUBSCRIPTION_NOT_FOUND(404, "subscription-not-found", "The tenant has no such subscription"),

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class ForeignIdsTest {
     /** Parameters that are no ids of anybody's things, or of routes that are the operator's before anything is looked up. */
-    private static final Set<String> NO_IDS = Set.of("tenant", "slug", "token", "model", "call");
+    private static final Set<String> NO_IDS = Set.of("tenant", "slug", "token", "model", "call", "plan");
 
     private static final ApiServer API = ApiServer.running();
     private static final JsonNode DOCUMENT = API.get("/openapi.json", null).json();

@@ -12,7 +12,10 @@ import io.matrixplatform.e2e.platform.RunningStack;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -72,6 +75,33 @@ class FatesE2E {
         assertThat(books.inTime("tokens.input")).isEqualByComparingTo("60");
         assertThat(books.late("tokens.input")).isEqualByComparingTo("50");
         books.dashboardShows("tokens.input", 110);
+        assertThat(latePeriods("tokens.input")).singleElement().satisfies(row -> {
+            assertThat(row.path("quantity").asText()).isEqualTo("50");
+            assertThat(row.path("cause").asText()).isEqualTo("recorded");
+            assertThat(row.path("plan").asText()).isEqualTo("free");
+            assertThat(row.path("policy").asText()).isEqualTo("ignore");
+            assertThat(row.path("treatment").asText()).isEqualTo("own_invoice");
+        });
+    }
+
+    @Test
+    void tellsLateCorrectionsApartFromLateFacts() {
+        ApiCallEvent late = call("taken-back", Instant.now().minus(Duration.ofHours(3)), 70, 7);
+        send(late);
+        String cancellation = late.toJson().replaceFirst("\\{", "{\"correction\":\"cancel\",");
+        assertThat(door.post("/v1/events", BATCH, "[" + cancellation + "]").status())
+                .isEqualTo(202);
+
+        books.settled();
+        assertThat(books.late("tokens.input")).isEqualByComparingTo("0");
+        Map<String, String> byCause = new TreeMap<>();
+        latePeriods("tokens.input")
+                .forEach(row -> byCause.put(
+                        row.path("cause").asText() + " "
+                                + row.path("fact_count").asInt(),
+                        row.path("quantity").asText()));
+        // Recorded within one second, the two are neither.
+        assertThat(byCause).isIn(Map.of("recorded 1", "70", "corrected -1", "-70"), Map.of("recorded 0", "0"));
     }
 
     @Test
@@ -127,6 +157,14 @@ class FatesE2E {
             assertThat(line.at("/missing_in_ledger/quantity").asText()).isEqualTo("0");
             assertThat(line.at("/missing_in_rollups/quantity").asText()).isEqualTo("0");
         });
+    }
+
+    private JsonNode latePeriods(String meter) {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        Answer answer = api.get("/v1/usage/late/periods?meter=" + meter + "&from=" + now.minus(Duration.ofDays(1))
+                + "&to=" + now.plusSeconds(1));
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        return answer.json().path("data");
     }
 
     private void awaitKeyAtTheDoor() {
