@@ -16,7 +16,7 @@ const place = row => `${row.fact_topic} ${row.fact_partition}@${row.fact_offset}
 const CAUSES = {recorded: 'recorded late', corrected: 'corrected late', released: 'released from quarantine'};
 const TREATMENTS = {own_invoice: 'its own invoice', next_invoice: 'next invoice', credit_note: 'credit note', none: 'reported only'};
 
-export const POLICIES = {next_invoice: 'On the next invoice', credit_note: 'Next invoice; credit note for what is taken back', ignore: 'Reported, not billed'};
+export const POLICIES = {next_invoice: 'On the next invoice', credit_note: 'Next invoice, or credit note', ignore: 'Reported, not billed'};
 
 export const LATE_PERIODS = {
     columns: [
