@@ -5,7 +5,7 @@ import static io.matrixplatform.api.platform.problems.ProblemType.ANALYTICS_UNAV
 import io.matrixplatform.api.access.tenants.Tenants;
 import io.matrixplatform.api.analytics.overview.Overview.Amounts;
 import io.matrixplatform.api.analytics.overview.Overview.Point;
-import io.matrixplatform.api.analytics.overview.ReceivedCalls.Measure;
+import io.matrixplatform.api.analytics.overview.ReceivedCalls.Received;
 import io.matrixplatform.api.metering.usage.Sum;
 import io.matrixplatform.api.metering.usage.Sums;
 import io.matrixplatform.api.metering.usage.Sums.Whose;
@@ -17,13 +17,13 @@ import io.matrixplatform.model.metering.MeterKey;
 import io.matrixplatform.model.time.TimeWindow;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
@@ -58,8 +58,6 @@ public final class Overviews {
         Course now = course(query.whose(), query.window(), query.size());
         @Nullable Course before = query.compares() ? course(query.whose(), query.before(), query.size()) : null;
         Optional<TimeWindow> kept = received.keptOf(query.window(), query.size());
-        var latency = begin(() -> whole(Measure.LATENCY, query.whose(), kept));
-        var firstToken = begin(() -> whole(Measure.FIRST_TOKEN, query.whose(), kept));
         var keys = begin(() ->
                 kept.map(part -> received.topKeys(query.whose(), part, TOP)).orElse(List.of()));
         Sums total = Sums.of(query.whose(), METERS, query.window(), WindowSize.TOTAL);
@@ -77,8 +75,10 @@ public final class Overviews {
                 query.size(),
                 new Overview.Sources(counted.sources(), source(query.window(), kept)),
                 total(series),
-                end(latency).orElse(null),
-                end(firstToken).orElse(null),
+                whole(end(now.received()).values().stream()
+                        .map(Received::latency)
+                        .toList()),
+                whole(end(now.firstToken()).values()),
                 series,
                 end(models),
                 end(keys),
@@ -95,8 +95,9 @@ public final class Overviews {
         return new Overview.Received("api_calls", kept.map(TimeWindow::start).orElse(window.end()), window.end());
     }
 
-    private Optional<Percentiles> whole(Measure measure, Whose whose, Optional<TimeWindow> kept) {
-        return kept.flatMap(part -> received.percentiles(measure, whose, part));
+    /** Of all windows together; null where no call tells it. */
+    private static @Nullable Percentiles whole(Collection<Digest> windows) {
+        return windows.isEmpty() ? null : Digest.ofAll(windows).percentiles();
     }
 
     /** Begins to ask how it went from window to window. */
@@ -105,39 +106,41 @@ public final class Overviews {
         return new Course(
                 size,
                 begin(() -> usage.sum(Sums.of(whose, METERS, window, size), GROUPS_MAX)),
-                begin(() -> kept.map(part -> received.errors(whose, part, size)).orElse(Map.of())),
-                begin(() -> kept.map(part -> received.percentiles(Measure.LATENCY, whose, part, size))
-                        .orElse(Map.of())),
-                begin(() -> kept.map(part -> received.percentiles(Measure.FIRST_TOKEN, whose, part, size))
+                begin(() ->
+                        kept.map(part -> received.latencies(whose, part, size)).orElse(Map.of())),
+                begin(() -> kept.map(part -> received.firstTokens(whose, part, size))
                         .orElse(Map.of())));
     }
 
     private record Course(
             WindowSize size,
             CompletableFuture<UsageQueries.Answer> usage,
-            CompletableFuture<Map<Instant, BigDecimal>> errors,
-            CompletableFuture<Map<Instant, Percentiles>> latency,
-            CompletableFuture<Map<Instant, Percentiles>> firstToken) {
+            CompletableFuture<Map<Instant, Received>> received,
+            CompletableFuture<Map<Instant, Digest>> firstToken) {
         List<Point> points() {
             Map<Instant, Amounts> amounts = new TreeMap<>();
             for (Sum sum : end(usage).sums()) {
                 amounts.merge(sum.start(), amounts(sum), Amounts::plus);
             }
-            end(errors)
-                    .forEach((start, count) -> amounts.merge(
-                            start,
-                            new Amounts(BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO, count),
-                            Amounts::plus));
-            TreeSet<Instant> starts = new TreeSet<>(amounts.keySet());
-            starts.addAll(end(latency).keySet());
-            return starts.stream()
-                    .map(start -> new Point(
-                            start,
-                            start.plus(size.step()),
-                            amounts.getOrDefault(start, Amounts.ZERO),
-                            end(latency).get(start),
-                            end(firstToken).get(start)))
+            end(received).forEach((start, calls) -> amounts.merge(start, failed(calls), Amounts::plus));
+            return amounts.entrySet().stream()
+                    .map(entry -> point(entry.getKey(), entry.getValue()))
                     .toList();
+        }
+
+        private Point point(Instant start, Amounts amounts) {
+            Received calls = end(received).get(start);
+            Digest first = end(firstToken).get(start);
+            return new Point(
+                    start,
+                    start.plus(size.step()),
+                    amounts,
+                    calls == null ? null : calls.latency().percentiles(),
+                    first == null ? null : first.percentiles());
+        }
+
+        private static Amounts failed(Received calls) {
+            return new Amounts(BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO, calls.errors());
         }
     }
 

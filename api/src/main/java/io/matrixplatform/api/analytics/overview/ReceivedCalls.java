@@ -41,32 +41,31 @@ public final class ReceivedCalls {
         return Optional.of(new TimeWindow(window.start().isBefore(first) ? first : window.start(), window.end()));
     }
 
-    /** How many failed (status 400 and above), per window; windows without errors are not among them. */
-    Map<Instant, BigDecimal> errors(Whose whose, TimeWindow window, WindowSize size) {
-        Map<Instant, BigDecimal> errors = new TreeMap<>();
-        ResultSet found = pinot.query(TABLE, new ReceivedSql(whose, window).errors(size, WINDOWS_MAX));
+    /**
+     * What the calls of one window tell.
+     *
+     * @param errors how many failed (status 400 and above)
+     */
+    record Received(BigDecimal errors, Digest latency) {}
+
+    /** Per window; windows without calls are not among them. */
+    Map<Instant, Received> latencies(Whose whose, TimeWindow window, WindowSize size) {
+        Map<Instant, Received> received = new TreeMap<>();
+        ResultSet found = pinot.query(TABLE, new ReceivedSql(whose, window).latencies(size, WINDOWS_MAX));
         for (int row = 0; row < found.getRowCount(); row++) {
-            errors.put(moment(found, row), new BigDecimal(found.getString(row, 1)));
+            received.put(moment(found, row), new Received(number(found, row, 1), Digest.of(found.getString(row, 2))));
         }
-        return errors;
+        return received;
     }
 
-    /** Of a measure per window; of calls that lack it nothing is taken. */
-    Map<Instant, Percentiles> percentiles(Measure measure, Whose whose, TimeWindow window, WindowSize size) {
-        Map<Instant, Percentiles> percentiles = new TreeMap<>();
-        ResultSet found = pinot.query(TABLE, new ReceivedSql(whose, window).percentiles(measure, size, WINDOWS_MAX));
+    /** How long the first token took, per window; windows in which no call tells it are not among them. */
+    Map<Instant, Digest> firstTokens(Whose whose, TimeWindow window, WindowSize size) {
+        Map<Instant, Digest> digests = new TreeMap<>();
+        ResultSet found = pinot.query(TABLE, new ReceivedSql(whose, window).firstTokens(size, WINDOWS_MAX));
         for (int row = 0; row < found.getRowCount(); row++) {
-            percentiles.put(moment(found, row), percentiles(found, row, 1));
+            digests.put(moment(found, row), Digest.of(found.getString(row, 1)));
         }
-        return percentiles;
-    }
-
-    /** Of a measure over the whole window; empty if no call has it. */
-    Optional<Percentiles> percentiles(Measure measure, Whose whose, TimeWindow window) {
-        ResultSet found = pinot.query(TABLE, new ReceivedSql(whose, window).percentiles(measure));
-        return new BigDecimal(found.getString(0, 0)).signum() == 0
-                ? Optional.empty()
-                : Optional.of(percentiles(found, 0, 1));
+        return digests;
     }
 
     /** The keys with the most calls first. */
@@ -84,31 +83,8 @@ public final class ReceivedCalls {
         return keys;
     }
 
-    /** What a call may tell of its time. */
-    enum Measure {
-        LATENCY("latency_ms"),
-        FIRST_TOKEN("time_to_first_token_ms");
-
-        private final String column;
-
-        Measure(String column) {
-            this.column = column;
-        }
-
-        String column() {
-            return column;
-        }
-    }
-
     private static Instant moment(ResultSet found, int row) {
         return Instant.ofEpochMilli(new BigDecimal(found.getString(row, 0)).longValueExact());
-    }
-
-    private static Percentiles percentiles(ResultSet found, int row, int column) {
-        return new Percentiles(
-                Math.round(found.getDouble(row, column)),
-                Math.round(found.getDouble(row, column + 1)),
-                Math.round(found.getDouble(row, column + 2)));
     }
 
     /** Counts and sums come as doubles; these are whole and far below 2^53. */

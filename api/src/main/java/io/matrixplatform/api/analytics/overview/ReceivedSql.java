@@ -1,6 +1,5 @@
 package io.matrixplatform.api.analytics.overview;
 
-import io.matrixplatform.api.analytics.overview.ReceivedCalls.Measure;
 import io.matrixplatform.api.metering.usage.Sums.Whose;
 import io.matrixplatform.api.metering.usage.WindowSize;
 import io.matrixplatform.model.time.TimeWindow;
@@ -20,19 +19,16 @@ final class ReceivedSql {
                 + window.end().toEpochMilli();
     }
 
-    String errors(WindowSize size, int rows) {
-        return "SELECT " + start(size) + ", COUNT(*) FROM api_call WHERE " + condition + " AND status >= 400 GROUP BY "
-                + start(size) + " LIMIT " + rows;
+    /** Of each window its start, the errors in it, and the digest of every call's latency. */
+    String latencies(WindowSize size, int rows) {
+        return "SELECT " + start(size) + ", SUM(CASE WHEN status >= 400 THEN 1 ELSE 0 END), " + digest("latency_ms")
+                + " FROM api_call WHERE " + condition + " GROUP BY " + start(size) + " LIMIT " + rows;
     }
 
-    String percentiles(Measure measure, WindowSize size, int rows) {
-        return "SELECT " + start(size) + ", " + digests(measure) + " FROM api_call WHERE " + condition + " AND "
-                + measure.column() + " IS NOT NULL GROUP BY " + start(size) + " LIMIT " + rows;
-    }
-
-    String percentiles(Measure measure) {
-        return "SELECT COUNT(*), " + digests(measure) + " FROM api_call WHERE " + condition + " AND " + measure.column()
-                + " IS NOT NULL LIMIT 1";
+    /** Of each window its start, and the digest of the calls that tell when their first token came. */
+    String firstTokens(WindowSize size, int rows) {
+        return "SELECT " + start(size) + ", " + digest("time_to_first_token_ms") + " FROM api_call WHERE " + condition
+                + " AND time_to_first_token_ms IS NOT NULL GROUP BY " + start(size) + " LIMIT " + rows;
     }
 
     String topKeys(int rows) {
@@ -41,10 +37,9 @@ final class ReceivedSql {
                 + " GROUP BY key_id ORDER BY COUNT(*) DESC, key_id LIMIT " + rows;
     }
 
-    private static String digests(Measure measure) {
-        String column = measure.column();
-        return "PERCENTILETDIGEST(" + column + ", 50), PERCENTILETDIGEST(" + column + ", 95), PERCENTILETDIGEST("
-                + column + ", 99)";
+    /** The digest itself, whichever percentile is named: all of them are read from it. */
+    private static String digest(String column) {
+        return "PERCENTILERAWTDIGEST(" + column + ", 50)";
     }
 
     private static String start(WindowSize size) {

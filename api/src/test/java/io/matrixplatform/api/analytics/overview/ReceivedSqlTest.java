@@ -2,7 +2,6 @@ package io.matrixplatform.api.analytics.overview;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.matrixplatform.api.analytics.overview.ReceivedCalls.Measure;
 import io.matrixplatform.api.metering.usage.Sums.Whose;
 import io.matrixplatform.api.metering.usage.WindowSize;
 import io.matrixplatform.model.ids.TenantId;
@@ -21,17 +20,17 @@ class ReceivedSqlTest {
 
     @Test
     void isBoundToTheTenantUnlessTheOperatorLooksAtAll() {
-        assertThat(new ReceivedSql(Whose.of(TENANT), WINDOW).errors(WindowSize.HOUR, 10))
-                .isEqualTo("SELECT DATETRUNC('HOUR', occurred_at_ms), COUNT(*) FROM api_call WHERE tenant_id = '"
-                        + TENANT + "' AND " + TIME
-                        + " AND status >= 400 GROUP BY DATETRUNC('HOUR', occurred_at_ms) LIMIT 10");
+        assertThat(new ReceivedSql(Whose.of(TENANT), WINDOW).latencies(WindowSize.HOUR, 10))
+                .isEqualTo("SELECT DATETRUNC('HOUR', occurred_at_ms), SUM(CASE WHEN status >= 400 THEN 1 ELSE 0 END),"
+                        + " PERCENTILERAWTDIGEST(latency_ms, 50) FROM api_call WHERE tenant_id = '" + TENANT + "' AND "
+                        + TIME + " GROUP BY DATETRUNC('HOUR', occurred_at_ms) LIMIT 10");
         assertThat(new ReceivedSql(Whose.ALL, WINDOW).topKeys(3)).contains("WHERE " + TIME + " GROUP BY key_id");
     }
 
     @Test
     void takesPercentilesOfTheCallsThatHaveTheMeasure() {
-        assertThat(new ReceivedSql(Whose.of(TENANT), WINDOW).percentiles(Measure.FIRST_TOKEN))
-                .contains("PERCENTILETDIGEST(time_to_first_token_ms, 95)")
+        assertThat(new ReceivedSql(Whose.of(TENANT), WINDOW).firstTokens(WindowSize.HOUR, 10))
+                .contains("PERCENTILERAWTDIGEST(time_to_first_token_ms, 50)")
                 .contains("time_to_first_token_ms IS NOT NULL");
     }
 
