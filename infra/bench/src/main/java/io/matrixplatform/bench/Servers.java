@@ -108,6 +108,11 @@ public final class Servers implements AutoCloseable {
         progress.accept(String.join(", ", names) + " ready after " + seconds + " s");
     }
 
+    /** Processor time that the one started last has taken so far. */
+    public Duration cpuOfLast() {
+        return running.getFirst().info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
     public String kafka() {
         return site.ports().address(Port.KAFKA);
     }

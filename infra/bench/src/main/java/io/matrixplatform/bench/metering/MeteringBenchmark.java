@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -61,45 +62,71 @@ public final class MeteringBenchmark implements Benchmark {
                             site.folders().module("stream-jobs/target/matrix-stream-jobs.jar"),
                             site.folders().run().resolve("bench-jobs.jar")));
             figures.progress("warming up");
-            round(flink, servers.kafka(), facts);
+            round(flink, servers, facts);
             List<Round> rounds = new ArrayList<>();
             while (rounds.size() < ROUNDS_MAX && (rounds.isEmpty() || System.nanoTime() - begin < ENOUGH.toNanos())) {
-                Round round = round(flink, servers.kafka(), facts);
+                Round round = round(flink, servers, facts);
                 rounds.add(round);
                 figures.progress(String.format(
-                        "round %d: metering %.0f, copy %.0f, read and drop %.0f events/s",
-                        rounds.size(), round.metering, round.copy, round.read));
+                        "round %d: metering %.0f, copy %.0f, read and drop %.0f events/s; CPU %.2f, %.2f, %.2f s per million",
+                        rounds.size(),
+                        round.metering.perSecond,
+                        round.copy.perSecond,
+                        round.read.perSecond,
+                        round.metering.cpuPerMillion,
+                        round.copy.cpuPerMillion,
+                        round.read.cpuPerMillion));
             }
             report(rounds, figures);
         }
     }
 
-    /** Events per second of each job. */
-    private record Round(double metering, double copy, double read) {}
+    /** @param cpuPerMillion seconds of processor time that the task process took for a million events */
+    private record Run(double perSecond, double cpuPerMillion) {}
 
-    private Round round(FlinkRuns flink, String kafka, int facts) throws Exception {
+    private record Round(Run metering, Run copy, Run read) {}
+
+    private Round round(FlinkRuns flink, Servers servers, int facts) throws Exception {
+        String kafka = servers.kafka();
         List<String> read = List.of("--kafka-bootstrap", kafka, "--topic", Topics.METERING_API_CALLS.name());
         List<String> copy = new ArrayList<>(read);
         copy.addAll(List.of("--to", COPY_TOPIC));
         List<String> metering = List.of(
                 "--kafka-bootstrap", kafka, "--registry-url", site.ports().registryUrl(), "--until-end");
         return new Round(
-                facts / flink.run(METERING, metering),
-                facts / flink.run(JOBS + "CopyJob", copy),
-                facts / flink.run(JOBS + "ReadJob", read));
+                run(flink, METERING, metering, servers, facts),
+                run(flink, JOBS + "CopyJob", copy, servers, facts),
+                run(flink, JOBS + "ReadJob", read, servers, facts));
+    }
+
+    private static Run run(FlinkRuns flink, String job, List<String> arguments, Servers servers, int facts)
+            throws Exception {
+        Duration before = servers.cpuOfLast();
+        double seconds = flink.run(job, arguments);
+        Duration taken = servers.cpuOfLast().minus(before);
+        return new Run(facts / seconds, taken.toMillis() / 1_000.0 / (facts / 1_000_000.0));
     }
 
     private static void report(List<Round> rounds, Figures figures) {
-        List<Double> metering = rounds.stream().map(Round::metering).toList();
-        List<Double> copy = rounds.stream().map(Round::copy).toList();
+        List<Double> metering = perSecond(rounds, Round::metering);
+        List<Double> copy = perSecond(rounds, Round::copy);
+        List<Double> meteringCpu = cpu(rounds, Round::metering);
+        List<Double> copyCpu = cpu(rounds, Round::copy);
         String baseline = String.format("copying job %.0f events/s", Median.of(copy));
         figures.figure("rocksdb_ratio", Median.ofRatios(metering, copy), "ratio", baseline);
         figures.figure("rocksdb_events_per_s", Median.of(metering), "events/s", baseline);
         figures.figure("copy_events_per_s", Median.of(copy), "events/s");
-        figures.figure(
-                "read_drop_events_per_s",
-                Median.of(rounds.stream().map(Round::read).toList()),
-                "events/s");
+        figures.figure("read_drop_events_per_s", Median.of(perSecond(rounds, Round::read)), "events/s");
+        figures.figure("rocksdb_cpu_s_per_million", Median.of(meteringCpu), "s");
+        figures.figure("copy_cpu_s_per_million", Median.of(copyCpu), "s");
+    }
+
+    private static List<Double> perSecond(List<Round> rounds, Function<Round, Run> job) {
+        return rounds.stream().map(job.andThen(Run::perSecond)).toList();
+    }
+
+    private static List<Double> cpu(List<Round> rounds, Function<Round, Run> job) {
+        return rounds.stream().map(job.andThen(Run::cpuPerMillion)).toList();
     }
 
     private static void createCopyTopic(String kafka) throws Exception {
