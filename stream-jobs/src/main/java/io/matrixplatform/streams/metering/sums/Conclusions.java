@@ -27,11 +27,11 @@ final class Conclusions {
     static void emit(SliceTotals totals, long orderNumber, Consumer<Outgoing> out) {
         Slice slice = totals.slice();
         if (totals.onTime().takeChanged()) {
-            out.accept(ledgerEntry(slice, totals.onTime(), orderNumber));
+            out.accept(ledgerEntry(totals, orderNumber));
         }
         totals.byMinute().forEach((minute, tally) -> {
             if (tally.takeChanged()) {
-                out.accept(rollup(slice, slice.start().plus(Duration.ofMinutes(minute)), tally, orderNumber));
+                out.accept(rollup(totals, minute, tally, orderNumber));
             }
         });
         totals.lateByDay().forEach((lane, tally) -> {
@@ -41,10 +41,12 @@ final class Conclusions {
         });
     }
 
-    private static Outgoing ledgerEntry(Slice slice, Tally tally, long orderNumber) {
+    private static Outgoing ledgerEntry(SliceTotals totals, long orderNumber) {
+        Slice slice = totals.slice();
+        Tally tally = totals.onTime();
         Quantity quantity = tally.quantity(new TimeWindow(slice.start(), slice.end()));
         UsageLedgerEntry entry = new UsageLedgerEntry();
-        entry.setSliceId(slice.id());
+        entry.setSliceId(totals.sliceId());
         entry.setTenantId(slice.tenantId());
         entry.setSubscriptionId(slice.subscriptionId());
         entry.setMeterKey(slice.meterKey());
@@ -58,10 +60,12 @@ final class Conclusions {
         return Outgoing.of(Topics.METERING_USAGE_LEDGER, entry.getSliceId(), entry);
     }
 
-    private static Outgoing rollup(Slice slice, Instant minute, Tally tally, long orderNumber) {
+    private static Outgoing rollup(SliceTotals totals, int minuteOfSlice, Tally tally, long orderNumber) {
+        Slice slice = totals.slice();
+        Instant minute = totals.minute(minuteOfSlice);
         Quantity quantity = tally.quantity(new TimeWindow(minute, minute.plus(MINUTE)));
         UsageRollup rollup = new UsageRollup();
-        rollup.setRollupId(slice.rollupId(minute));
+        rollup.setRollupId(totals.rollupId(minuteOfSlice));
         rollup.setTenantId(slice.tenantId());
         rollup.setSubscriptionId(slice.subscriptionId());
         rollup.setMeterKey(slice.meterKey());

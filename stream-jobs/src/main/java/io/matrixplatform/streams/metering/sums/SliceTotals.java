@@ -7,23 +7,32 @@ import io.matrixplatform.streams.metering.meters.SeriesWire;
 import io.matrixplatform.streams.platform.StreamSerializer;
 import io.matrixplatform.streams.platform.StreamType;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
+import org.jspecify.annotations.Nullable;
 
 /** Everything counted so far in one slice. Mutable. */
 final class SliceTotals {
     static final TypeInformation<SliceTotals> TYPE = StreamType.of(new Serializer());
 
     private static final long MILLIS_PER_MINUTE = 60_000;
+    private static final long SECONDS_PER_MINUTE = 60;
+    private static final int MINUTES = (int) Slice.LENGTH.toMinutes();
     private static final long SLICE_MILLIS = Slice.LENGTH.toMillis();
 
     private final Series series;
     private final long startMinute;
     private final Tally onTime;
+    /** Made when it is asked for: ids are cryptographic hashes, and worth keeping. */
+    private @Nullable Slice slice;
+
+    private @Nullable String sliceId;
+    private final @Nullable String[] rollupIds = new String[MINUTES];
     private final SortedMap<Integer, Tally> byMinute = new TreeMap<>();
     private final SortedMap<Integer, Tally> lateByDay = new TreeMap<>();
 
@@ -62,7 +71,31 @@ final class SliceTotals {
     }
 
     Slice slice() {
-        return SliceBundle.sliceOf(series, startMinute);
+        if (slice == null) {
+            slice = SliceBundle.sliceOf(series, startMinute);
+        }
+        return slice;
+    }
+
+    String sliceId() {
+        if (sliceId == null) {
+            sliceId = slice().id();
+        }
+        return sliceId;
+    }
+
+    String rollupId(int minuteOfSlice) {
+        String id = rollupIds[minuteOfSlice];
+        if (id == null) {
+            id = slice().rollupId(minute(minuteOfSlice));
+            rollupIds[minuteOfSlice] = id;
+        }
+        return id;
+    }
+
+    /** The start of a minute of the slice. */
+    Instant minute(int minuteOfSlice) {
+        return Instant.ofEpochSecond((startMinute + minuteOfSlice) * SECONDS_PER_MINUTE);
     }
 
     long startMinute() {

@@ -26,8 +26,9 @@ import org.jspecify.annotations.Nullable;
  * come any more.
  *
  * <p>What changed waits in memory and is emitted together, at most once per {@link Pace#emitEvery} or when too many slices
- * wait, and always before a barrier: when a checkpoint completes, everything in its state is in Kafka. After a restore every
- * open slice is emitted again, above everything that an earlier life has said.
+ * wait, and always before a barrier: when a checkpoint completes, everything in its state is in Kafka. Where that takes more
+ * than a tenth of the time it is done less often, since what is said of a slice is all of it however often it is said. After a
+ * restore every open slice is emitted again, above everything that an earlier life has said.
  */
 public final class SumSlices extends AbstractStreamOperator<Outgoing>
         implements OneInputStreamOperator<SliceBundle, Outgoing>, Triggerable<String, VoidNamespace> {
@@ -37,10 +38,21 @@ public final class SumSlices extends AbstractStreamOperator<Outgoing>
      */
     public record Pace(Duration emitEvery, int slicesMax, Duration keep) implements Serializable {}
 
+    /** So much of its time may go into saying what it has summed. */
+    private static final int EMITTING_ONE_IN = 10;
+
+    /** So many times as long as usual it may wait for that. */
+    private static final int HELD_BACK_MAX = 5;
+
+    /** Totals that are kept as they stand in state, since what changed will soon change again. */
+    private static final int TOTALS_KEPT = 4_096;
+
+    private static final float LOAD_FACTOR = 0.75f;
+
     private final Pace pace;
 
     private transient boolean repeatOpenSlices;
-    private transient long emittedAt;
+    private transient long nextEmission;
     private transient @Nullable ScheduledFuture<?> timer;
 
     @SuppressWarnings("NullAway.Init") // by initializeState
@@ -54,6 +66,10 @@ public final class SumSlices extends AbstractStreamOperator<Outgoing>
 
     @SuppressWarnings("NullAway.Init") // by open
     private transient Map<String, SliceTotals> changed;
+
+    /** What was said lately: as it stands in state, or also in {@link #changed}. */
+    @SuppressWarnings("NullAway.Init") // by open
+    private transient Map<String, SliceTotals> kept;
 
     public SumSlices(Pace pace) {
         this.pace = pace;
@@ -70,7 +86,13 @@ public final class SumSlices extends AbstractStreamOperator<Outgoing>
         state = getPartitionedState(totals());
         timers = getInternalTimerService("free", VoidNamespaceSerializer.INSTANCE, this);
         changed = new LinkedHashMap<>();
-        emittedAt = Long.MIN_VALUE;
+        kept = new LinkedHashMap<>(TOTALS_KEPT, LOAD_FACTOR, true) {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, SliceTotals> eldest) {
+                return size() > TOTALS_KEPT;
+            }
+        };
+        nextEmission = Long.MIN_VALUE;
         if (repeatOpenSlices) {
             emitSoon();
         }
@@ -81,7 +103,10 @@ public final class SumSlices extends AbstractStreamOperator<Outgoing>
         SliceBundle bundle = element.getValue();
         SliceTotals totals = changed.get(bundle.sliceId());
         if (totals == null) {
-            totals = state.value();
+            totals = kept.get(bundle.sliceId());
+            if (totals == null) {
+                totals = state.value();
+            }
             if (totals == null) {
                 totals = SliceTotals.startedBy(bundle);
                 timers.registerEventTimeTimer(
@@ -115,6 +140,7 @@ public final class SumSlices extends AbstractStreamOperator<Outgoing>
 
     @Override
     public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
+        kept.remove(timer.getKey());
         SliceTotals totals = changed.remove(timer.getKey());
         if (totals != null) {
             emit(totals, orderNumbers.next());
@@ -131,7 +157,7 @@ public final class SumSlices extends AbstractStreamOperator<Outgoing>
         if (timer != null) {
             return;
         }
-        long due = Math.max(now(), emittedAt + pace.emitEvery().toMillis());
+        long due = Math.max(now(), nextEmission);
         timer = getProcessingTimeService().registerTimer(due, time -> {
             timer = null;
             emitChanged();
@@ -146,6 +172,7 @@ public final class SumSlices extends AbstractStreamOperator<Outgoing>
         if (changed.isEmpty()) {
             return;
         }
+        long begin = System.nanoTime();
         long orderNumber = orderNumbers.next();
         Object current = getCurrentKey();
         for (Map.Entry<String, SliceTotals> entry : changed.entrySet()) {
@@ -154,8 +181,14 @@ public final class SumSlices extends AbstractStreamOperator<Outgoing>
             state.update(entry.getValue());
         }
         setCurrentKey(current);
+        kept.putAll(changed);
         changed.clear();
-        emittedAt = now();
+        nextEmission = now() + pause(Duration.ofNanos(System.nanoTime() - begin));
+    }
+
+    private long pause(Duration taken) {
+        long usual = pace.emitEvery().toMillis();
+        return Math.min(usual * HELD_BACK_MAX, Math.max(usual, taken.toMillis() * EMITTING_ONE_IN));
     }
 
     private void emitOpenSlices() throws Exception {
