@@ -50,6 +50,16 @@ public final class Wire {
         return present(readText(in));
     }
 
+    /** The same of a text that is likely to have been read before. */
+    public static @Nullable String readKnownText(DataInputView in) throws IOException {
+        byte[] bytes = readBytes(in);
+        return bytes == null ? null : KnownTexts.of(bytes);
+    }
+
+    public static String readPresentKnownText(DataInputView in) throws IOException {
+        return present(readKnownText(in));
+    }
+
     public static void writeBytes(byte @Nullable [] bytes, DataOutputView out) throws IOException {
         if (bytes == null) {
             out.writeByte(NULL);

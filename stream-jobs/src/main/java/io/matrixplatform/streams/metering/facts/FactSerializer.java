@@ -1,9 +1,10 @@
 package io.matrixplatform.streams.metering.facts;
 
 import static io.matrixplatform.streams.platform.Wire.readDecimal;
+import static io.matrixplatform.streams.platform.Wire.readKnownText;
 import static io.matrixplatform.streams.platform.Wire.readNumber;
+import static io.matrixplatform.streams.platform.Wire.readPresentKnownText;
 import static io.matrixplatform.streams.platform.Wire.readPresentText;
-import static io.matrixplatform.streams.platform.Wire.readText;
 import static io.matrixplatform.streams.platform.Wire.writeDecimal;
 import static io.matrixplatform.streams.platform.Wire.writeNumber;
 import static io.matrixplatform.streams.platform.Wire.writeText;
@@ -67,9 +68,9 @@ public final class FactSerializer extends StreamSerializer<Fact> {
     private static Envelope readEnvelope(DataInputView in) throws IOException {
         return new Envelope(
                 readPresentText(in),
-                readPresentText(in),
-                readPresentText(in),
-                readText(in),
+                readPresentKnownText(in),
+                readPresentKnownText(in),
+                readKnownText(in),
                 in.readLong(),
                 in.readLong(),
                 in.readLong());
@@ -100,12 +101,12 @@ public final class FactSerializer extends StreamSerializer<Fact> {
     }
 
     private static Payload readPayload(DataInputView in) throws IOException {
-        String eventType = readPresentText(in);
+        String eventType = readPresentKnownText(in);
         Shape fixed = Shape.fixed(in.readByte());
         Shape shape = fixed != null ? fixed : new Shape(readNames(in), readNames(in));
         String[] dimensions = new String[shape.dimensions().size()];
         for (int i = 0; i < dimensions.length; i++) {
-            dimensions[i] = readPresentText(in);
+            dimensions[i] = readPresentKnownText(in);
         }
         long[] whole = new long[shape.measures().size()];
         for (int i = 0; i < whole.length; i++) {
@@ -134,7 +135,7 @@ public final class FactSerializer extends StreamSerializer<Fact> {
         int count = (int) readNumber(in);
         List<String> names = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            names.add(readPresentText(in));
+            names.add(readPresentKnownText(in));
         }
         return names;
     }
