@@ -14,16 +14,23 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
  * Pinot's schemas and realtime tables, as {@code *.schema.json} and {@code *.table.json} below a folder state them. What was
  * applied is kept beside Pinot's data, so that only what has changed is applied again.
+ *
+ * <p>A table whose schema has changed in a way that Pinot cannot follow is made anew, and fills itself from what Kafka keeps.
  */
 public final class PinotTables {
     private static final Duration LIMIT = Duration.ofMinutes(1);
+    private static final String SCHEMAS = "/schemas";
+    private static final String TABLES = "/tables";
     private static final int FOUND = 200;
+    private static final int REFUSED = 400;
     private static final int MISSING = 404;
+    private static final Duration POLL = Duration.ofMillis(500);
 
     private final HttpClient http;
     private final String controller;
@@ -45,10 +52,10 @@ public final class PinotTables {
     public void apply() throws IOException, InterruptedException {
         Files.createDirectories(applied);
         for (Path schema : files(".schema.json")) {
-            apply(schema, "/schemas", "schemaName");
+            apply(schema, SCHEMAS, "schemaName");
         }
         for (Path table : files(".table.json")) {
-            if (apply(table, "/tables", "tableName")) {
+            if (apply(table, TABLES, "tableName")) {
                 send(HttpRequest.newBuilder(uri("/segments/" + name(table, "tableName") + "/reload?type=REALTIME"))
                         .POST(BodyPublishers.noBody()));
             }
@@ -63,16 +70,57 @@ public final class PinotTables {
         if (exists && Files.exists(last) && Files.readString(last).equals(wanted)) {
             return false;
         }
-        HttpRequest.Builder request = exists
-                ? HttpRequest.newBuilder(uri(collection + "/" + name(file, nameField)))
-                        .PUT(BodyPublishers.ofString(wanted))
-                : HttpRequest.newBuilder(uri(collection)).POST(BodyPublishers.ofString(wanted));
-        HttpResponse<String> answer = send(request.header("Content-Type", "application/json"));
+        HttpResponse<String> answer = exists ? update(file, collection, nameField, wanted) : create(collection, wanted);
         if (answer.statusCode() != FOUND) {
             throw new IOException("Pinot refuses " + file.getFileName() + ": " + answer.body());
         }
         Files.writeString(last, wanted);
         return exists;
+    }
+
+    private HttpResponse<String> create(String collection, String wanted) throws IOException, InterruptedException {
+        return send(json(HttpRequest.newBuilder(uri(collection)).POST(BodyPublishers.ofString(wanted))));
+    }
+
+    private HttpResponse<String> update(Path file, String collection, String nameField, String wanted)
+            throws IOException, InterruptedException {
+        String name = name(file, nameField);
+        HttpResponse<String> answer = send(
+                json(HttpRequest.newBuilder(uri(collection + "/" + name)).PUT(BodyPublishers.ofString(wanted))));
+        if (collection.equals(SCHEMAS) && answer.statusCode() == REFUSED) {
+            drop(name);
+            return create(collection, wanted);
+        }
+        return answer;
+    }
+
+    /** With its data. Schema and table have one name. */
+    private void drop(String name) throws IOException, InterruptedException {
+        send(HttpRequest.newBuilder(uri(TABLES + "/" + name + "?type=realtime")).DELETE());
+        long end = System.nanoTime() + LIMIT.toNanos();
+        while (isServed(name)) {
+            if (System.nanoTime() > end) {
+                throw new IOException("Pinot does not let go of the table " + name);
+            }
+            TimeUnit.MILLISECONDS.sleep(POLL.toMillis());
+        }
+        HttpResponse<String> answer = send(
+                HttpRequest.newBuilder(uri(SCHEMAS + "/" + name)).DELETE());
+        if (answer.statusCode() != FOUND) {
+            throw new IOException("Pinot keeps the schema " + name + ": " + answer.body());
+        }
+    }
+
+    /** A server lets go of a table only some time after it was deleted. */
+    private boolean isServed(String name) throws IOException, InterruptedException {
+        HttpResponse<String> view = send(
+                HttpRequest.newBuilder(uri(TABLES + "/" + name + "/externalview")).GET());
+        return view.statusCode() == FOUND
+                && json.readTree(view.body()).path("REALTIME").size() > 0;
+    }
+
+    private static HttpRequest.Builder json(HttpRequest.Builder request) {
+        return request.header("Content-Type", "application/json");
     }
 
     /** Asking for a table that is not there is answered with an empty object, for a schema with 404. */
