@@ -130,6 +130,36 @@ class MeteringTopologyTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"hashmap", "rocksdb"})
+    void losesAndDoublesNothingWhileItIsRescaled(String backend, @InjectMiniCluster MiniCluster cluster)
+            throws Exception {
+        TestJob job = new TestJob(traffic.interleaved(5)).pausingAt(700);
+        Configuration settings = new Configuration().set(StateBackendOptions.STATE_BACKEND, backend);
+        long stopAfter = 700;
+        for (int parallelism : List.of(1, 2, 4)) {
+            StreamExecutionEnvironment env = environment(parallelism, settings);
+            job.build(env, 0);
+            JobClient running = env.executeAsync();
+            awaitRunning(cluster, running.getJobID());
+            job.awaitRead(stopAfter);
+            String savepoint = running.stopWithSavepoint(false, folder.toString(), SavepointFormatType.CANONICAL)
+                    .get(60, TimeUnit.SECONDS);
+            settings.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint);
+            stopAfter += 700;
+            job.readOnUntil(stopAfter);
+        }
+        job.readOn();
+
+        StreamExecutionEnvironment last = environment(2, settings);
+        job.build(last, 0);
+        last.execute();
+
+        assertThat(Upserts.of(job.published()).differencesFrom(traffic.expected()))
+                .isEmpty();
+        assertThat(job.read()).isEqualTo(3_000);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"hashmap", "rocksdb"})
     void concludesTheSameAfterAFailure(String backend) throws Exception {
         TestJob job = new TestJob(traffic.interleaved(5)).failingAt(2_000);
         StreamExecutionEnvironment env =

@@ -49,7 +49,7 @@ final class TestJob {
     private List<UsageRule> rules = List.of();
     private volatile long failAt = -1;
     private volatile long pauseAt = Long.MAX_VALUE;
-    private final CompletableFuture<Void> paused = new CompletableFuture<>();
+    private CompletableFuture<Void> paused = new CompletableFuture<>();
 
     TestJob(List<Reading> log) {
         this(log, Meters.PREDEFINED);
@@ -78,9 +78,14 @@ final class TestJob {
         return this;
     }
 
-    synchronized void readOn() {
-        pauseAt = Long.MAX_VALUE;
+    void readOn() {
+        readOnUntil(Long.MAX_VALUE);
+    }
+
+    synchronized void readOnUntil(long facts) {
+        pauseAt = facts;
         paused.complete(null);
+        paused = new CompletableFuture<>();
     }
 
     /** @param factsPerSecond 0 for as fast as it goes */
