@@ -9,6 +9,8 @@ import io.matrixplatform.events.registry.RecordDecoder;
 import io.matrixplatform.events.registry.SchemaRegistry;
 import io.matrixplatform.events.registry.UndecodableException;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -21,11 +23,15 @@ import org.jspecify.annotations.Nullable;
 final class NoteUse extends ContextualProcessor<byte[], byte[], Void, Void> {
     private static final long MINUTE_MS = Duration.ofMinutes(1).toMillis();
     private static final long HOUR_MS = KeyUsageTopology.HOUR.toMillis();
+    private static final int KEYS_KEPT = 10_000;
 
     private final RecordDecoder<ApiCall> calls;
     private final RecordDecoder<UsageEvent> events;
     private @Nullable KeyValueStore<String, Long> lastUses;
     private @Nullable WindowStore<String, Long> hours;
+
+    /** What the stores say of the keys in use: to ask them for every fact takes as long as all the rest. */
+    private final Map<String, Noted> noted = new HashMap<>();
 
     NoteUse(SchemaRegistry registry) {
         calls = new RecordDecoder<>(Topics.METERING_API_CALLS, registry);
@@ -48,17 +54,40 @@ final class NoteUse extends ContextualProcessor<byte[], byte[], Void, Void> {
         }
     }
 
+    /** What is known of a key: the minute of its last use, and how many facts there were in one hour. */
+    private static final class Noted {
+        private long minute;
+        private long hour;
+        private long count;
+    }
+
     private void note(String key, long recordedAt) {
-        KeyValueStore<String, Long> uses = requireNonNull(lastUses, "before init");
-        WindowStore<String, Long> counts = requireNonNull(hours, "before init");
         long minute = recordedAt - Math.floorMod(recordedAt, MINUTE_MS);
-        @Nullable Long last = uses.get(key);
-        if (last == null || last < minute) {
-            uses.put(key, minute);
-        }
         long hour = recordedAt - Math.floorMod(recordedAt, HOUR_MS);
-        @Nullable Long before = counts.fetch(key, hour);
-        counts.put(key, before == null ? 1L : before + 1, hour);
+        if (noted.size() >= KEYS_KEPT) {
+            noted.clear();
+        }
+        Noted known = noted.computeIfAbsent(key, this::lastUse);
+        if (known.minute < minute) {
+            known.minute = minute;
+            requireNonNull(lastUses, "before init").put(key, minute);
+        }
+        WindowStore<String, Long> counts = requireNonNull(hours, "before init");
+        if (known.hour != hour) {
+            @Nullable Long before = counts.fetch(key, hour);
+            known.hour = hour;
+            known.count = before == null ? 0 : before;
+        }
+        known.count++;
+        counts.put(key, known.count, hour);
+    }
+
+    private Noted lastUse(String key) {
+        @Nullable Long last = requireNonNull(lastUses, "before init").get(key);
+        Noted known = new Noted();
+        known.minute = last == null ? Long.MIN_VALUE : last;
+        known.hour = Long.MIN_VALUE;
+        return known;
     }
 
     /** Null for what is no fact: metering tells of it, this does not. */
