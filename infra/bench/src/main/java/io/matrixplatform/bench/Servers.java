@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -35,6 +36,7 @@ public final class Servers implements AutoCloseable {
     private final List<Part> parts;
     private final List<Preparation> preparations;
     private final Map<String, String> heaps = new HashMap<>();
+    private final Map<String, List<String>> options = new HashMap<>();
     private final Deque<Process> running = new ArrayDeque<>();
     private final Thread lastResort = new Thread(this::killAll, "servers");
 
@@ -93,6 +95,11 @@ public final class Servers implements AutoCloseable {
         heaps.put(name, "-Xmx" + size);
     }
 
+    /** Adds words to the command of a part that is started from now on. */
+    public void option(String name, String... words) {
+        options.put(name, List.of(words));
+    }
+
     /** Starts parts of the stack by their names and waits until all of them are ready. */
     public void start(String... names) throws Exception {
         long begin = System.nanoTime();
@@ -124,12 +131,11 @@ public final class Servers implements AutoCloseable {
     private Launch sized(Part part) {
         Launch launch = part.launch();
         String heap = heaps.get(part.name());
-        if (heap == null) {
-            return launch;
+        List<String> command = new ArrayList<>();
+        for (String word : launch.command()) {
+            command.add(heap != null && word.startsWith("-Xmx") ? heap : word);
         }
-        List<String> command = launch.command().stream()
-                .map(word -> word.startsWith("-Xmx") ? heap : word)
-                .toList();
+        command.addAll(options.getOrDefault(part.name(), List.of()));
         return new Launch(command, launch.environment(), launch.folder(), launch.temporary());
     }
 

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -26,20 +27,33 @@ import org.jspecify.annotations.Nullable;
  * The log that every run reads: seeded API calls of about 125 bytes, one in fifty of them sent twice, and the three meters
  * that every tenant has. Recorded now, since the broker refuses facts from another time.
  */
-final class FactLog {
+final class FactLog implements AutoCloseable {
     private static final int TENANTS = 50;
     private static final int MODELS = 4;
     private static final int SPREAD_SECONDS = 300;
     private static final int REPEATED_ONE_IN = 50;
+    private static final int EVENTS = 100_000_000;
+    private static final List<String> TENANT_IDS = IntStream.range(0, TENANTS)
+            .mapToObj(tenant -> String.format("ten_%022d", tenant))
+            .toList();
+    private static final List<String> MODEL_NAMES =
+            IntStream.range(0, MODELS).mapToObj(model -> "model-" + model).toList();
 
-    private final String kafka;
-    private final SchemaRegistry registry;
     private final InstantSource clock;
+    private final double shareOfFirst;
+    private final KafkaProducer<byte[], byte[]> producer;
+    private final RecordEncoder<ApiCall> encoder;
+    private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
+    private final Random random = new Random(42);
+    private int written;
 
-    FactLog(String kafka, SchemaRegistry registry, InstantSource clock) {
-        this.kafka = kafka;
-        this.registry = registry;
+    /** @param shareOfFirst what one tenant has of all calls, the others having equal parts of the rest */
+    FactLog(String kafka, SchemaRegistry registry, InstantSource clock, double shareOfFirst) {
         this.clock = clock;
+        this.shareOfFirst = shareOfFirst;
+        this.producer = producer(kafka);
+        this.encoder = new RecordEncoder<>(Topics.METERING_API_CALLS, registry);
+        predefinedMeters(registry).forEach(meter -> send(producer, meter, failure));
     }
 
     /**
@@ -49,26 +63,27 @@ final class FactLog {
      * @throws IllegalStateException if one could not be sent
      */
     int write(int factsMax, Duration time) {
-        AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
         Instant end = clock.instant().plus(time);
         int facts = 0;
-        try (KafkaProducer<byte[], byte[]> producer = producer()) {
-            predefinedMeters().forEach(meter -> send(producer, meter, failure));
-            RecordEncoder<ApiCall> encoder = new RecordEncoder<>(Topics.METERING_API_CALLS, registry);
-            Random random = new Random(42);
-            ApiCall call = fact(random, 0);
-            while (facts < factsMax && call.getRecordedAt().isBefore(end)) {
-                if (facts % REPEATED_ONE_IN != 1) {
-                    call = fact(random, facts);
-                }
-                send(producer, record(call, encoder), failure);
-                facts++;
+        ApiCall call = fact(written);
+        while (facts < factsMax && call.getRecordedAt().isBefore(end)) {
+            if (facts % REPEATED_ONE_IN != 1) {
+                call = fact(written);
             }
+            send(producer, record(call, encoder), failure);
+            facts++;
+            written++;
         }
+        producer.flush();
         if (failure.get() != null) {
             throw new IllegalStateException("the facts could not be written", failure.get());
         }
         return facts;
+    }
+
+    @Override
+    public void close() {
+        producer.close();
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // the callback is told of every failure
@@ -89,16 +104,16 @@ final class FactLog {
                 encoder.encode(call));
     }
 
-    private ApiCall fact(Random random, int number) {
+    private ApiCall fact(int number) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         ApiCall call = new ApiCall();
-        call.setEventId(String.format("evt-%08d", number));
-        call.setTenantId(String.format("ten_%022d", random.nextInt(TENANTS)));
+        call.setEventId("evt-" + (EVENTS + number));
+        call.setTenantId(TENANT_IDS.get(random.nextDouble() < shareOfFirst ? 0 : random.nextInt(TENANTS)));
         call.setSource("bench");
         call.setOccurredAt(now.minusSeconds(random.nextInt(SPREAD_SECONDS)));
         call.setRecordedAt(now);
         call.setKeyId("key_0000000000000000000042");
-        call.setModel("model-" + random.nextInt(MODELS));
+        call.setModel(MODEL_NAMES.get(random.nextInt(MODELS)));
         call.setRoute("/v1/chat");
         call.setStatus(200);
         call.setLatencyMs(random.nextInt(2_000));
@@ -107,15 +122,15 @@ final class FactLog {
         return call;
     }
 
-    private List<ProducerRecord<byte[], byte[]>> predefinedMeters() {
+    private static List<ProducerRecord<byte[], byte[]>> predefinedMeters(SchemaRegistry registry) {
         return List.of(
-                meter("api.calls", MeterAggregation.COUNT, null),
-                meter("tokens.input", MeterAggregation.SUM, "input_tokens"),
-                meter("tokens.output", MeterAggregation.SUM, "output_tokens"));
+                meter("api.calls", MeterAggregation.COUNT, null, registry),
+                meter("tokens.input", MeterAggregation.SUM, "input_tokens", registry),
+                meter("tokens.output", MeterAggregation.SUM, "output_tokens", registry));
     }
 
-    private ProducerRecord<byte[], byte[]> meter(
-            String key, MeterAggregation aggregation, @Nullable String valueField) {
+    private static ProducerRecord<byte[], byte[]> meter(
+            String key, MeterAggregation aggregation, @Nullable String valueField, SchemaRegistry registry) {
         MeterState state = MeterState.newBuilder()
                 .setTenantId("*")
                 .setMeterKey(key)
@@ -135,7 +150,7 @@ final class FactLog {
                 new RecordEncoder<MeterState>(Topics.CATALOG_METER_STATE, registry).encode(state));
     }
 
-    private KafkaProducer<byte[], byte[]> producer() {
+    private static KafkaProducer<byte[], byte[]> producer(String kafka) {
         return new KafkaProducer<>(
                 Map.of(
                         ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,

@@ -5,31 +5,35 @@ import io.matrixplatform.bench.Figures;
 import io.matrixplatform.bench.Median;
 import io.matrixplatform.bench.Servers;
 import io.matrixplatform.bench.Site;
-import io.matrixplatform.events.Topics;
-import io.matrixplatform.local.layout.Port;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.NewTopic;
+import java.util.stream.Stream;
 
 /**
- * The metering job on RocksDB against a job that copies the same topic at least once, and one that reads it and drops it:
- * parallelism 2, checkpoints every 5 s, lz4, linger 5 ms, batches of 128 KiB, on the stack's own Flink processes.
+ * The metering job against a job that copies the same facts at least once: parallelism 2, checkpoints every 5 s, lz4, linger
+ * 5 ms, batches of 128 KiB, on the stack's own Flink processes. Half of all calls are one tenant's. With RocksDB 20 million
+ * identities are known before; on the heap there are at most 2 million.
+ *
+ * <p>A round in which the machine was too busy to copy at 0.35 of the speed of reading is void.
  */
 public final class MeteringBenchmark implements Benchmark {
-    private static final int FACTS_MAX = 2_000_000;
-    private static final Duration WRITING_MAX = Duration.ofSeconds(15);
-    private static final int ROUNDS_MAX = 5;
-    private static final Duration ENOUGH = Duration.ofMinutes(4);
+    private static final int KNOWN = 20_000_000;
+    private static final int MEASURED = 3_000_000;
+    private static final int ON_HEAP = 2_000_000;
+    private static final Duration WRITING_MAX = Duration.ofSeconds(90);
 
-    private static final String METERING = "io.matrixplatform.streams.metering.MeteringJob";
-    private static final String JOBS = "io.matrixplatform.bench.metering.job.";
-    private static final String COPY_TOPIC = "bench.copy";
+    private static final double HALF = 0.5;
+    private static final double NEARLY_ALL = 0.9;
+    private static final double EVEN = 0.0;
+    private static final double COPY_LEAST = 0.35;
+    private static final int ROUNDS = 3;
+    private static final int SLOTS = 4;
 
     private final Site site;
 
@@ -44,96 +48,149 @@ public final class MeteringBenchmark implements Benchmark {
 
     @Override
     public String summary() {
-        return "the metering job on RocksDB, against jobs that copy or only read";
+        return "the metering job against one that copies: 20 million identities in RocksDB, heap, a hot tenant, parallelism";
     }
 
     @Override
     public void run(Figures figures) throws Exception {
-        long begin = System.nanoTime();
+        onMuchState(figures);
+        double hot = onLittleState(NEARLY_ALL, figures, (cluster, facts) -> rocksDb(cluster, facts, figures));
+        onLittleState(EVEN, figures, (cluster, facts) -> {
+            double even = rocksDb(cluster, facts, figures);
+            figures.figure("hot_tenant_ratio", hot / even, "ratio", String.format("even load %.3f of copying", even));
+            FlinkRuns.Job job = cluster.metering();
+            double one = cluster.measure(job.at(1), facts).cpuPerMillion();
+            double four = cluster.measure(job.at(SLOTS), facts).cpuPerMillion();
+            String baseline = String.format("parallelism 1: %.2f s of CPU per million", one);
+            figures.figure("parallel_cost_ratio", four / one, "ratio", baseline);
+            return even;
+        });
+        onLittleState(HALF, figures, (cluster, facts) -> {
+            List<Round> rounds = rounds(cluster, cluster.metering().with("state.backend.type", "hashmap"), facts, figures);
+            return report("heap", rounds, figures);
+        });
+    }
+
+    /** On RocksDB, with all identities known that a busy day may have. */
+    private void onMuchState(Figures figures) throws Exception {
         try (Servers servers = Servers.withContracts(site, figures::progress)) {
-            createCopyTopic(servers.kafka());
-            int facts = new FactLog(servers.kafka(), servers.registry(), InstantSource.system())
-                    .write(FACTS_MAX, WRITING_MAX);
-            figures.progress(String.format("wrote %,d facts", facts));
-            servers.start("jobmanager", "taskmanager");
-            FlinkRuns flink = new FlinkRuns(
-                    site.ports().url(Port.FLINK_REST),
-                    JobJar.write(
-                            site.folders().module("stream-jobs/target/matrix-stream-jobs.jar"),
-                            site.folders().run().resolve("bench-jobs.jar")));
-            figures.progress("warming up");
-            round(flink, servers, facts);
-            List<Round> rounds = new ArrayList<>();
-            while (rounds.size() < ROUNDS_MAX && (rounds.isEmpty() || System.nanoTime() - begin < ENOUGH.toNanos())) {
-                Round round = round(flink, servers, facts);
-                rounds.add(round);
-                figures.progress(String.format(
-                        "round %d: metering %.0f, copy %.0f, read and drop %.0f events/s; CPU %.2f, %.2f, %.2f s per million",
-                        rounds.size(),
-                        round.metering.perSecond,
-                        round.copy.perSecond,
-                        round.read.perSecond,
-                        round.metering.cpuPerMillion,
-                        round.copy.cpuPerMillion,
-                        round.read.cpuPerMillion));
+            Cluster cluster = Cluster.of(servers, site);
+            Instant from;
+            try (FactLog log = new FactLog(servers.kafka(), servers.registry(), InstantSource.system(), HALF)) {
+                figures.progress(String.format("wrote %,d facts to be known before", log.write(KNOWN, WRITING_MAX)));
+                from = Instant.ofEpochMilli(System.currentTimeMillis());
+                log.write(MEASURED, WRITING_MAX);
             }
-            report(rounds, figures);
+            cluster.start();
+            Path known = cluster.flink().runUntil(cluster.metering(), KNOWN, site.folders().run());
+            figures.progress("the job knows them");
+            List<Round> rounds = new ArrayList<>();
+            for (int round = 0; round < ROUNDS; round++) {
+                Path state = linked(known, site.folders().run().resolve("state-" + round));
+                Round measured = cluster.round(cluster.metering().from(state), from, MEASURED);
+                tell(round, measured, figures);
+                if (round > 0 && !measured.isVoid()) {
+                    rounds.add(measured);
+                }
+            }
+            report("rocksdb", rounds, figures);
         }
+    }
+
+    /** What is found on a log of 2 million facts from its beginning. */
+    private interface Finding {
+        double of(Cluster cluster, int facts) throws Exception;
+    }
+
+    private double onLittleState(double shareOfFirst, Figures figures, Finding finding) throws Exception {
+        try (Servers servers = Servers.withContracts(site, figures::progress)) {
+            Cluster cluster = Cluster.of(servers, site);
+            int facts;
+            try (FactLog log = new FactLog(servers.kafka(), servers.registry(), InstantSource.system(), shareOfFirst)) {
+                facts = log.write(ON_HEAP, WRITING_MAX);
+            }
+            cluster.start();
+            return finding.of(cluster, facts);
+        }
+    }
+
+    /** @return the ratio to copying */
+    private static double rocksDb(Cluster cluster, int facts, Figures figures) throws Exception {
+        return Median.of(rounds(cluster, cluster.metering(), facts, figures).stream()
+                .map(Round::ratio)
+                .toList());
+    }
+
+    /** After one that warms up. */
+    private static List<Round> rounds(Cluster cluster, FlinkRuns.Job metering, int facts, Figures figures)
+            throws Exception {
+        List<Round> rounds = new ArrayList<>();
+        for (int round = 0; round < ROUNDS; round++) {
+            Round measured = cluster.round(metering, Instant.EPOCH, facts);
+            tell(round, measured, figures);
+            if (round > 0 && !measured.isVoid()) {
+                rounds.add(measured);
+            }
+        }
+        return rounds;
+    }
+
+    private static void tell(int round, Round measured, Figures figures) {
+        figures.progress(String.format(
+                "round %d%s: metering %,.0f, copying %,.0f, reading %,.0f events/s; CPU %.2f, %.2f, %.2f s per million",
+                round,
+                measured.isVoid() ? " (void)" : round == 0 ? " (to warm up)" : "",
+                measured.metering.perSecond,
+                measured.copy.perSecond,
+                measured.read.perSecond,
+                measured.metering.cpuPerMillion,
+                measured.copy.cpuPerMillion,
+                measured.read.cpuPerMillion));
+    }
+
+    private static double report(String what, List<Round> rounds, Figures figures) {
+        if (rounds.isEmpty()) {
+            throw new IllegalStateException("the machine is too busy: every round was void");
+        }
+        double copy = Median.of(rounds.stream().map(round -> round.copy.perSecond).toList());
+        double ratio = Median.of(rounds.stream().map(Round::ratio).toList());
+        figures.figure(what + "_ratio", ratio, "ratio", String.format("copying job %.0f events/s", copy));
+        figures.figure(
+                what + "_events_per_s",
+                Median.of(rounds.stream().map(round -> round.metering.perSecond).toList()),
+                "events/s");
+        figures.figure(
+                what + "_cpu_s_per_million",
+                Median.of(rounds.stream().map(round -> round.metering.cpuPerMillion).toList()),
+                "s",
+                String.format(
+                        "copying job %.2f s",
+                        Median.of(rounds.stream().map(round -> round.copy.cpuPerMillion).toList())));
+        return ratio;
     }
 
     /** @param cpuPerMillion seconds of processor time that the task process took for a million events */
-    private record Run(double perSecond, double cpuPerMillion) {}
+    record Run(double perSecond, double cpuPerMillion) {}
 
-    private record Round(Run metering, Run copy, Run read) {}
-
-    private Round round(FlinkRuns flink, Servers servers, int facts) throws Exception {
-        String kafka = servers.kafka();
-        List<String> read = List.of("--kafka-bootstrap", kafka, "--topic", Topics.METERING_API_CALLS.name());
-        List<String> copy = new ArrayList<>(read);
-        copy.addAll(List.of("--to", COPY_TOPIC));
-        List<String> metering = List.of(
-                "--kafka-bootstrap", kafka, "--registry-url", site.ports().registryUrl(), "--until-end");
-        return new Round(
-                run(flink, METERING, metering, servers, facts),
-                run(flink, JOBS + "CopyJob", copy, servers, facts),
-                run(flink, JOBS + "ReadJob", read, servers, facts));
-    }
-
-    private static Run run(FlinkRuns flink, String job, List<String> arguments, Servers servers, int facts)
-            throws Exception {
-        Duration before = servers.cpuOfLast();
-        double seconds = flink.run(job, arguments);
-        Duration taken = servers.cpuOfLast().minus(before);
-        return new Run(facts / seconds, taken.toMillis() / 1_000.0 / (facts / 1_000_000.0));
-    }
-
-    private static void report(List<Round> rounds, Figures figures) {
-        List<Double> metering = perSecond(rounds, Round::metering);
-        List<Double> copy = perSecond(rounds, Round::copy);
-        List<Double> meteringCpu = cpu(rounds, Round::metering);
-        List<Double> copyCpu = cpu(rounds, Round::copy);
-        String baseline = String.format("copying job %.0f events/s", Median.of(copy));
-        figures.figure("rocksdb_ratio", Median.ofRatios(metering, copy), "ratio", baseline);
-        figures.figure("rocksdb_events_per_s", Median.of(metering), "events/s", baseline);
-        figures.figure("copy_events_per_s", Median.of(copy), "events/s");
-        figures.figure("read_drop_events_per_s", Median.of(perSecond(rounds, Round::read)), "events/s");
-        figures.figure("rocksdb_cpu_s_per_million", Median.of(meteringCpu), "s");
-        figures.figure("copy_cpu_s_per_million", Median.of(copyCpu), "s");
-    }
-
-    private static List<Double> perSecond(List<Round> rounds, Function<Round, Run> job) {
-        return rounds.stream().map(job.andThen(Run::perSecond)).toList();
-    }
-
-    private static List<Double> cpu(List<Round> rounds, Function<Round, Run> job) {
-        return rounds.stream().map(job.andThen(Run::cpuPerMillion)).toList();
-    }
-
-    private static void createCopyTopic(String kafka) throws Exception {
-        try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka))) {
-            NewTopic topic = new NewTopic(COPY_TOPIC, Topics.METERING_API_CALLS.partitions(), (short) 1)
-                    .configs(Map.of("compression.type", "lz4", "retention.bytes", "67108864"));
-            admin.createTopics(List.of(topic)).all().get();
+    /** The same facts by three jobs. */
+    record Round(Run metering, Run copy, Run read) {
+        double ratio() {
+            return metering.perSecond / copy.perSecond;
         }
+
+        boolean isVoid() {
+            return copy.perSecond < COPY_LEAST * read.perSecond;
+        }
+    }
+
+    /** A copy of what a job left that the next may use up: the files themselves are never written again. */
+    private static Path linked(Path saved, Path target) throws IOException {
+        Files.createDirectories(target);
+        try (Stream<Path> files = Files.list(saved)) {
+            for (Path file : files.toList()) {
+                Files.createLink(target.resolve(file.getFileName().toString()), file);
+            }
+        }
+        return target;
     }
 }

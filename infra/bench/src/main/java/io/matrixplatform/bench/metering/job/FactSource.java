@@ -13,13 +13,13 @@ import org.apache.flink.util.Collector;
 import org.apache.flink.util.ParameterTool;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** The fact topic from its beginning to the end it has now, as bytes, with the checkpoints of the metering job. */
+/** The fact topic from a moment to the end it has now, as bytes, with the checkpoints of the metering job. */
 final class FactSource {
     private static final long CHECKPOINT_INTERVAL_MS = 5_000;
 
     private FactSource() {}
 
-    /** @param args {@code --kafka-bootstrap HOST:PORT --topic NAME} */
+    /** @param args {@code --kafka-bootstrap HOST:PORT --topic NAME --from MILLIS}; nothing recorded before that is read */
     static DataStream<byte[]> open(StreamExecutionEnvironment env, ParameterTool args) {
         env.getConfig().enableObjectReuse();
         env.enableCheckpointing(CHECKPOINT_INTERVAL_MS, CheckpointingMode.EXACTLY_ONCE);
@@ -27,7 +27,7 @@ final class FactSource {
                 .setBootstrapServers(args.getRequired("kafka-bootstrap"))
                 .setTopics(args.getRequired("topic"))
                 .setGroupId("bench")
-                .setStartingOffsets(OffsetsInitializer.earliest())
+                .setStartingOffsets(OffsetsInitializer.timestamp(args.getLong("from")))
                 .setBounded(OffsetsInitializer.latest())
                 .setDeserializer(new Values())
                 .build();

@@ -1,0 +1,103 @@
+package io.matrixplatform.bench.metering;
+
+import static java.util.Objects.requireNonNull;
+
+import io.matrixplatform.bench.Servers;
+import io.matrixplatform.bench.Site;
+import io.matrixplatform.bench.metering.MeteringBenchmark.Round;
+import io.matrixplatform.bench.metering.MeteringBenchmark.Run;
+import io.matrixplatform.bench.metering.job.CopyJob;
+import io.matrixplatform.bench.metering.job.ReadJob;
+import io.matrixplatform.events.Topics;
+import io.matrixplatform.local.layout.Port;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.jspecify.annotations.Nullable;
+
+/** Flink beside a broker with facts, and the jobs that are compared on it. */
+final class Cluster {
+    private static final String METERING = "io.matrixplatform.streams.metering.MeteringJob";
+    private static final String COPY_TOPIC = "bench.copy";
+    private static final String HEAP = "1536m";
+    private static final int PARALLELISM = 2;
+    private static final double MILLION = 1_000_000;
+
+    private final Servers servers;
+    private final Site site;
+    private @Nullable FlinkRuns flink;
+
+    private Cluster(Servers servers, Site site) {
+        this.servers = servers;
+        this.site = site;
+    }
+
+    static Cluster of(Servers servers, Site site) throws Exception {
+        try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, servers.kafka()))) {
+            NewTopic topic = new NewTopic(COPY_TOPIC, Topics.METERING_API_CALLS.partitions(), (short) 1)
+                    .configs(Map.of("compression.type", "lz4", "retention.bytes", "67108864"));
+            admin.createTopics(List.of(topic)).all().get();
+        }
+        return new Cluster(servers, site);
+    }
+
+    /** After the facts were written, so that nothing else takes the cores meanwhile. */
+    void start() throws Exception {
+        servers.heap("taskmanager", HEAP);
+        // Twice as many slots as the stack has, each with as much memory for RocksDB as there.
+        servers.option(
+                "taskmanager",
+                "-D", "taskmanager.numberOfTaskSlots=4",
+                "-D", "taskmanager.memory.managed.size=512mb");
+        servers.start("jobmanager", "taskmanager");
+        flink = new FlinkRuns(
+                site.ports().url(Port.FLINK_REST),
+                JobJar.write(
+                        site.folders().module("stream-jobs/target/matrix-stream-jobs.jar"),
+                        site.folders().run().resolve("bench-jobs.jar")));
+    }
+
+    FlinkRuns flink() {
+        return requireNonNull(flink, "start");
+    }
+
+    FlinkRuns.Job metering() {
+        return job(
+                METERING,
+                "--kafka-bootstrap", servers.kafka(),
+                "--registry-url", site.ports().registryUrl(),
+                "--until-end");
+    }
+
+    /** @param from nothing recorded before is read by those that copy and only read */
+    Round round(FlinkRuns.Job metering, Instant from, int facts) throws Exception {
+        String[] read = {
+            "--kafka-bootstrap", servers.kafka(),
+            "--topic", Topics.METERING_API_CALLS.name(),
+            "--from", Long.toString(from.toEpochMilli()),
+            "--to", COPY_TOPIC
+        };
+        return new Round(
+                measure(metering, facts),
+                measure(job(CopyJob.class.getName(), read), facts),
+                measure(job(ReadJob.class.getName(), read), facts));
+    }
+
+    /** @param facts that there are, unless the job tells how many it read itself */
+    Run measure(FlinkRuns.Job job, int facts) throws Exception {
+        Duration before = servers.cpuOfLast();
+        FlinkRuns.Ended ended = flink().run(job);
+        double taken = servers.cpuOfLast().minus(before).toMillis() / 1_000.0;
+        double read = job.mainClass().equals(METERING) ? ended.passedOn() : facts;
+        return new Run(read / ended.seconds(), taken / (read / MILLION));
+    }
+
+    private static FlinkRuns.Job job(String mainClass, String... arguments) {
+        return new FlinkRuns.Job(mainClass, List.of(arguments), PARALLELISM, Map.of(), Optional.empty());
+    }
+}
