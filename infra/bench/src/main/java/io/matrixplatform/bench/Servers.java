@@ -28,7 +28,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
  * not need shall not take its cores.
  */
 public final class Servers implements AutoCloseable {
-    private static final Duration READY_LIMIT = Duration.ofMinutes(2);
+    private static final Duration READY_LIMIT = Duration.ofMinutes(4);
     private static final short ONE_BROKER = 1;
 
     private final Site site;

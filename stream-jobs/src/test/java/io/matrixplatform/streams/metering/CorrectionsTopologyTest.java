@@ -116,7 +116,7 @@ class CorrectionsTopologyTest {
 
         List<MeteringProgress> said = TestJob.values(job.published(), MeteringProgress.class);
         assertThat(said)
-                .hasSizeGreaterThan(2)
+                .isNotEmpty()
                 .allSatisfy(each -> assertThat(each.getRecordsIn())
                         .isEqualTo(total(each.getFates()))
                         .isLessThanOrEqualTo(traffic.size()));

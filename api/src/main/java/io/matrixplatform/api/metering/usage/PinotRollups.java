@@ -13,15 +13,37 @@ import org.jspecify.annotations.Nullable;
 public final class PinotRollups implements Rollups {
     private static final String TABLE = "usage_rollup";
 
+    /** Up to here every whole number is a double. */
+    private static final double LARGEST_EXACT = 0x1p53;
+
     private final PinotBroker pinot;
 
     public PinotRollups(PinotBroker pinot) {
         this.pinot = pinot;
     }
 
+    /** Nearly always all quantities are whole: only where a sum of them might not be exact they are added as decimals. */
     @Override
     public List<Sum> sum(Sums sums, int rowsMax) {
-        ResultSet found = pinot.query(TABLE, new SumsSql(sums).text(rowsMax));
+        ResultSet found = pinot.query(TABLE, new SumsSql(sums).whole(rowsMax));
+        return isExact(found)
+                ? rows(sums, found)
+                : rows(sums, pinot.query(TABLE, new SumsSql(sums).exact(rowsMax)));
+    }
+
+    /** Where nothing below zero was added, no sum on the way was larger than the last. What is not whole stands as the smallest long. */
+    private static boolean isExact(ResultSet found) {
+        for (int row = 0; row < found.getRowCount(); row++) {
+            double smallest = found.getDouble(row, found.getColumnCount() - 1);
+            double sum = found.getDouble(row, found.getColumnCount() - 3);
+            if (smallest < 0 || sum > LARGEST_EXACT) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static List<Sum> rows(Sums sums, ResultSet found) {
         List<Sum> rows = new ArrayList<>(found.getRowCount());
         for (int row = 0; row < found.getRowCount(); row++) {
             Sum read = read(sums, found, row);
@@ -64,8 +86,14 @@ public final class PinotRollups implements Rollups {
         for (int i = 0; i < sums.groupBy().size(); i++) {
             dimensions.add(found.getString(row, column++));
         }
-        BigDecimal quantity = new BigDecimal(found.getString(row, column++));
+        BigDecimal quantity = plain(new BigDecimal(found.getString(row, column++)));
         long facts = new BigDecimal(found.getString(row, column)).longValueExact();
         return new Sum(start, tenant, meter, dimensions, quantity, facts);
+    }
+
+    /** Doubles come as {@code 12.0} or {@code 1.2E7}. */
+    private static BigDecimal plain(BigDecimal number) {
+        BigDecimal stripped = number.stripTrailingZeros();
+        return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
     }
 }

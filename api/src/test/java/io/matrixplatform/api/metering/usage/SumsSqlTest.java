@@ -49,7 +49,7 @@ class SumsSqlTest {
         String sql = sql(WindowSize.TOTAL, List.of(), Map.of());
 
         assertThat(sql)
-                .isEqualTo("SELECT SUMPRECISION(quantity_decimal), SUMPRECISION(fact_count) FROM usage_rollup"
+                .isEqualTo("SELECT SUMPRECISION(quantity_decimal), SUM(fact_count) FROM usage_rollup"
                         + " WHERE tenant_id = '" + TENANT + "' AND meter_key = 'tokens.input'"
                         + " AND minute_start_ms >= 60000 AND minute_start_ms < 180000 LIMIT 10");
     }
@@ -69,9 +69,9 @@ class SumsSqlTest {
         Sums all = Sums.of(Sums.Whose.ALL, List.of(new MeterKey("a"), new MeterKey("b")), WINDOW, WindowSize.MINUTE)
                 .byEachTenant();
 
-        assertThat(new SumsSql(all).text(10))
+        assertThat(new SumsSql(all).exact(10))
                 .isEqualTo("SELECT minute_start_ms, tenant_id, meter_key, SUMPRECISION(quantity_decimal),"
-                        + " SUMPRECISION(fact_count) FROM usage_rollup WHERE meter_key IN ('a', 'b')"
+                        + " SUM(fact_count) FROM usage_rollup WHERE meter_key IN ('a', 'b')"
                         + " AND minute_start_ms >= 60000 AND minute_start_ms < 180000"
                         + " GROUP BY minute_start_ms, tenant_id, meter_key"
                         + " ORDER BY minute_start_ms, tenant_id, meter_key LIMIT 10");
@@ -106,6 +106,6 @@ class SumsSqlTest {
     }
 
     private static String sql(WindowSize size, List<String> groupBy, Map<String, Set<String>> filter) {
-        return new SumsSql(new UsageQuery(TENANT, METER, WINDOW, size, groupBy, filter).toSums()).text(10);
+        return new SumsSql(new UsageQuery(TENANT, METER, WINDOW, size, groupBy, filter).toSums()).exact(10);
     }
 }

@@ -29,6 +29,8 @@ import io.matrixplatform.streams.metering.rules.UsageRule;
 import io.matrixplatform.streams.platform.Outgoing;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.StateTtlConfig;
 import org.apache.flink.api.common.state.ValueState;
@@ -62,12 +64,16 @@ public final class CountOnce extends KeyedBroadcastProcessFunction<FactKey, Fact
     public static final OutputTag<Outgoing> QUARANTINE = new OutputTag<>("quarantine", Outgoing.TYPE);
 
     private static final String KEY_ID = "key_id";
+    private static final String SIGHTING = "sighting";
 
     private final MeterCatalog meters;
     private final RuleCatalog rules;
 
     @SuppressWarnings("NullAway.Init") // by open
     private transient ValueState<Sighting> sighting;
+
+    @SuppressWarnings("NullAway.Init") // by open, and again by the operator
+    private transient Sightings sightings;
 
     @SuppressWarnings("NullAway.Init") // by open
     private transient ValueState<Fact> waiting;
@@ -104,7 +110,8 @@ public final class CountOnce extends KeyedBroadcastProcessFunction<FactKey, Fact
 
     @Override
     public void open(OpenContext context) throws Exception {
-        sighting = remembered("sighting", Sighting.TYPE);
+        sighting = remembered(SIGHTING, Sighting.TYPE);
+        sightings = Sightings.unfiltered(sighting);
         waiting = remembered("waiting", Fact.TYPE);
         openFrame = remembered("open-frame", Fact.TYPE);
         books = new Books();
@@ -154,7 +161,7 @@ public final class CountOnce extends KeyedBroadcastProcessFunction<FactKey, Fact
             return;
         }
         Sighting after = judgement.after();
-        sighting.update(after);
+        sightings.remember(fact.key(), seen, after);
         if (breach != null) {
             context.output(QUARANTINE, Reports.quarantined(fact.origin(), fact, false, breach));
         }
@@ -227,7 +234,7 @@ public final class CountOnce extends KeyedBroadcastProcessFunction<FactKey, Fact
         }
         count(Fate.CORRECTED);
         Sighting after = judgement.after();
-        sighting.update(after);
+        sightings.remember(fact.key(), seen, after);
         Original original = after.original();
         if (original == null || original.isOpen()) {
             waiting.update(fact);
@@ -244,7 +251,7 @@ public final class CountOnce extends KeyedBroadcastProcessFunction<FactKey, Fact
     }
 
     private void decide(Fact fact, ReadOnlyContext context, Collector<Measurement> out) throws Exception {
-        Sighting seen = sighting.value();
+        Sighting seen = sightings.of(fact.key());
         Decision decision = new Decision(
                 fact.payloadHash(), fact.act() == Act.RELEASE, fact.envelope().bookedSecond());
         Judgement judgement = Repeats.decide(seen, decision);
@@ -253,7 +260,7 @@ public final class CountOnce extends KeyedBroadcastProcessFunction<FactKey, Fact
         }
         count(Fate.DECISION);
         Sighting after = judgement.after();
-        sighting.update(after);
+        sightings.remember(fact.key(), seen, after);
         keep(waiting);
         keep(openFrame);
         books.book(Booking.released(after, decision), fact, fact.payload(), null, out);
@@ -270,7 +277,7 @@ public final class CountOnce extends KeyedBroadcastProcessFunction<FactKey, Fact
 
     /** Null if nothing was, or so long ago that it no longer counts. */
     private @Nullable Sighting seenBy(Fact fact) throws Exception {
-        Sighting seen = sighting.value();
+        Sighting seen = sightings.of(fact.key());
         if (seen == null || Repeats.isRemembered(seen, fact.envelope().recordedDay())) {
             return seen;
         }
@@ -332,6 +339,17 @@ public final class CountOnce extends KeyedBroadcastProcessFunction<FactKey, Fact
 
     private void count(Fate fate) {
         fates.count(fate);
+    }
+
+    /**
+     * To be called after it was opened, and closed before its state is.
+     *
+     * @param keys of a state by its name
+     * @param areNone whether there are none yet
+     */
+    Sightings filter(Function<String, Stream<FactKey>> keys, boolean areNone) {
+        sightings = Sightings.filtered(sighting, () -> keys.apply(SIGHTING), areNone);
+        return sightings;
     }
 
     /** What became of the facts since this was last asked. */

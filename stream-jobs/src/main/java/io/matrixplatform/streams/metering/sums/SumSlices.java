@@ -13,6 +13,7 @@ import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
+import org.apache.flink.runtime.state.heap.HeapKeyedStateBackend;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.InternalTimer;
 import org.apache.flink.streaming.api.operators.InternalTimerService;
@@ -51,6 +52,7 @@ public final class SumSlices extends AbstractStreamOperator<Outgoing>
 
     private final Pace pace;
 
+    private transient boolean isOnHeap;
     private transient boolean repeatOpenSlices;
     private transient long nextEmission;
     private transient @Nullable ScheduledFuture<?> timer;
@@ -67,7 +69,10 @@ public final class SumSlices extends AbstractStreamOperator<Outgoing>
     @SuppressWarnings("NullAway.Init") // by open
     private transient Map<String, SliceTotals> changed;
 
-    /** What was said lately: as it stands in state, or also in {@link #changed}. */
+    /**
+     * What was said lately: as it stands in state, or also in {@link #changed}. Stays empty where state is on the heap, which has
+     * the totals at hand, and hands out copies while a snapshot of it is written.
+     */
     @SuppressWarnings("NullAway.Init") // by open
     private transient Map<String, SliceTotals> kept;
 
@@ -84,6 +89,7 @@ public final class SumSlices extends AbstractStreamOperator<Outgoing>
     @Override
     public void open() throws Exception {
         state = getPartitionedState(totals());
+        isOnHeap = getKeyedStateBackend() instanceof HeapKeyedStateBackend;
         timers = getInternalTimerService("free", VoidNamespaceSerializer.INSTANCE, this);
         changed = new LinkedHashMap<>();
         kept = new LinkedHashMap<>(TOTALS_KEPT, LOAD_FACTOR, true) {
@@ -181,7 +187,9 @@ public final class SumSlices extends AbstractStreamOperator<Outgoing>
             state.update(entry.getValue());
         }
         setCurrentKey(current);
-        kept.putAll(changed);
+        if (!isOnHeap) {
+            kept.putAll(changed);
+        }
         changed.clear();
         nextEmission = now() + pause(Duration.ofNanos(System.nanoTime() - begin));
     }

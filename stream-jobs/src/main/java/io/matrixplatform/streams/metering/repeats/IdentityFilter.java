@@ -1,0 +1,64 @@
+package io.matrixplatform.streams.metering.repeats;
+
+import io.matrixplatform.streams.metering.facts.FactKey;
+
+/**
+ * Which identities may have been met: it may say so of one that was not, about once in five hundred times while it holds no more
+ * than its capacity, and never the other way round. A Bloom filter whose bits of one identity stand in one cache line, one in
+ * each of its words (a split block), so that it costs one access to memory.
+ *
+ * <p>Identities are cryptographic hashes: their bits are taken as they are.
+ */
+final class IdentityFilter {
+    private static final int WORDS = 8;
+    private static final int BITS_PER_IDENTITY = 16;
+    private static final int BITS_OF_PLACE = 6;
+    private static final long MULTIPLIER = 0x9e3779b97f4a7c15L;
+
+    private final long[] words;
+    private final int blocks;
+    private final long capacity;
+    private long size;
+
+    IdentityFilter(long capacity) {
+        this.capacity = capacity;
+        this.blocks = Math.toIntExact(Math.max(1, capacity * BITS_PER_IDENTITY / (WORDS * Long.SIZE)));
+        this.words = new long[blocks * WORDS];
+    }
+
+    boolean mayHave(FactKey key) {
+        int block = block(key);
+        for (int word = 0; word < WORDS; word++) {
+            if ((words[block + word] & bit(key, word)) == 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    void add(FactKey key) {
+        int block = block(key);
+        for (int word = 0; word < WORDS; word++) {
+            words[block + word] |= bit(key, word);
+        }
+        size++;
+    }
+
+    /** How many were added, the same one twice if it was added twice. */
+    long size() {
+        return size;
+    }
+
+    long capacity() {
+        return capacity;
+    }
+
+    private int block(FactKey key) {
+        long mixed = (key.low() ^ key.topic().number()) * MULTIPLIER;
+        return (int) (((mixed >>> Integer.SIZE) * blocks) >>> Integer.SIZE) * WORDS;
+    }
+
+    private static long bit(FactKey key, int word) {
+        return 1L << (key.high() >>> (word * BITS_OF_PLACE));
+    }
+}

@@ -1,0 +1,127 @@
+package io.matrixplatform.streams.metering.repeats;
+
+import io.matrixplatform.streams.metering.facts.FactKey;
+import java.io.IOException;
+import java.util.Iterator;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.state.ValueState;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is remembered of each identity, behind a filter that answers for the many that were never met: nearly every fact is new,
+ * and to search a large state in vain costs more than everything else that is done with it.
+ *
+ * <p>The filter is in no state. After a restore, and whenever it has become too small, it is made anew from the keys of the state,
+ * a little at a time; until then every identity is looked up, or the smaller one is asked. So it costs no checkpoint anything and
+ * can be rescaled.
+ */
+final class Sightings implements AutoCloseable {
+    static final long FIRST_CAPACITY = 1 << 18;
+
+    /** 32 MiB. Beyond it says yes more and more often, which costs time and nothing else. */
+    static final long LARGEST_CAPACITY = 1 << 24;
+
+    private static final int KEYS_AT_ONCE = 256;
+
+    private final ValueState<Sighting> state;
+    private final Supplier<Stream<FactKey>> keys;
+    private @Nullable IdentityFilter filter;
+
+    /** What becomes the filter when it has all keys of the state. */
+    private @Nullable IdentityFilter next;
+
+    private @Nullable Stream<FactKey> reading;
+    private @Nullable Iterator<FactKey> unread;
+
+    private Sightings(ValueState<Sighting> state, Supplier<Stream<FactKey>> keys) {
+        this.state = state;
+        this.keys = keys;
+    }
+
+    /** Where it costs little to look up what is not there. */
+    static Sightings unfiltered(ValueState<Sighting> state) {
+        return new Sightings(state, Stream::empty);
+    }
+
+    /**
+     * @param keys all that there is something remembered of now; read while it changes
+     * @param areNone whether there are none yet
+     */
+    static Sightings filtered(ValueState<Sighting> state, Supplier<Stream<FactKey>> keys, boolean areNone) {
+        Sightings sightings = new Sightings(state, keys);
+        if (areNone) {
+            sightings.filter = new IdentityFilter(FIRST_CAPACITY);
+        } else {
+            sightings.begin(FIRST_CAPACITY);
+        }
+        return sightings;
+    }
+
+    /** @param key the current one of the state */
+    @Nullable Sighting of(FactKey key) throws IOException {
+        return filter == null || filter.mayHave(key) ? state.value() : null;
+    }
+
+    /**
+     * @param key the current one of the state
+     * @param before what was known of it
+     */
+    void remember(FactKey key, @Nullable Sighting before, Sighting now) throws IOException {
+        state.update(now);
+        if (before != null) {
+            return;
+        }
+        if (next != null) {
+            next.add(key);
+        }
+        if (filter != null) {
+            filter.add(key);
+            if (next == null && filter.size() > filter.capacity()) {
+                begin(filter.size() * 2);
+            }
+        }
+    }
+
+    /** Whether there is something to {@link #recall}. */
+    boolean isRecalling() {
+        return unread != null;
+    }
+
+    /** Goes on with the filter that is being made. */
+    void recall() {
+        Iterator<FactKey> rest = unread;
+        IdentityFilter made = next;
+        if (rest == null || made == null) {
+            return;
+        }
+        for (int i = 0; i < KEYS_AT_ONCE && rest.hasNext(); i++) {
+            made.add(rest.next());
+        }
+        if (!rest.hasNext()) {
+            close();
+            if (made.size() > made.capacity() && made.capacity() < LARGEST_CAPACITY) {
+                begin(made.size() * 2);
+            } else {
+                filter = made;
+                next = null;
+            }
+        }
+    }
+
+    private void begin(long capacity) {
+        next = new IdentityFilter(Math.min(LARGEST_CAPACITY, Long.highestOneBit(capacity)));
+        reading = keys.get();
+        unread = reading.iterator();
+    }
+
+    /** Lets go of the state. */
+    @Override
+    public void close() {
+        if (reading != null) {
+            reading.close();
+        }
+        reading = null;
+        unread = null;
+    }
+}

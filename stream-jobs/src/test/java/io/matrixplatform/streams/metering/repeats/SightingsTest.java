@@ -1,0 +1,113 @@
+package io.matrixplatform.streams.metering.repeats;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.matrixplatform.streams.metering.facts.FactKey;
+import io.matrixplatform.streams.metering.facts.FactTopic;
+import io.matrixplatform.streams.metering.repeats.Sighting.Original;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.state.ValueState;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class SightingsTest {
+    private final Keyed state = new Keyed();
+    private final SplittableRandom random = new SplittableRandom(7);
+    private final List<FactKey> met = new ArrayList<>();
+
+    @Test
+    void findsWhateverWasRememberedWhileItsFilterGrows() throws Exception {
+        Sightings sightings = Sightings.filtered(state, state::keys, true);
+
+        meet(sightings, (int) (3 * Sightings.FIRST_CAPACITY), true);
+
+        assertThat(met).allMatch(key -> found(sightings, key));
+    }
+
+    @Test
+    void asksStateForEverythingUntilItHasRecalledWhatWasThere() throws Exception {
+        meet(Sightings.unfiltered(state), 10_000, false);
+        Sightings restored = Sightings.filtered(state, state::keys, false);
+
+        assertThat(restored.isRecalling()).isTrue();
+        assertThat(met).allMatch(key -> found(restored, key));
+        recall(restored);
+        assertThat(met).allMatch(key -> found(restored, key));
+    }
+
+    @Test
+    void asksStateForNearlyNothingThatIsNew() throws Exception {
+        meet(Sightings.unfiltered(state), 10_000, false);
+        Sightings sightings = Sightings.filtered(state, state::keys, false);
+        meet(sightings, 1_000, false);
+        recall(sightings);
+        state.asked = 0;
+
+        meet(sightings, 10_000, false);
+
+        assertThat(state.asked).isLessThan(50);
+        assertThat(met).allMatch(key -> found(sightings, key));
+    }
+
+    private void meet(Sightings sightings, int count, boolean recalls) throws Exception {
+        for (int i = 0; i < count; i++) {
+            FactKey key = new FactKey(FactTopic.API_CALLS, random.nextLong(), random.nextLong());
+            state.current = key;
+            Sighting before = sightings.of(key);
+            sightings.remember(key, before, Sighting.of(1, new Original(key.high(), 1, false, null)));
+            met.add(key);
+            if (recalls && i % 100 == 0) {
+                sightings.recall();
+            }
+        }
+    }
+
+    private static void recall(Sightings sightings) {
+        while (sightings.isRecalling()) {
+            sightings.recall();
+        }
+    }
+
+    private boolean found(Sightings sightings, FactKey key) {
+        state.current = key;
+        try {
+            return sightings.of(key) != null;
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    /** Keyed state as Flink has it, in a map. */
+    private static final class Keyed implements ValueState<Sighting> {
+        private final Map<FactKey, Sighting> values = new HashMap<>();
+        private FactKey current = new FactKey(FactTopic.API_CALLS, 0, 0);
+        private int asked;
+
+        Stream<FactKey> keys() {
+            return List.copyOf(values.keySet()).stream();
+        }
+
+        @Override
+        public @Nullable Sighting value() {
+            asked++;
+            return values.get(current);
+        }
+
+        @Override
+        public void update(Sighting value) {
+            values.put(current, value);
+        }
+
+        @Override
+        public void clear() {
+            values.remove(current);
+        }
+    }
+}
