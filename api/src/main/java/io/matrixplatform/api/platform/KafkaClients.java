@@ -75,7 +75,8 @@ public final class KafkaClients {
         settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1);
         settings.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
         settings.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, rocks);
-        // Partitions may be read in any order among each other. To look for the oldest record of all of them while one is
+        // Partitions may be read in any order among each other. To look for the oldest record of all of them while one
+        // is
         // empty takes longer, record by record, than what is done with the record.
         settings.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
         // A client that starts over when it reaches no broker does so thousands of times a second (Kafka 4.3.1).

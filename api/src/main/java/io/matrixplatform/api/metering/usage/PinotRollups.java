@@ -26,9 +26,7 @@ public final class PinotRollups implements Rollups {
     @Override
     public List<Sum> sum(Sums sums, int rowsMax) {
         ResultSet found = pinot.query(TABLE, new SumsSql(sums).whole(rowsMax));
-        return isExact(found)
-                ? rows(sums, found)
-                : rows(sums, pinot.query(TABLE, new SumsSql(sums).exact(rowsMax)));
+        return isExact(found) ? rows(sums, found) : rows(sums, pinot.query(TABLE, new SumsSql(sums).exact(rowsMax)));
     }
 
     /** Where nothing below zero was added, no sum on the way was larger than the last. What is not whole stands as the smallest long. */
