@@ -51,9 +51,7 @@ final class Cluster {
         servers.heap("taskmanager", HEAP);
         // Twice as many slots as the stack has, each with as much memory for RocksDB as there.
         servers.option(
-                "taskmanager",
-                "-D", "taskmanager.numberOfTaskSlots=4",
-                "-D", "taskmanager.memory.managed.size=512mb");
+                "taskmanager", "-D", "taskmanager.numberOfTaskSlots=4", "-D", "taskmanager.memory.managed.size=512mb");
         servers.start("jobmanager", "taskmanager");
         flink = new FlinkRuns(
                 site.ports().url(Port.FLINK_REST),
@@ -69,8 +67,10 @@ final class Cluster {
     FlinkRuns.Job metering() {
         return job(
                 METERING,
-                "--kafka-bootstrap", servers.kafka(),
-                "--registry-url", site.ports().registryUrl(),
+                "--kafka-bootstrap",
+                servers.kafka(),
+                "--registry-url",
+                site.ports().registryUrl(),
                 "--until-end");
     }
 

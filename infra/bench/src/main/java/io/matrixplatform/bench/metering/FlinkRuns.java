@@ -40,7 +40,11 @@ final class FlinkRuns {
      * @param state what it goes on from; it is used up
      */
     record Job(
-            String mainClass, List<String> arguments, int parallelism, Map<String, String> settings, Optional<Path> state) {
+            String mainClass,
+            List<String> arguments,
+            int parallelism,
+            Map<String, String> settings,
+            Optional<Path> state) {
         Job at(int other) {
             return new Job(mainClass, arguments, other, settings, state);
         }
@@ -102,7 +106,8 @@ final class FlinkRuns {
                 .put("formatType", "NATIVE")
                 .put("drain", false);
         JsonNode begun = send(post("/jobs/" + id + "/stop", body));
-        String status = "/jobs/" + id + "/savepoints/" + begun.path("request-id").asText();
+        String status =
+                "/jobs/" + id + "/savepoints/" + begun.path("request-id").asText();
         JsonNode seen = get(status);
         while (!seen.path("status").path("id").asText().equals("COMPLETED")) {
             TimeUnit.MILLISECONDS.sleep(POLL.toMillis());

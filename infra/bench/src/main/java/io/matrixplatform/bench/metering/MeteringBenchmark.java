@@ -66,7 +66,8 @@ public final class MeteringBenchmark implements Benchmark {
             return even;
         });
         onLittleState(HALF, figures, (cluster, facts) -> {
-            List<Round> rounds = rounds(cluster, cluster.metering().with("state.backend.type", "hashmap"), facts, figures);
+            List<Round> rounds =
+                    rounds(cluster, cluster.metering().with("state.backend.type", "hashmap"), facts, figures);
             return report("heap", rounds, figures);
         });
     }
@@ -82,7 +83,8 @@ public final class MeteringBenchmark implements Benchmark {
                 log.write(MEASURED, WRITING_MAX);
             }
             cluster.start();
-            Path known = cluster.flink().runUntil(cluster.metering(), KNOWN, site.folders().run());
+            Path known = cluster.flink()
+                    .runUntil(cluster.metering(), KNOWN, site.folders().run());
             figures.progress("the job knows them");
             List<Round> rounds = new ArrayList<>();
             for (int round = 0; round < ROUNDS; round++) {
@@ -152,7 +154,8 @@ public final class MeteringBenchmark implements Benchmark {
         if (rounds.isEmpty()) {
             throw new IllegalStateException("the machine is too busy: every round was void");
         }
-        double copy = Median.of(rounds.stream().map(round -> round.copy.perSecond).toList());
+        double copy =
+                Median.of(rounds.stream().map(round -> round.copy.perSecond).toList());
         double ratio = Median.of(rounds.stream().map(Round::ratio).toList());
         figures.figure(what + "_ratio", ratio, "ratio", String.format("copying job %.0f events/s", copy));
         figures.figure(
@@ -161,11 +164,15 @@ public final class MeteringBenchmark implements Benchmark {
                 "events/s");
         figures.figure(
                 what + "_cpu_s_per_million",
-                Median.of(rounds.stream().map(round -> round.metering.cpuPerMillion).toList()),
+                Median.of(rounds.stream()
+                        .map(round -> round.metering.cpuPerMillion)
+                        .toList()),
                 "s",
                 String.format(
                         "copying job %.2f s",
-                        Median.of(rounds.stream().map(round -> round.copy.cpuPerMillion).toList())));
+                        Median.of(rounds.stream()
+                                .map(round -> round.copy.cpuPerMillion)
+                                .toList())));
         return ratio;
     }
 

@@ -85,8 +85,8 @@ public final class PinotTables {
     private HttpResponse<String> update(Path file, String collection, String nameField, String wanted)
             throws IOException, InterruptedException {
         String name = name(file, nameField);
-        HttpResponse<String> answer = send(
-                json(HttpRequest.newBuilder(uri(collection + "/" + name)).PUT(BodyPublishers.ofString(wanted))));
+        HttpResponse<String> answer =
+                send(json(HttpRequest.newBuilder(uri(collection + "/" + name)).PUT(BodyPublishers.ofString(wanted))));
         if (collection.equals(SCHEMAS) && answer.statusCode() == REFUSED) {
             drop(name);
             return create(collection, wanted);
@@ -104,8 +104,8 @@ public final class PinotTables {
             }
             TimeUnit.MILLISECONDS.sleep(POLL.toMillis());
         }
-        HttpResponse<String> answer = send(
-                HttpRequest.newBuilder(uri(SCHEMAS + "/" + name)).DELETE());
+        HttpResponse<String> answer =
+                send(HttpRequest.newBuilder(uri(SCHEMAS + "/" + name)).DELETE());
         if (answer.statusCode() != FOUND) {
             throw new IOException("Pinot keeps the schema " + name + ": " + answer.body());
         }
@@ -113,8 +113,8 @@ public final class PinotTables {
 
     /** A server lets go of a table only some time after it was deleted. */
     private boolean isServed(String name) throws IOException, InterruptedException {
-        HttpResponse<String> view = send(
-                HttpRequest.newBuilder(uri(TABLES + "/" + name + "/externalview")).GET());
+        HttpResponse<String> view = send(HttpRequest.newBuilder(uri(TABLES + "/" + name + "/externalview"))
+                .GET());
         return view.statusCode() == FOUND
                 && json.readTree(view.body()).path("REALTIME").size() > 0;
     }
