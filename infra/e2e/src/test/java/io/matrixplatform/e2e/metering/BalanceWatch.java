@@ -30,19 +30,25 @@ final class BalanceWatch implements AutoCloseable {
     private void run() {
         while (!isOver) {
             try {
-                Answer answer = operator.get("/v1/metering/balance");
-                JsonNode balance = answer.json();
-                if (answer.status() == 200 && balance.path("checkpoint_id").isNumber()) {
-                    synchronized (byCheckpoint) {
-                        byCheckpoint.put(balance.path("checkpoint_id").asLong(), balance);
-                    }
-                }
+                look();
                 Thread.sleep(PAUSE_MILLIS);
             } catch (InterruptedException over) {
                 return;
-            } catch (AssertionError | RuntimeException down) {
-                // Whoever kills parts of the stack kills what answers here, too.
-                continue;
+            }
+        }
+    }
+
+    private void look() {
+        Answer answer;
+        try {
+            answer = operator.get("/v1/metering/balance");
+        } catch (AssertionError down) {
+            return; // whoever kills parts of the stack kills what answers here, too
+        }
+        JsonNode balance = answer.status() == 200 ? answer.json() : null;
+        if (balance != null && balance.path("checkpoint_id").isNumber()) {
+            synchronized (byCheckpoint) {
+                byCheckpoint.put(balance.path("checkpoint_id").asLong(), balance);
             }
         }
     }
