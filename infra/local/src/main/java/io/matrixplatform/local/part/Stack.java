@@ -7,18 +7,20 @@ import io.matrixplatform.local.layout.Ports;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** All that a stack consists of: server processes, what is prepared in them, and the jobs that run on Flink. */
+/** All that a stack consists of: server processes, what is prepared in them, the jobs that run on Flink, and what is cared for. */
 public record Stack(
         Folders folders,
         Ports ports,
         OwnJars jars,
         List<Part> parts,
         List<Preparation> preparations,
-        List<SupervisedJob> jobs) {
+        List<SupervisedJob> jobs,
+        List<Care> cares) {
     public Stack {
         parts = List.copyOf(parts);
         preparations = List.copyOf(preparations);
         jobs = List.copyOf(jobs);
+        cares = List.copyOf(cares);
         List<String> names = Stream.of(
                         parts.stream().map(Part::name),
                         preparations.stream().map(Preparation::name),
@@ -31,7 +33,8 @@ public record Stack(
         Stream.of(
                         parts.stream().flatMap(part -> part.after().stream()),
                         preparations.stream().flatMap(preparation -> preparation.after().stream()),
-                        jobs.stream().flatMap(job -> job.after().stream()))
+                        jobs.stream().flatMap(job -> job.after().stream()),
+                        cares.stream().flatMap(care -> care.after().stream()))
                 .flatMap(name -> name)
                 .filter(name -> !names.contains(name))
                 .findFirst()

@@ -8,12 +8,15 @@ import io.matrixplatform.local.layout.OwnJars;
 import io.matrixplatform.local.layout.Port;
 import io.matrixplatform.local.layout.Ports;
 import io.matrixplatform.local.layout.Secrets;
+import io.matrixplatform.local.part.Care;
 import io.matrixplatform.local.part.Part;
 import io.matrixplatform.local.part.Preparation;
 import io.matrixplatform.local.part.Stack;
+import io.matrixplatform.local.pinot.PinotSegments;
 import io.matrixplatform.local.pinot.PinotTables;
 import java.io.IOException;
 import java.net.http.HttpClient;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,6 +29,7 @@ public final class StackAssembly {
     static final String TABLES = "tables";
 
     private static final short ONE_BROKER = 1;
+    private static final Duration SEGMENTS_EVERY = Duration.ofSeconds(15);
 
     private StackAssembly() {}
 
@@ -51,7 +55,14 @@ public final class StackAssembly {
                 PlatformParts.api(ground));
         List<Preparation> preparations =
                 List.of(PostgresqlServer.database(ground, password), contracts(ports), tables(ground));
-        return new Stack(folders, ports, jars, parts, preparations, List.of(PlatformParts.metering(ground)));
+        return new Stack(
+                folders,
+                ports,
+                jars,
+                parts,
+                preparations,
+                List.of(PlatformParts.metering(ground)),
+                List.of(segments(ground)));
     }
 
     /** Topics in Kafka, schemas in the registry. */
@@ -73,5 +84,10 @@ public final class StackAssembly {
                 ground.folders().data(PinotServer.NAME).resolve("applied"),
                 Map.of("KAFKA_BOOTSTRAP", ports.address(Port.KAFKA), "REGISTRY_URL", ports.registryUrl()));
         return new Preparation(TABLES, Set.of(PinotServer.NAME, CONTRACTS), tables::apply);
+    }
+
+    private static Care segments(Ground ground) {
+        PinotSegments segments = new PinotSegments(ground.http(), ground.ports().url(Port.PINOT_CONTROLLER));
+        return new Care("segments", Set.of(TABLES), SEGMENTS_EVERY, segments::resetFailed);
     }
 }

@@ -75,7 +75,8 @@ public final class Supervisor {
                                 .map(part -> (Keeper) new PartKeeper(part, stack.folders(), board, milestones, clock)),
                         stack.preparations().stream()
                                 .map(preparation -> new PreparationKeeper(preparation, board, milestones, clock)),
-                        stack.jobs().stream().map(job -> new JobKeeper(job, flink, board, milestones, clock)))
+                        stack.jobs().stream().map(job -> new JobKeeper(job, flink, board, milestones, clock)),
+                        stack.cares().stream().map(care -> new CareKeeper(care, milestones)))
                 .flatMap(keeper -> keeper)
                 .map(keeper -> thread(keeper, board))
                 .forEach(keepers::add);
