@@ -40,8 +40,10 @@ class MetersPage extends Page {
     }
 
     #actions(meter) {
-        if (meter.predefined || meter.archived_from || !may('meters:write')) return null;
-        return h('div.actions',
+        if (meter.predefined) return null;
+        const backfill = h('a.button.small', {href: link(`/meters/${encodeURIComponent(meter.key)}/backfill`), 'aria-label': `Backfill ${meter.key}`}, 'Backfill');
+        if (meter.archived_from || !may('meters:write')) return h('div.actions', backfill);
+        return h('div.actions', backfill,
             h('button.button.small', {type: 'button', 'aria-label': `Edit ${meter.key}`, onclick: () => this.#edit(meter)}, 'Edit'),
             h('button.button.small.danger-quiet', {type: 'button', 'aria-label': `Archive ${meter.key}`, onclick: () => this.#archive(meter)}, 'Archive'));
     }

@@ -6,6 +6,7 @@ export const ROUTES = [
     {path: '/', name: 'Overview', icon: 'overview', key: 'o', group: '', for: 'user', page: 'overview-page', module: '../metering/overview-page.js'},
     {path: '/usage', name: 'Usage', icon: 'usage', key: 'u', group: '', for: 'tenant', page: 'usage-page', module: '../metering/usage-page.js'},
     {path: '/meters', name: 'Meters', icon: 'meter', key: 'm', group: '', for: 'tenant', page: 'meters-page', module: '../catalog/meters-page.js'},
+    {path: '/meters/:key/backfill', name: 'Backfill', for: 'tenant', page: 'backfill-page', module: '../metering/backfill-page.js'},
     {path: '/late', name: 'Late and rejected', icon: 'late', key: 'l', group: '', for: 'tenant', page: 'late-page', module: '../metering/late-page.js'},
     {path: '/keys', name: 'API keys', icon: 'key', key: 'k', group: 'Access', for: 'tenant', page: 'keys-page', module: '../access/keys-page.js'},
     {path: '/team', name: 'Team', icon: 'team', key: 't', group: 'Access', for: 'tenant', page: 'team-page', module: '../access/team-page.js'},

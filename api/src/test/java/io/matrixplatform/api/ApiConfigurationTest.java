@@ -16,6 +16,7 @@ import io.dropwizard.jetty.HttpConnectorFactory;
 import io.matrixplatform.api.analytics.AnalyticsConfig;
 import io.matrixplatform.api.console.ConsoleConfig;
 import io.matrixplatform.api.metering.MeteringConfig;
+import io.matrixplatform.api.metering.backfill.BackfillLimits;
 import io.matrixplatform.api.metering.live.LiveConfig;
 import io.matrixplatform.api.metering.recount.RecountLimits;
 import io.matrixplatform.api.operations.OperationsConfig;
@@ -65,6 +66,7 @@ class ApiConfigurationTest {
                         Duration.ofDays(7),
                         Duration.ofDays(45),
                         new RecountLimits(3_000_000, 500_000, Duration.ofSeconds(60)),
+                        new BackfillLimits(200_000, 20_000),
                         new LiveConfig(
                                 ".matrix/data/api",
                                 Duration.ofMillis(100),

@@ -2,6 +2,7 @@ package io.matrixplatform.api.metering;
 
 import static java.util.Objects.requireNonNull;
 
+import io.matrixplatform.api.metering.backfill.BackfillLimits;
 import io.matrixplatform.api.metering.live.LiveConfig;
 import io.matrixplatform.api.metering.recount.RecountLimits;
 import java.time.Duration;
@@ -18,6 +19,7 @@ public record MeteringConfig(
         Duration rollupsKept,
         Duration fatesKept,
         RecountLimits recount,
+        BackfillLimits backfill,
         LiveConfig live) {
     public MeteringConfig {
         requireNonNull(pinotBroker, "metering.pinotBroker");
@@ -25,6 +27,7 @@ public record MeteringConfig(
         requireNonNull(rollupsKept, "metering.rollupsKept");
         requireNonNull(fatesKept, "metering.fatesKept");
         requireNonNull(recount, "metering.recount");
+        requireNonNull(backfill, "metering.backfill");
         requireNonNull(live, "metering.live");
     }
 }

@@ -5,6 +5,7 @@ import io.matrixplatform.api.access.AccessModule;
 import io.matrixplatform.api.access.tenants.Tenants;
 import io.matrixplatform.api.catalog.CatalogModule;
 import io.matrixplatform.api.catalog.meters.Meters;
+import io.matrixplatform.api.metering.backfill.BackfillModule;
 import io.matrixplatform.api.metering.fates.FateProjection;
 import io.matrixplatform.api.metering.fates.FateReportResource;
 import io.matrixplatform.api.metering.fates.FateResource;
@@ -78,14 +79,16 @@ public final class MeteringModule {
         usage = UsageQueries.of(pinot, ledger, config.rollupsKept(), platform.clock());
         RawLog log = new RawLog(
                 () -> platform.kafka().consumer("raw-log"), platform.registry(), config.recount(), platform.clock());
+        RecountRules rules = new RecountRules(catalog.usageRules, quarantine);
+        BackfillModule backfill = new BackfillModule(
+                config.backfill(),
+                platform,
+                new BackfillModule.Ground(log, rules, meters, progress, config.rollupsKept()),
+                access.audit,
+                tenants,
+                environment);
         Recounts recounts = new Recounts(
-                log,
-                config.recount(),
-                new RecountRules(catalog.usageRules, quarantine),
-                meters,
-                ledger,
-                usage,
-                progress);
+                log, config.recount(), rules, meters, ledger, usage, progress, backfill.backfills::onTheBooks);
         live = new LiveModule(config.live(), platform, tenants, meters, access.authentication, environment);
         environment.jersey().register(new UsageResource(usage, meters, tenants));
         environment.jersey().register(new MeterPreviewResource(new MeterPreviews(log, platform.clock()), tenants));

@@ -7,6 +7,9 @@ import io.matrixplatform.model.ids.MeterId;
 import io.matrixplatform.model.ids.TenantId;
 import io.matrixplatform.model.metering.MeterKey;
 import io.matrixplatform.model.metering.folds.Aggregation;
+import io.matrixplatform.model.metering.folds.Folding;
+import io.matrixplatform.model.metering.measures.Expression;
+import io.matrixplatform.model.metering.measures.MeterRule;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -99,6 +102,19 @@ public record Meter(
     /** Whether facts recorded then are counted. */
     public boolean covers(Instant recordedAt) {
         return !recordedAt.isBefore(effectiveFrom) && (archivedFrom == null || recordedAt.isBefore(archivedFrom));
+    }
+
+    public boolean countsApiCalls() {
+        return ApiCallFields.EVENT_TYPE.equals(eventType);
+    }
+
+    /** What it takes of a fact. */
+    public MeterRule rule() {
+        return new MeterRule(
+                filters.stream().map(MeterFilter::toRule).toList(),
+                valueField,
+                expression == null ? null : Expression.parse(expression),
+                aggregation.isAdditive() ? null : new Folding(aggregation, percentile));
     }
 
     @JsonIgnore

@@ -10,11 +10,12 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A conclusion of the job as a row.
+ * A conclusion as a row.
  *
  * @param recordedOn of late usage; null in the ledger
  * @param cause of late usage; null in the ledger
  * @param fold null where quantities add up
+ * @param backfillId of what a backfill says; null for the job's
  */
 record Conclusion(
         String id,
@@ -28,7 +29,8 @@ record Conclusion(
         BigDecimal quantity,
         @Nullable ByteBuffer fold,
         long factCount,
-        long orderNumber) {
+        long orderNumber,
+        @Nullable String backfillId) {
 
     static Conclusion of(UsageLedgerEntry entry) {
         return new Conclusion(
@@ -43,7 +45,8 @@ record Conclusion(
                 entry.getQuantity(),
                 entry.getFold(),
                 entry.getFactCount(),
-                entry.getOrderNumber());
+                entry.getOrderNumber(),
+                entry.getBackfillId());
     }
 
     static Conclusion of(LateUsage late) {
@@ -59,7 +62,8 @@ record Conclusion(
                 late.getQuantity(),
                 late.getFold(),
                 late.getFactCount(),
-                late.getOrderNumber());
+                late.getOrderNumber(),
+                null);
     }
 
     /** The one of two with the same id that holds. */

@@ -85,6 +85,12 @@ public final class ConclusionColumns {
         return column(Conclusion::orderNumber);
     }
 
+    /** With nulls. */
+    @SuppressWarnings("NullAway") // an array of nullable text is what the column is
+    public List<String> backfillIds() {
+        return column(Conclusion::backfillId);
+    }
+
     private <T> List<T> column(Function<Conclusion, T> component) {
         Collection<Conclusion> values = rows.values();
         List<T> column = new java.util.ArrayList<>(values.size());

@@ -21,19 +21,21 @@ interface LedgerDao {
     @SqlUpdate("""
             INSERT INTO metering.usage_ledger AS held
                    (slice_id, tenant_id, subscription_id, meter_key, dimensions, slice_start, quantity, fact_count,
-                    order_number, fold)
+                    order_number, fold, backfill_id)
             SELECT id, tenant_id, subscription_id, meter_key, dimensions, to_timestamp(slice_start), quantity,
-                   fact_count, order_number, decode(fold, 'hex')
+                   fact_count, order_number, decode(fold, 'hex'), backfill_id
               FROM unnest(:ids::text[], :tenantIds::text[], :subscriptionIds::text[], :meterKeys::text[],
                           :dimensions::text[], :sliceStartSeconds::bigint[], :quantities::numeric[],
-                          :factCounts::bigint[], :orderNumbers::bigint[], :folds::text[])
+                          :factCounts::bigint[], :orderNumbers::bigint[], :folds::text[],
+                          :backfillIds::text[])
                 AS fresh (id, tenant_id, subscription_id, meter_key, dimensions, slice_start, quantity, fact_count,
-                          order_number, fold)
+                          order_number, fold, backfill_id)
                 ON CONFLICT (slice_id) DO UPDATE
                SET quantity = excluded.quantity,
                    fact_count = excluded.fact_count,
                    order_number = excluded.order_number,
-                   fold = excluded.fold
+                   fold = excluded.fold,
+                   backfill_id = excluded.backfill_id
              WHERE held.order_number < excluded.order_number
             """)
     void upsertLedger(@BindMethods ConclusionColumns columns);
@@ -60,13 +62,15 @@ interface LedgerDao {
     void upsertLate(@BindMethods ConclusionColumns columns);
 
     @SqlQuery("""
-            SELECT slice_id, meter_key AS meter, subscription_id, dimensions, slice_start, quantity, fact_count
+            SELECT slice_id, meter_key AS meter, subscription_id, dimensions, slice_start, quantity, fact_count,
+                   backfill_id AS backfill
               FROM metering.usage_ledger
              WHERE tenant_id = :tenant
                AND slice_start >= :from
                AND slice_start < :to
                AND (:meter::text IS NULL OR meter_key = :meter::text)
                AND (slice_start, slice_id) > (:afterStart, :afterId)
+               AND (backfill_id IS NULL OR fact_count <> 0)
              ORDER BY slice_start, slice_id
              LIMIT :limit
             """)
@@ -108,6 +112,7 @@ interface LedgerDao {
                AND slice_start < :to
                AND (:meter::text IS NULL OR meter_key = :meter::text)
                AND fold IS NULL
+               AND (backfill_id IS NULL OR fact_count <> 0)
              GROUP BY meter_key
              UNION ALL
             SELECT meter_key AS meter, true AS late, sum(quantity) AS quantity, sum(fact_count)::bigint AS fact_count
@@ -178,6 +183,7 @@ interface LedgerDao {
                    AND slice_start >= :from
                    AND slice_start < :to
                    AND meter_key = ANY (:meters::text[])
+                   AND (backfill_id IS NULL OR fact_count <> 0)
                  UNION ALL
                 SELECT tenant_id, meter_key, dimensions, slice_start, quantity, fact_count
                   FROM metering.late_usage
@@ -225,15 +231,16 @@ interface LedgerDao {
      */
     @SqlQuery("""
             WITH slice AS (
-                SELECT false AS late, meter_key, subscription_id, dimensions, slice_start, fold, fact_count
+                SELECT false AS late, meter_key, subscription_id, dimensions, slice_start, fold, fact_count, backfill_id
                   FROM metering.usage_ledger
                  WHERE tenant_id = :tenant
                    AND slice_start >= :from
                    AND slice_start < :to
                    AND (:meter::text IS NULL OR meter_key = :meter::text)
                    AND fold IS NOT NULL
+                   AND (backfill_id IS NULL OR fact_count <> 0)
                  UNION ALL
-                SELECT true AS late, meter_key, subscription_id, dimensions, slice_start, fold, fact_count
+                SELECT true AS late, meter_key, subscription_id, dimensions, slice_start, fold, fact_count, NULL
                   FROM metering.late_usage
                  WHERE tenant_id = :tenant
                    AND slice_start >= :from
@@ -265,21 +272,23 @@ interface LedgerDao {
             int limit);
 
     /**
-     * Of each series of levels the last fold before {@code to}, in each lane: what holds there. Indexed by the very condition.
+     * Of each series of levels the last fold before {@code to}, in each lane and of backfills: what holds there. Indexed by the
+     * very condition.
      *
      * @param meter null for all
      */
     @SqlQuery("""
             WITH slice AS (
-                SELECT false AS late, meter_key, subscription_id, dimensions, slice_start, fold, fact_count
+                SELECT false AS late, meter_key, subscription_id, dimensions, slice_start, fold, fact_count, backfill_id
                   FROM metering.usage_ledger
                  WHERE tenant_id = :tenant
                    AND slice_start >= :from
                    AND slice_start < :to
                    AND (:meter::text IS NULL OR meter_key = :meter::text)
                    AND get_byte(fold, 1) = 6
+                   AND (backfill_id IS NULL OR fact_count <> 0)
                  UNION ALL
-                SELECT true AS late, meter_key, subscription_id, dimensions, slice_start, fold, fact_count
+                SELECT true AS late, meter_key, subscription_id, dimensions, slice_start, fold, fact_count, NULL
                   FROM metering.late_usage
                  WHERE tenant_id = :tenant
                    AND slice_start >= :from
@@ -287,7 +296,7 @@ interface LedgerDao {
                    AND (:meter::text IS NULL OR meter_key = :meter::text)
                    AND get_byte(fold, 1) = 6
             )
-            SELECT DISTINCT ON (meter, late, series)
+            SELECT DISTINCT ON (meter, late, backfill_id IS NULL, series)
                    meter_key AS meter, late, coalesce(subscription_id, '') || dimensions AS series,
                    ARRAY (SELECT coalesce(dimensions::jsonb ->> name, '')
                             FROM unnest(:groupBy::text[]) WITH ORDINALITY AS wanted (name, place)
@@ -298,7 +307,7 @@ interface LedgerDao {
                        SELECT 1
                          FROM jsonb_each(:filter::jsonb) AS wanted (name, accepted)
                         WHERE NOT jsonb_exists(accepted, coalesce(dimensions::jsonb ->> name, '')))
-             ORDER BY meter, late, series, slice_start DESC
+             ORDER BY meter, late, backfill_id IS NULL, series, slice_start DESC
              LIMIT :limit
             """)
     List<FoldRow> lastLevels(

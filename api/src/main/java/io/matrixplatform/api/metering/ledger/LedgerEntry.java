@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * What one tenant used of one meter in one UTC quarter hour, facts that came late left out.
  *
  * @param dimensions canonical JSON
+ * @param backfill that added it; null for what metering counted
  */
 public record LedgerEntry(
         String sliceId,
@@ -18,4 +19,5 @@ public record LedgerEntry(
         @JsonRawValue String dimensions,
         Instant sliceStart,
         Quantity quantity,
-        long factCount) {}
+        long factCount,
+        @Nullable String backfill) {}

@@ -11,7 +11,7 @@ import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jdbi.v3.core.Handle;
 
-/** Brings the job's ledger entries and late usage into PostgreSQL, a batch in two statements. */
+/** Brings ledger entries and late usage into PostgreSQL, a batch in two statements. */
 public final class LedgerProjection implements Projection {
     public static final String NAME = "metering-ledger";
 

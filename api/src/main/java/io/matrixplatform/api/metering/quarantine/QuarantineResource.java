@@ -8,8 +8,8 @@ import io.matrixplatform.api.access.tenants.Tenants;
 import io.matrixplatform.api.platform.http.Answers;
 import io.matrixplatform.api.platform.http.Page;
 import io.matrixplatform.api.platform.http.PageRequest;
+import io.matrixplatform.api.platform.http.RowExport;
 import io.matrixplatform.api.platform.http.TimeRange;
-import io.matrixplatform.api.platform.problems.ProblemException;
 import io.matrixplatform.model.ids.TenantId;
 import io.matrixplatform.model.time.TimeWindow;
 import jakarta.ws.rs.BeanParam;
@@ -27,6 +27,31 @@ import org.jspecify.annotations.Nullable;
 @Path("/v1/usage/quarantine")
 @Produces(MediaType.APPLICATION_JSON)
 public final class QuarantineResource {
+    private static final List<String> COLUMNS = List.of(
+            "id",
+            "state",
+            "tenant_id",
+            "event_id",
+            "source",
+            "occurred_at",
+            "recorded_at",
+            "model",
+            "route",
+            "status",
+            "input_tokens",
+            "output_tokens",
+            "cached_input_tokens",
+            "reasoning_output_tokens",
+            "estimated",
+            "amends",
+            "rule_model",
+            "rule_version",
+            "reason",
+            "detail",
+            "decided_at",
+            "decided_by",
+            "note");
+
     private final Quarantine quarantine;
     private final Tenants tenants;
     private final ObjectMapper json;
@@ -51,7 +76,7 @@ public final class QuarantineResource {
     /** Oldest first, as {@code ndjson} or as {@code csv}. */
     @GET
     @Path("/export")
-    @Produces({HeldExport.NDJSON, HeldExport.CSV})
+    @Produces({RowExport.NDJSON, RowExport.CSV})
     @Answers(value = String.class, status = 200)
     public Response export(
             @Auth Caller caller,
@@ -60,13 +85,8 @@ public final class QuarantineResource {
             @BeanParam HeldFilter filter,
             @QueryParam("format") @Nullable String format) {
         TenantId tenant = tenants.acting(caller, Scope.USAGE_READ, named);
-        boolean asCsv = "csv".equals(format);
-        if (format != null && !asCsv && !format.equals("ndjson")) {
-            throw ProblemException.invalidParameter("format", "csv or ndjson");
-        }
-        return Response.ok(new HeldExport(quarantine, json, tenant, range.window(), filter, asCsv))
-                .type(asCsv ? HeldExport.CSV : HeldExport.NDJSON)
-                .build();
+        return RowExport.<HeldCall>answer(
+                json, "quarantine", format, COLUMNS, sink -> quarantine.export(tenant, range.window(), filter, sink));
     }
 
     /** A page of held calls, newest first; the counts are of the whole time asked about, whatever the filter. */

@@ -7,4 +7,4 @@ import org.jspecify.annotations.Nullable;
  *
  * @param instead what counts then; null where nothing does
  */
-record RawCorrection(@Nullable RawFact instead) {}
+public record RawCorrection(@Nullable RawFact instead) {}

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param measures by name; empty for one that it lacks
  * @param dimensions by name; {@code ""} for one that it lacks
  * @param payload all that another record of its identity may say differently
+ * @param stamps what the edge says of it
  * @param correction null for a fact; of what corrects one, which repeats that one's payload
  * @param frame null unless it is one of several that tell of one request
  */
@@ -38,9 +39,19 @@ public record RawFact(
         Function<String, Optional<BigDecimal>> measures,
         Function<String, String> dimensions,
         String payload,
+        Stamps stamps,
         @Nullable RawCorrection correction,
         @Nullable RawFrame frame) {
     private static final String API_CALL = "io.matrixplatform.api-call.v1";
+
+    /**
+     * What the edge knows of who sent it. What is counted of a correction is counted by its original's.
+     *
+     * @param subscriptionId public form; null while the tenant has none
+     */
+    public record Stamps(@Nullable String subscriptionId, String keyId) {
+        static final Stamps NONE = new Stamps(null, "");
+    }
 
     /** A fact whose payload nobody compares. */
     public RawFact(
@@ -52,7 +63,8 @@ public record RawFact(
             String type,
             Function<String, Optional<BigDecimal>> measures,
             Function<String, String> dimensions) {
-        this(tenantId, source, eventId, occurredAt, recordedAt, type, measures, dimensions, "", null, null);
+        this(
+                tenantId, source, eventId, occurredAt, recordedAt, type, measures, dimensions, "", Stamps.NONE, null, null);
     }
 
     /**
@@ -93,6 +105,26 @@ public record RawFact(
         };
     }
 
+    /** The same as if the edge had stamped it so. */
+    RawFact stamped(Stamps other) {
+        Function<String, String> named =
+                name -> isApiCall() && name.equals("key_id") ? other.keyId() : dimensions.apply(name);
+        RawFact instead = correction == null ? null : correction.instead();
+        return new RawFact(
+                tenantId,
+                source,
+                eventId,
+                occurredAt,
+                recordedAt,
+                type,
+                measures,
+                named,
+                payload,
+                other,
+                instead == null ? correction : new RawCorrection(instead.stamped(other)),
+                frame);
+    }
+
     /** Micros since 1970. */
     public long occurredAtMicros() {
         return ChronoUnit.MICROS.between(Instant.EPOCH, occurredAt);
@@ -123,6 +155,7 @@ public record RawFact(
                 name -> measure(call, name),
                 name -> dimension(call, name),
                 payloadOf(call),
+                new Stamps(call.getSubscriptionId(), call.getKeyId()),
                 correction,
                 RawFrame.of(call));
     }
@@ -143,6 +176,7 @@ public record RawFact(
                 name -> measure(event, name),
                 name -> dimension(event, name),
                 payloadOf(event),
+                new Stamps(event.getSubscriptionId(), event.getKeyId()),
                 correction,
                 null);
     }

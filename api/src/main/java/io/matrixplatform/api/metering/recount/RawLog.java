@@ -106,6 +106,29 @@ public final class RawLog {
         }
     }
 
+    /**
+     * What there is to read of one kind of facts that were recorded from {@code since} on, partition by partition.
+     *
+     * @throws ProblemException {@code RAW_LOG_UNAVAILABLE}
+     */
+    public List<RawSpan> spans(boolean apiCalls, Instant since) {
+        Topic topic = apiCalls ? Topics.METERING_API_CALLS : Topics.METERING_USAGE_EVENTS;
+        try (Consumer<byte[], byte[]> consumer = consumers.get()) {
+            List<RawSpan> spans = new ArrayList<>();
+            assign(consumer, List.of(topic), since)
+                    .forEach((partition, span) ->
+                            spans.add(new RawSpan(apiCalls, partition.partition(), span.first(), span.end())));
+            return spans;
+        } catch (KafkaException failure) {
+            throw new ProblemException(RAW_LOG_UNAVAILABLE, "try again in a moment", failure);
+        }
+    }
+
+    /** Begins to read a part of the log; to be closed. */
+    public RawReading open(RawSpan span, String tenantId) {
+        return new RawReading(consumers.get(), registry, span, tenantId);
+    }
+
     private void read(Consumer<byte[], byte[]> consumer, Instant since, java.util.function.Consumer<RawFact> sink) {
         Instant deadline = clock.instant().plus(limits.maxTime());
         Map<TopicPartition, Long> ends = begin(consumer, since);

@@ -24,7 +24,7 @@ public final class RecountRules {
     }
 
     /** As they are now, for facts of one tenant that occurred in a window. */
-    Held of(TenantId tenant, TimeWindow window) {
+    public Held of(TenantId tenant, TimeWindow window) {
         Set<String> released = quarantine.released(tenant, window).stream()
                 .map(RawFact::of)
                 .map(Held::name)
@@ -33,10 +33,10 @@ public final class RecountRules {
     }
 
     /** Tells held facts from others. */
-    record Held(List<UsageRule> rules, Set<String> released) {
+    public record Held(List<UsageRule> rules, Set<String> released) {
         static final Held NOTHING = new Held(List.of(), Set.of());
 
-        Held {
+        public Held {
             rules = List.copyOf(rules);
         }
 

@@ -44,6 +44,7 @@ public final class Recounts {
     private final Ledger ledger;
     private final UsageQueries usage;
     private final ProgressReports progress;
+    private final Backfilled.Source backfills;
     private final Semaphore turn = new Semaphore(1);
 
     public Recounts(
@@ -53,7 +54,8 @@ public final class Recounts {
             Meters meters,
             Ledger ledger,
             UsageQueries usage,
-            ProgressReports progress) {
+            ProgressReports progress,
+            Backfilled.Source backfills) {
         this.log = log;
         this.limits = limits;
         this.rules = rules;
@@ -61,6 +63,7 @@ public final class Recounts {
         this.ledger = ledger;
         this.usage = usage;
         this.progress = progress;
+        this.backfills = backfills;
     }
 
     /** @throws ProblemException {@code RECOUNT_BUSY}, {@code RECOUNT_TOO_LARGE} or that a store is not available */
@@ -70,15 +73,16 @@ public final class Recounts {
         }
         try {
             List<Meter> counted = meters.all(tenant, MAX_METERS);
-            RawCount raw =
-                    new RawCount(tenant.toString(), window, counted, rules.of(tenant, window), limits.maxFacts());
+            Backfilled backfilled = backfills.of(tenant);
+            RawCount raw = new RawCount(
+                    tenant.toString(), window, counted, backfilled, rules.of(tenant, window), limits.maxFacts());
             log.read(window.start().minus(FUTURE_BOUND), raw::add);
             Progress reached = progress.latest();
             return new Recount(
                     window.start(),
                     window.end(),
                     reached,
-                    isSettled(raw.lastRecordedAt(), reached.ledgerThrough()),
+                    !backfilled.underWay() && isSettled(raw.lastRecordedAt(), reached.ledgerThrough()),
                     raw.lastRecordedAt(),
                     raw.received(),
                     raw.distinct(),

@@ -4,6 +4,7 @@ import static java.util.Map.entry;
 
 import io.matrixplatform.api.platform.json.Texts;
 import io.matrixplatform.model.ids.ApiKeyId;
+import io.matrixplatform.model.ids.BackfillId;
 import io.matrixplatform.model.ids.InvitationId;
 import io.matrixplatform.model.ids.SessionId;
 import io.matrixplatform.model.ids.SubscriptionId;
@@ -28,6 +29,7 @@ public final class TypedParameters implements ParamConverterProvider {
             entry(SessionId.class, SessionId::parse),
             entry(InvitationId.class, InvitationId::parse),
             entry(SubscriptionId.class, SubscriptionId::parse),
+            entry(BackfillId.class, BackfillId::parse),
             entry(MeterKey.class, MeterKey::new),
             entry(Cursor.class, Cursor::parse),
             entry(Instant.class, Texts::time),

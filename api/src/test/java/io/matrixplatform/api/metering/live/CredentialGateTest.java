@@ -2,7 +2,6 @@ package io.matrixplatform.api.metering.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dropwizard.core.setup.Environment;
 import io.matrixplatform.api.access.AccessConfig;
 import io.matrixplatform.api.access.AccessModule;
@@ -11,27 +10,16 @@ import io.matrixplatform.api.access.sessions.SessionConfig;
 import io.matrixplatform.api.access.users.FirstOperator;
 import io.matrixplatform.api.catalog.CatalogModule;
 import io.matrixplatform.api.platform.InstallationConfig;
-import io.matrixplatform.api.platform.KafkaClients;
-import io.matrixplatform.api.platform.KafkaConfig;
 import io.matrixplatform.api.platform.Platform;
 import io.matrixplatform.api.platform.http.ClientAddresses;
-import io.matrixplatform.api.platform.idempotency.Idempotency;
-import io.matrixplatform.api.platform.json.Dialect;
-import io.matrixplatform.api.platform.mail.MailConfig;
-import io.matrixplatform.api.platform.mail.Mails;
-import io.matrixplatform.api.platform.sealing.InstallationKey;
 import io.matrixplatform.api.testing.Answer;
 import io.matrixplatform.api.testing.ApiServer;
 import io.matrixplatform.api.testing.Browser;
-import io.matrixplatform.api.testing.FakeRegistry;
-import io.matrixplatform.api.testing.TestDatabase;
-import io.matrixplatform.model.ids.TimeOrderedUuids;
+import io.matrixplatform.api.testing.TestPlatform;
 import java.net.http.HttpRequest;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -131,7 +119,7 @@ class CredentialGateTest {
                 .servlets()
                 .addFilter("client-addresses", new ClientAddresses(List.of()))
                 .addMappingForUrlPatterns(null, false, "/*");
-        Platform platform = platform();
+        Platform platform = TestPlatform.at(InstantSource.system());
         AccessModule access = new AccessModule(
                 new AccessConfig(
                         ApiServer.OPERATOR,
@@ -146,27 +134,5 @@ class CredentialGateTest {
                 environment);
         CatalogModule catalog = new CatalogModule(platform, access, environment.jersey());
         return new CredentialGate(access.authentication, access.tenants, catalog.meters);
-    }
-
-    private static Platform platform() {
-        Jdbi jdbi = TestDatabase.jdbi();
-        InstantSource clock = InstantSource.system();
-        SecureRandom random = new SecureRandom();
-        TimeOrderedUuids uuids = new TimeOrderedUuids(clock, random);
-        InstallationKey installation = new InstallationKey(INSTALLATION);
-        MailConfig mail = new MailConfig(
-                "matrix@localhost",
-                new MailConfig.Smtp("", 25, null, null, MailConfig.Encryption.NONE),
-                ApiServer.outbox().toString());
-        return new Platform(
-                jdbi,
-                new KafkaClients(new KafkaConfig("127.0.0.1:1", FakeRegistry.url())),
-                FakeRegistry.client(),
-                clock,
-                random,
-                uuids,
-                new Idempotency(jdbi, Dialect.teach(new ObjectMapper()), clock),
-                installation,
-                Mails.of(mail, jdbi, installation, uuids, clock));
     }
 }

@@ -31,7 +31,7 @@ class RawCountTest {
     private static final MeterKey TOKENS = new MeterKey("tokens");
 
     private final RawCount count = new RawCount(
-            "ten_a", HOUR, List.of(meter(CALLS, null, NOON), meter(TOKENS, "tokens", Instant.EPOCH)), Held.NOTHING, 5);
+            "ten_a", HOUR, List.of(meter(CALLS, null, NOON), meter(TOKENS, "tokens", Instant.EPOCH)), Backfilled.NOTHING, Held.NOTHING, 5);
 
     @Test
     void countsAFactOnceHoweverOftenItStandsInTheLog() {
@@ -203,6 +203,7 @@ class RawCountTest {
                 name -> name.equals("tokens") ? Optional.of(BigDecimal.valueOf(tokens)) : Optional.empty(),
                 name -> "",
                 "tokens " + tokens,
+                RawFact.Stamps.NONE,
                 null,
                 null);
     }
@@ -234,6 +235,7 @@ class RawCountTest {
                 original.measures(),
                 original.dimensions(),
                 original.payload(),
+                original.stamps(),
                 new RawCorrection(instead),
                 original.frame());
     }

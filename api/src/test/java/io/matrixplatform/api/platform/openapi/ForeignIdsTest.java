@@ -8,6 +8,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.matrixplatform.api.testing.Answer;
 import io.matrixplatform.api.testing.ApiServer;
 import io.matrixplatform.api.testing.Browser;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +37,7 @@ class ForeignIdsTest {
     private static final Map<String, String> NOBODYS = Map.of(
             "api-keys", "key_" + "0".repeat(22),
             "meters", "no.such_meter",
+            "backfills", "bkf_" + "0".repeat(22),
             "members", "usr_" + "0".repeat(22),
             "invitations", "ivt_" + "0".repeat(22),
             "subscriptions", "sub_" + "0".repeat(22),
@@ -113,6 +117,7 @@ class ForeignIdsTest {
                 "tenant", tenant,
                 "api-keys", key.field("id"),
                 "meters", "their.meter",
+                "backfills", backfillOf(tenant),
                 "members", member.get("/v1/session").json().at("/user/id").asText(),
                 "invitations",
                         API.post(
@@ -128,6 +133,13 @@ class ForeignIdsTest {
                 "sessions", session.findValuesAsText("id").get(0));
     }
 
+    private static String backfillOf(String tenant) {
+        Instant to = Instant.now().truncatedTo(ChronoUnit.HOURS);
+        return API.post("/v1/backfills?tenant=" + tenant, OPERATOR, "{\"meter\":\"their.meter\",\"from\":\""
+                        + to.minus(Duration.ofHours(1)) + "\",\"to\":\"" + to + "\"}")
+                .field("id");
+    }
+
     private static Browser ownerOf(String tenant) {
         String email = ApiServer.email();
         String user = API.user(email, false);
@@ -138,6 +150,6 @@ class ForeignIdsTest {
     }
 
     private static String withoutIds(Answer answer) {
-        return answer.text().replaceAll("(req|key|usr|ivt|sub|ses)_[0-9A-Za-z]+|(their|no)\\.[a-z_]+", "…");
+        return answer.text().replaceAll("(req|key|bkf|usr|ivt|sub|ses)_[0-9A-Za-z]+|(their|no)\\.[a-z_]+", "…");
     }
 }

@@ -21,6 +21,11 @@ public final class OrderNumber {
         return generation << REVISION_BITS | revision;
     }
 
+    /** The generation that an order number is of. */
+    public static long generation(long orderNumber) {
+        return orderNumber >>> REVISION_BITS;
+    }
+
     /**
      * The generation of a job that opens now: larger than every earlier one, also when the clock stepped back or when the
      * job was started afresh without its state.

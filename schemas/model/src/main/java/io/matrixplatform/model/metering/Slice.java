@@ -76,6 +76,16 @@ public record Slice(
         return id("late", start + "/" + recordedOn + "/" + cause);
     }
 
+    /** The deterministic id of the ledger entry of what backfills add to this slice: of several, the last one holds. */
+    public String backfilledId() {
+        return id("backfilled-ledger", start.toString());
+    }
+
+    /** The deterministic id of the rollup of what backfills add to one minute of this slice. */
+    public String backfilledRollupId(Instant minuteStart) {
+        return id("backfilled-rollup", minuteStart.toString());
+    }
+
     private String id(String kind, String when) {
         String subscription = subscriptionId == null ? "" : subscriptionId;
         byte[] hash = Hashing.hash(kind, tenantId, subscription, meterKey, dimensions, when);

@@ -24,6 +24,7 @@ class TypedIdTest {
         assertThat(ApiKeyId.parse(new ApiKeyId(id).toString())).isEqualTo(new ApiKeyId(id));
         assertThat(SubscriptionId.parse(new SubscriptionId(id).toString())).isEqualTo(new SubscriptionId(id));
         assertThat(MeterId.parse(new MeterId(id).toString())).isEqualTo(new MeterId(id));
+        assertThat(BackfillId.parse(new BackfillId(id).toString())).isEqualTo(new BackfillId(id));
     }
 
     @Property
@@ -79,6 +80,7 @@ class TypedIdTest {
                 ApiKeyId::parse,
                 SubscriptionId::parse,
                 MeterId::parse,
+                BackfillId::parse,
                 UserId::parse,
                 SessionId::parse,
                 InvitationId::parse)) {
