@@ -168,7 +168,8 @@ function badge({state, failure}) {
     return h('div', h(`span.badge.dot${colour ? `.${colour}` : ''}`, name), failure && h('div.second-line', failure));
 }
 
-function progress({state, records_read: read, records_to_read: toRead, entries_published: said, entries_to_publish: toSay}) {
+function progress({state, recorded_before: before, records_read: read, records_to_read: toRead, entries_published: said, entries_to_publish: toSay}) {
+    if (state === 'WAITING') return h('span.muted', 'until metering is through to ', h('time-stamp', {at: before}));
     if (state === 'COUNTING') return bar(read, toRead, `${grouped(String(read))} of ${grouped(String(toRead))} records read`);
     if (state === 'APPLYING' || state === 'REVERSING') return bar(said, toSay, `${grouped(String(said))} of ${grouped(String(toSay))} entries published`);
     return toRead > 0 ? h('span.muted', `${grouped(String(toRead))} records read`) : h('span.muted', '–');

@@ -47,6 +47,24 @@ class RawCountTest {
     }
 
     @Test
+    void countsWhatWasRecordedBeforeTheMeterWhereABackfillHasBookedIt() {
+        TimeWindow half = new TimeWindow(NOON, NOON.plusSeconds(1800));
+        Meter late = meter(TOKENS, "tokens", NOON.plus(Duration.ofHours(3)));
+        RawCount backfilled = new RawCount(
+                "ten_a",
+                HOUR,
+                List.of(late),
+                new Backfilled(List.of(new Backfilled.Range(TOKENS, half)), false),
+                Held.NOTHING,
+                5);
+
+        backfilled.add(fact("s", "1", NOON, 10));
+        backfilled.add(fact("s", "2", NOON.plusSeconds(1800), 100));
+
+        assertThat(backfilled.total(TOKENS)).isEqualTo(total(10, 1));
+    }
+
+    @Test
     void countsAnApiCallAndAUsageEventOfOneIdBoth() {
         count.add(fact("s", "1", NOON, 10));
         count.add(new RawFact(
