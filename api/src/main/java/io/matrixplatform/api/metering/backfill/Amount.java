@@ -28,7 +28,9 @@ final class Amount {
 
     /** @param fold null where quantities add up, and else decides */
     static Amount of(BigDecimal quantity, byte @Nullable [] fold, long facts) {
-        return fold == null ? new Amount(null, quantity, facts) : new Amount(Fold.fromBytes(fold), BigDecimal.ZERO, facts);
+        return fold == null
+                ? new Amount(null, quantity, facts)
+                : new Amount(Fold.fromBytes(fold), BigDecimal.ZERO, facts);
     }
 
     /** @param sign 1 to add, -1 to take back */

@@ -32,6 +32,7 @@ public final class BackfillWorker implements Managed, Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(BackfillWorker.class);
     /** Number of the advisory lock. */
     static final long LOCK = 0x6d61747269780002L;
+
     private static final Duration POLL = Duration.ofMillis(500);
 
     private final Jdbi jdbi;

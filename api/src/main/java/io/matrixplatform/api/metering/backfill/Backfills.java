@@ -89,8 +89,7 @@ public final class Backfills {
                     null,
                     0));
             Backfill begun = get(dao, tenant, id);
-            audit.append(
-                    transaction, new AuditEvent(actor, tenant, "backfill.begun", id.toString(), null, begun));
+            audit.append(transaction, new AuditEvent(actor, tenant, "backfill.begun", id.toString(), null, begun));
             return begun;
         });
     }
@@ -106,20 +105,21 @@ public final class Backfills {
      * @param meter null for all
      */
     Page<Backfill> list(TenantId tenant, @Nullable MeterKey meter, PageRequest request) {
-        @Nullable BackfillId before =
-                request.after(1, cursor -> BackfillId.parse(cursor.key().get(0))).orElse(null);
-        List<Backfill> rows = jdbi.withExtension(
-                BackfillDao.class, dao -> dao.list(tenant, meter, before, request.rowsToRead()));
+        @Nullable BackfillId before = request.after(
+                        1, cursor -> BackfillId.parse(cursor.key().get(0)))
+                .orElse(null);
+        List<Backfill> rows =
+                jdbi.withExtension(BackfillDao.class, dao -> dao.list(tenant, meter, before, request.rowsToRead()));
         return Page.of(rows, request, last -> Cursor.of(last.id().toString()));
     }
 
     /** Slices that are different, in order of time. Empty while nothing is counted. */
     Page<Difference> differences(TenantId tenant, BackfillId id, PageRequest request) {
         get(tenant, id);
-        long after = request.after(1, cursor -> Long.parseLong(cursor.key().get(0))).orElse(0L);
+        long after =
+                request.after(1, cursor -> Long.parseLong(cursor.key().get(0))).orElse(0L);
         List<Difference> rows = jdbi.withExtension(
-                BackfillDao.class,
-                dao -> dao.differences(tenant.toString(), id, after, request.rowsToRead()));
+                BackfillDao.class, dao -> dao.differences(tenant.toString(), id, after, request.rowsToRead()));
         return Page.of(rows, request, last -> Cursor.of(Long.toString(last.place())));
     }
 
@@ -193,8 +193,7 @@ public final class Backfills {
 
     private Backfill remember(Handle transaction, Actor actor, Backfill before, Backfill after, String verb) {
         String subject = after.id().toString();
-        audit.append(
-                transaction, new AuditEvent(actor, after.tenantId(), "backfill." + verb, subject, before, after));
+        audit.append(transaction, new AuditEvent(actor, after.tenantId(), "backfill." + verb, subject, before, after));
         return after;
     }
 

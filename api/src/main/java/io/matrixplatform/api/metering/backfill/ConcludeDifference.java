@@ -73,8 +73,8 @@ final class ConcludeDifference {
 
     private SortedSet<Instant> starts(Backfill backfill) {
         TenantId tenant = backfill.tenantId();
-        SortedSet<Instant> starts = new TreeSet<>(
-                dao.slices(backfill.id(), tenant, backfill.meter(), backfill.from(), backfill.to()));
+        SortedSet<Instant> starts =
+                new TreeSet<>(dao.slices(backfill.id(), tenant, backfill.meter(), backfill.from(), backfill.to()));
         starts.addAll(booked.starts(tenant, backfill.meter(), backfill.window()));
         return starts;
     }
@@ -91,8 +91,7 @@ final class ConcludeDifference {
             slice.addCounted(names.name(row.series()).at(row.minuteStart()), row.amount());
         }
         Optional<BackfillId> prior = dao.prior(backfill.tenantId(), backfill.meter(), start);
-        prior.ifPresent(
-                id -> dao.entriesAt(id, start, end).forEach(entry -> slice.addPrior(id, entry)));
+        prior.ifPresent(id -> dao.entriesAt(id, start, end).forEach(entry -> slice.addPrior(id, entry)));
         return slice;
     }
 

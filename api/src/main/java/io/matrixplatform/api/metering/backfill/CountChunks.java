@@ -44,11 +44,10 @@ final class CountChunks {
 
     /** Decides what is to be read: from where the first fact of the time can be, to the end that the log has now. */
     void plan(Backfill backfill, Meter meter) {
-        List<Chunk> chunks =
-                log.spans(meter.countsApiCalls(), backfill.from().minus(FUTURE_BOUND)).stream()
-                        .map(span -> new Chunk(
-                                span.partition(), 0, 1, span.first(), Math.max(span.first(), span.end()), span.first(), false))
-                        .toList();
+        List<Chunk> chunks = log.spans(meter.countsApiCalls(), backfill.from().minus(FUTURE_BOUND)).stream()
+                .map(span -> new Chunk(
+                        span.partition(), 0, 1, span.first(), Math.max(span.first(), span.end()), span.first(), false))
+                .toList();
         jdbi.useTransaction(transaction -> {
             WorkDao inside = transaction.attach(WorkDao.class);
             if (inside.move(backfill.id(), Backfill.State.WAITING, Backfill.State.COUNTING, clock.instant())) {
@@ -67,8 +66,7 @@ final class CountChunks {
                         counts.count(fact, sign);
                     }
                 });
-        RawSpan span =
-                new RawSpan(meter.countsApiCalls(), chunk.partition(), chunk.firstOffset(), chunk.endOffset());
+        RawSpan span = new RawSpan(meter.countsApiCalls(), chunk.partition(), chunk.firstOffset(), chunk.endOffset());
         Instant told = clock.instant();
         try (RawReading reading = log.open(span, backfill.tenantId().toString())) {
             while (!reading.isRead()) {

@@ -47,7 +47,8 @@ final class MinuteCounts {
     private Amount amount(RawFact fact) {
         Map<String, String> values = new TreeMap<>();
         meter.dimensions().forEach(name -> values.put(name, fact.dimensions().apply(name)));
-        Series series = new Series(fact.stamps().subscriptionId(), Dimensions.of(values).toJson());
+        Series series =
+                new Series(fact.stamps().subscriptionId(), Dimensions.of(values).toJson());
         return amounts.computeIfAbsent(
                 series.at(Slice.minuteOf(fact.occurredAt())), any -> Amount.nothing(rule.folding()));
     }

@@ -87,8 +87,7 @@ final class PublishEntries {
 
     boolean isProjected(Map<TopicPartition, Long> wanted) {
         Map<TopicPartition, Long> reached = projected.find(LedgerProjection.NAME);
-        return wanted.entrySet().stream()
-                .allMatch(end -> reached.getOrDefault(end.getKey(), -1L) >= end.getValue());
+        return wanted.entrySet().stream().allMatch(end -> reached.getOrDefault(end.getKey(), -1L) >= end.getValue());
     }
 
     private List<Entry> next(Backfill backfill, long after) {
@@ -110,6 +109,7 @@ final class PublishEntries {
     }
 
     /** What is said of one entry now. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Word(
             Slice slice,
             Entry entry,

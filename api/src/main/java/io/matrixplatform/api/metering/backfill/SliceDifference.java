@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class SliceDifference {
     private static final Duration MINUTE = Duration.ofMinutes(1);
-    private static final Comparator<Series.At> IN_ORDER =
-            Comparator.comparing(Series.At::start).thenComparing(at -> at.series().name());
+    private static final Comparator<Series.At> IN_ORDER = Comparator.comparing(Series.At::start)
+            .thenComparing(at -> at.series().name());
 
     private final TimeWindow slice;
     private final @Nullable Folding folding;

@@ -29,7 +29,6 @@ public record Backfilled(List<Range> ranges, boolean underWay) {
 
     boolean covers(MeterKey meter, Instant occurredAt) {
         return ranges.stream()
-                .anyMatch(
-                        range -> range.meter().equals(meter) && range.window().contains(occurredAt));
+                .anyMatch(range -> range.meter().equals(meter) && range.window().contains(occurredAt));
     }
 }

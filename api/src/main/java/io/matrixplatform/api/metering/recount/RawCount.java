@@ -28,8 +28,7 @@ final class RawCount {
     private final Map<MeterKey, RawAggregate> totals = new HashMap<>();
     private long received;
 
-    RawCount(
-            String tenantId, TimeWindow window, List<Meter> meters, Backfilled backfilled, Held held, int maxFacts) {
+    RawCount(String tenantId, TimeWindow window, List<Meter> meters, Backfilled backfilled, Held held, int maxFacts) {
         this.tenantId = tenantId;
         this.window = window;
         this.meters = List.copyOf(meters);

@@ -64,7 +64,18 @@ public record RawFact(
             Function<String, Optional<BigDecimal>> measures,
             Function<String, String> dimensions) {
         this(
-                tenantId, source, eventId, occurredAt, recordedAt, type, measures, dimensions, "", Stamps.NONE, null, null);
+                tenantId,
+                source,
+                eventId,
+                occurredAt,
+                recordedAt,
+                type,
+                measures,
+                dimensions,
+                "",
+                Stamps.NONE,
+                null,
+                null);
     }
 
     /**

@@ -40,11 +40,7 @@ public final class RowExport<T> implements StreamingOutput {
      * @param rows gives every row to who takes it
      */
     public static <T> Response answer(
-            ObjectMapper json,
-            String name,
-            @Nullable String format,
-            List<String> columns,
-            Consumer<Consumer<T>> rows) {
+            ObjectMapper json, String name, @Nullable String format, List<String> columns, Consumer<Consumer<T>> rows) {
         boolean asCsv = "csv".equals(format);
         if (format != null && !asCsv && !format.equals("ndjson")) {
             throw ProblemException.invalidParameter("format", "csv or ndjson");

@@ -3,28 +3,13 @@ package io.matrixplatform.api.metering.backfill;
 import static io.matrixplatform.api.testing.ApiServer.OPERATOR;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.matrixplatform.api.access.audit.AuditLog;
 import io.matrixplatform.api.catalog.meters.Meter;
-import io.matrixplatform.api.catalog.meters.Meters;
-import io.matrixplatform.api.catalog.usagerules.UsageRules;
-import io.matrixplatform.api.metering.ledger.LedgerProjection;
-import io.matrixplatform.api.metering.quarantine.Quarantine;
-import io.matrixplatform.api.metering.recount.RawLog;
-import io.matrixplatform.api.metering.recount.RecountLimits;
-import io.matrixplatform.api.metering.recount.RecountRules;
-import io.matrixplatform.api.platform.Platform;
-import io.matrixplatform.api.platform.json.Dialect;
 import io.matrixplatform.api.platform.problems.ProblemException;
 import io.matrixplatform.api.testing.Answer;
 import io.matrixplatform.api.testing.ApiServer;
 import io.matrixplatform.api.testing.Conclusions;
-import io.matrixplatform.api.testing.FakeRegistry;
-import io.matrixplatform.api.testing.TestDatabase;
-import io.matrixplatform.api.testing.TestPlatform;
 import io.matrixplatform.events.Topics;
 import io.matrixplatform.model.ids.BackfillId;
 import io.matrixplatform.model.ids.TenantId;
@@ -32,15 +17,7 @@ import io.matrixplatform.model.metering.MeterKey;
 import io.matrixplatform.model.metering.Slice;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.MockProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,36 +28,26 @@ class BackfillTest {
     private static final BackfillLimits LITTLE = new BackfillLimits(4, 2);
 
     private final ApiServer api = ApiServer.running();
-    private final Jdbi jdbi = TestDatabase.jdbi();
-    private final String tenant = api.tenant();
-    private final FakeLog log = new FakeLog(tenant);
-    private final Platform platform = TestPlatform.at(InstantSource.system());
-    private final AuditLog audit =
-            new AuditLog(jdbi, Dialect.teach(new ObjectMapper()), InstantSource.system());
-    private final MockProducer<byte[], byte[]> kafka =
-            new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
-    private final LedgerProjection projection = new LedgerProjection(FakeRegistry.client());
+    private final TenantId tenant = TenantId.parse(api.tenant());
+    private final Hands hands = new Hands(tenant);
+    private final FakeLog log = hands.log;
     private final Instant noon = Slice.startOf(Instant.now()).minus(Duration.ofHours(3));
     private Meter meter = Given.meter(null, List.of(), null);
-    private Handle lock = jdbi.open();
 
-    /** As long as it has the lock, the server's own worker stands by. */
     @BeforeEach
     void defineAMeterAndTakeTheWork() {
-        await().atMost(Duration.ofSeconds(30)).until(() -> lock.attach(WorkDao.class)
-                .tryLock(BackfillWorker.LOCK));
+        hands.takeTheWork();
         Answer defined = api.post(
                 "/v1/meters?tenant=" + tenant,
                 OPERATOR,
                 "{\"key\":\"past\",\"event_type\":\"t\",\"aggregation\":\"SUM\",\"value_field\":\"size\",\"unit\":\"u\"}");
         assertThat(defined.status()).as(defined.text()).isEqualTo(201);
-        meter = new Meters(platform, audit).get(TenantId.parse(tenant), new MeterKey("past"));
+        meter = hands.meter(new MeterKey("past"));
     }
 
     @AfterEach
     void giveTheWorkBack() {
-        lock.attach(WorkDao.class).unlock(BackfillWorker.LOCK);
-        lock.close();
+        hands.giveTheWorkBack();
     }
 
     @Test
@@ -141,7 +108,7 @@ class BackfillTest {
     @Test
     void isBookedOnceAndTakenBackToWhatWasBefore() throws Exception {
         fillTheLog();
-        book(Conclusions.ledger(slice(noon), "11", 3, 1));
+        hands.book(Conclusions.ledger(slice(noon), "11", 3, 1));
         String before = ledger();
         JsonNode ready = count(begin(noon, noon.plus(Duration.ofHours(1))), PLENTY);
         assertThat(ready.path("quantity_before").asText()).isEqualTo("11");
@@ -149,8 +116,8 @@ class BackfillTest {
         assertThat(ledger()).isEqualTo(before);
 
         decide(ready, "apply", 201);
-        publish(ready);
-        publish(ready);
+        hands.publish(id(ready));
+        hands.publish(id(ready));
 
         assertThat(state(ready)).isEqualTo("APPLIED");
         assertThat(total()).isEqualTo("118");
@@ -158,12 +125,11 @@ class BackfillTest {
         assertThat(decide(ready, "abandon", 409).problem()).isEqualTo("backfill-state");
 
         decide(ready, "reverse", 201);
-        publish(ready);
+        hands.publish(id(ready));
 
         assertThat(state(ready)).isEqualTo("REVERSED");
         assertThat(ledger()).isEqualTo(before);
-        assertThat(kafka.history().stream().map(ProducerRecord::topic))
-                .contains(Topics.METERING_USAGE_ROLLUPS.name());
+        assertThat(hands.topics()).contains(Topics.METERING_USAGE_ROLLUPS.name());
     }
 
     @Test
@@ -171,7 +137,7 @@ class BackfillTest {
         fillTheLog();
         JsonNode first = count(begin(noon, noon.plus(Duration.ofHours(1))), PLENTY);
         decide(first, "apply", 201);
-        publish(first);
+        hands.publish(id(first));
         log.cancellation("a", noon.plusSeconds(10), meter.effectiveFrom().plusSeconds(600), 1);
 
         JsonNode second = count(begin(noon, noon.plus(Duration.ofMinutes(15))), PLENTY);
@@ -179,15 +145,15 @@ class BackfillTest {
         assertThat(second.path("quantity_before").asText()).isEqualTo("103");
         assertThat(second.path("quantity_after").asText()).isEqualTo("102");
         decide(second, "apply", 201);
-        publish(second);
+        hands.publish(id(second));
         assertThat(total()).isEqualTo("106");
         assertThat(decide(first, "reverse", 409).problem()).isEqualTo("backfill-covered");
 
         decide(second, "reverse", 201);
-        publish(second);
+        hands.publish(id(second));
         assertThat(total()).isEqualTo("107");
         decide(first, "reverse", 201);
-        publish(first);
+        hands.publish(id(first));
         assertThat(total()).isEqualTo("0");
     }
 
@@ -212,7 +178,8 @@ class BackfillTest {
     void refusesTimesThatCannotBeCounted() {
         Instant later = Slice.startOf(meter.effectiveFrom()).plus(Duration.ofMinutes(30));
 
-        assertThat(post(noon.plusSeconds(1), noon.plus(Duration.ofHours(1))).text()).contains("/from");
+        assertThat(post(noon.plusSeconds(1), noon.plus(Duration.ofHours(1))).text())
+                .contains("/from");
         assertThat(post(noon, noon).text()).contains("after from");
         assertThat(post(noon.minus(Duration.ofDays(45)), noon).text()).contains("goes back 44 days");
         assertThat(post(later, later.plus(Duration.ofHours(1))).text()).contains("counts everything since");
@@ -265,57 +232,18 @@ class BackfillTest {
                 "{\"meter\":\"past\",\"from\":\"" + from + "\",\"to\":\"" + to + "\"}");
     }
 
-    /** Does everything up to the difference, and tells what came of it. */
+    /** Everything up to the difference; tells what came of it. */
     private JsonNode count(JsonNode begun, BackfillLimits limits) {
-        RawLog raw = new RawLog(
-                log::open,
-                FakeRegistry.client(),
-                new RecountLimits(1, 1, Duration.ofSeconds(1)),
-                InstantSource.system());
-        RecountRules rules = new RecountRules(new UsageRules(platform, audit), new Quarantine(platform, audit));
-        CountChunks counting = new CountChunks(jdbi, raw, rules, limits, InstantSource.system());
-        WorkDao dao = jdbi.onDemand(WorkDao.class);
-        Backfill backfill = find(begun);
-        counting.plan(backfill, meter);
-        for (var chunk = dao.nextChunk(backfill.id());
-                chunk.isPresent();
-                chunk = dao.nextChunk(backfill.id())) {
-            counting.count(backfill, meter, chunk.get());
-        }
-        new ConcludeDifference(jdbi, InstantSource.system()).conclude(backfill, meter);
+        hands.count(id(begun), meter, limits);
         return get(begun, "").json();
     }
 
-    /** Publishes what is to be published, and has it projected. */
-    private void publish(JsonNode begun) throws InterruptedException {
-        kafka.clear();
-        PublishEntries publishing = new PublishEntries(
-                jdbi, kafka, FakeRegistry.client(), Map::of, Duration.ofDays(7), InstantSource.system());
-        Backfill backfill = find(begun);
-        publishing.publish(backfill);
-        kafka.history().stream()
-                .filter(said -> said.topic().equals(Topics.METERING_USAGE_LEDGER.name()))
-                .forEach(said -> book(new ConsumerRecord<>(said.topic(), 0, 0, said.key(), said.value())));
-        WorkDao dao = jdbi.onDemand(WorkDao.class);
-        dao.move(backfill.id(), Backfill.State.APPLYING, Backfill.State.APPLIED, Instant.now());
-        dao.move(backfill.id(), Backfill.State.REVERSING, Backfill.State.REVERSED, Instant.now());
-    }
-
-    private void book(ConsumerRecord<byte[], byte[]> conclusion) {
-        jdbi.useTransaction(transaction -> projection.apply(transaction, List.of(conclusion)));
-    }
-
-    private Backfill find(JsonNode begun) {
-        return jdbi.withExtension(
-                        BackfillDao.class,
-                        dao -> dao.find(
-                                TenantId.parse(tenant),
-                                BackfillId.parse(begun.path("id").asText())))
-                .orElseThrow();
+    private static BackfillId id(JsonNode backfill) {
+        return BackfillId.parse(backfill.path("id").asText());
     }
 
     private Slice slice(Instant start) {
-        return new Slice(tenant, "sub_a", "past", "{}", start);
+        return new Slice(tenant.toString(), "sub_a", "past", "{}", start);
     }
 
     private String state(JsonNode backfill) {
@@ -340,7 +268,8 @@ class BackfillTest {
 
     private String ledger() {
         return api.get("/v1/usage/ledger?limit=100" + range(), OPERATOR).text()
-                + api.get("/v1/usage/ledger/totals?meter=past" + range(), OPERATOR).text();
+                + api.get("/v1/usage/ledger/totals?meter=past" + range(), OPERATOR)
+                        .text();
     }
 
     private String total() {

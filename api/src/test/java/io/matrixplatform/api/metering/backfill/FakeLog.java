@@ -1,5 +1,7 @@
 package io.matrixplatform.api.metering.backfill;
 
+import static java.util.Objects.requireNonNull;
+
 import io.matrixplatform.api.testing.FakeRegistry;
 import io.matrixplatform.events.Topics;
 import io.matrixplatform.events.metering.AmendedUsage;
@@ -72,9 +74,13 @@ final class FakeLog {
     private void add(UsageEvent event) {
         Identity identity = Identity.of(event.getTenantId(), event.getSource(), event.getEventId());
         TopicPartition partition = new TopicPartition(TOPIC, (int) Math.floorMod(identity.high(), (long) PARTITIONS));
-        List<ConsumerRecord<byte[], byte[]>> log = records.get(partition);
+        List<ConsumerRecord<byte[], byte[]>> log = log(partition);
         log.add(new ConsumerRecord<>(
                 TOPIC, partition.partition(), log.size(), identity.toBytes(), encoder.encode(event)));
+    }
+
+    private List<ConsumerRecord<byte[], byte[]>> log(TopicPartition partition) {
+        return requireNonNull(records.get(partition));
     }
 
     private UsageEvent event(
@@ -112,10 +118,8 @@ final class FakeLog {
             updatePartitions(
                     TOPIC,
                     records.keySet().stream()
-                            .map(each ->
-                                    new PartitionInfo(TOPIC, each.partition(), node, new Node[] {node}, new Node[] {
-                                        node
-                                    }))
+                            .map(each -> new PartitionInfo(
+                                    TOPIC, each.partition(), node, new Node[] {node}, new Node[] {node}))
                             .toList());
             Map<TopicPartition, Long> ends = new HashMap<>();
             records.forEach((partition, log) -> ends.put(partition, (long) log.size()));
@@ -128,7 +132,7 @@ final class FakeLog {
                 throw new TimeoutException("as asked for");
             }
             for (TopicPartition partition : assignment()) {
-                records.get(partition).stream()
+                log(partition).stream()
                         .filter(record -> record.offset() == position(partition))
                         .forEach(this::addRecord);
             }

@@ -1,5 +1,6 @@
 package io.matrixplatform.api.metering.backfill;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.matrixplatform.api.catalog.meters.Meter;
@@ -52,8 +53,7 @@ class SliceDifferenceTest {
             assertThat(words(slices)).isEqualTo(meant);
             assertThat(total(each.folding(), slices).quantity())
                     .as("within the bound of the fold")
-                    .satisfies(quantity -> assertThat(each.agreesWith(
-                                    new FoldResult(quantity, each.error())))
+                    .satisfies(quantity -> assertThat(each.agreesWith(new FoldResult(quantity, each.error())))
                             .isTrue());
         }
     }
@@ -70,7 +70,8 @@ class SliceDifferenceTest {
             for (int backfill = 0; backfill < 3; backfill++) {
                 Collections.shuffle(facts, random);
                 List<RawFact> some = facts.subList(0, 1 + random.nextInt(facts.size()));
-                Map<Instant, List<Entry>> prior = applied.isEmpty() ? Map.of() : bySlice(applied.get(applied.size() - 1));
+                Map<Instant, List<Entry>> prior =
+                        applied.isEmpty() ? Map.of() : bySlice(applied.get(applied.size() - 1));
                 List<Entry> entries = entries(differences(each.folding(), List.of(some), random, prior));
                 stores.add(Map.copyOf(store));
                 applied.add(entries);
@@ -154,9 +155,8 @@ class SliceDifferenceTest {
         Map<Series.At, Amount> taken = counts.take();
 
         assertThat(taken).hasSize(3);
-        assertThat(taken.get(new Series(null, zone("y")).at(noon.plusSeconds(60)))
-                        .sum())
-                .isEqualByComparingTo("20");
+        Amount twice = taken.get(new Series(null, zone("y")).at(noon.plusSeconds(60)));
+        assertThat(requireNonNull(twice).sum()).isEqualByComparingTo("20");
         assertThat(counts.take()).isEmpty();
     }
 
@@ -191,9 +191,9 @@ class SliceDifferenceTest {
     private static Map<Instant, SliceDifference> differences(
             @Nullable Folding folding, List<List<RawFact>> pieces, Random random, Map<Instant, List<Entry>> prior) {
         Map<Instant, SliceDifference> slices = new HashMap<>();
-        prior.forEach((start, entries) -> entries.forEach(entry -> slices.computeIfAbsent(
-                        start, any -> new SliceDifference(start, folding))
-                .addPrior(new BackfillId(new UUID(0, 0)), entry)));
+        prior.forEach((start, entries) ->
+                entries.forEach(entry -> slices.computeIfAbsent(start, any -> new SliceDifference(start, folding))
+                        .addPrior(new BackfillId(new UUID(0, 0)), entry)));
         for (List<RawFact> piece : pieces) {
             MinuteCounts counts = new MinuteCounts(Given.meter(folding, List.of(), null));
             for (RawFact fact : piece) {
@@ -225,7 +225,7 @@ class SliceDifferenceTest {
     private static List<Entry> entries(Map<Instant, SliceDifference> slices) {
         return slices.keySet().stream()
                 .sorted()
-                .flatMap(start -> slices.get(start).entries().stream())
+                .flatMap(start -> requireNonNull(slices.get(start)).entries().stream())
                 .toList();
     }
 
@@ -243,14 +243,13 @@ class SliceDifferenceTest {
     }
 
     private void apply(List<Entry> entries) {
-        entries.forEach(entry -> hold(entry, entry.factCount(), said(entry.quantity(), entry.fold(), entry.factCount())));
+        entries.forEach(
+                entry -> hold(entry, entry.factCount(), said(entry.quantity(), entry.fold(), entry.factCount())));
     }
 
     private void reverse(List<Entry> entries) {
         entries.forEach(entry -> hold(
-                entry,
-                entry.priorFactCount(),
-                said(entry.priorQuantity(), entry.priorFold(), entry.priorFactCount())));
+                entry, entry.priorFactCount(), said(entry.priorQuantity(), entry.priorFold(), entry.priorFactCount())));
     }
 
     private void hold(Entry entry, long facts, String said) {
@@ -266,6 +265,7 @@ class SliceDifferenceTest {
     }
 
     private static String said(BigDecimal quantity, byte @Nullable [] fold, long facts) {
-        return quantity.stripTrailingZeros() + "/" + (fold == null ? "" : HexFormat.of().formatHex(fold)) + "/" + facts;
+        return quantity.stripTrailingZeros() + "/"
+                + (fold == null ? "" : HexFormat.of().formatHex(fold)) + "/" + facts;
     }
 }

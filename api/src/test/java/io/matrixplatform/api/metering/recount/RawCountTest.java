@@ -31,7 +31,12 @@ class RawCountTest {
     private static final MeterKey TOKENS = new MeterKey("tokens");
 
     private final RawCount count = new RawCount(
-            "ten_a", HOUR, List.of(meter(CALLS, null, NOON), meter(TOKENS, "tokens", Instant.EPOCH)), Backfilled.NOTHING, Held.NOTHING, 5);
+            "ten_a",
+            HOUR,
+            List.of(meter(CALLS, null, NOON), meter(TOKENS, "tokens", Instant.EPOCH)),
+            Backfilled.NOTHING,
+            Held.NOTHING,
+            5);
 
     @Test
     void countsAFactOnceHoweverOftenItStandsInTheLog() {
@@ -238,6 +243,7 @@ class RawCountTest {
                 fact.measures(),
                 fact.dimensions(),
                 fact.payload(),
+                fact.stamps(),
                 null,
                 new RawFrame(request, number, isFinal));
     }

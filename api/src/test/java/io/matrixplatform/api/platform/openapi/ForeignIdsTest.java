@@ -135,8 +135,11 @@ class ForeignIdsTest {
 
     private static String backfillOf(String tenant) {
         Instant to = Instant.now().truncatedTo(ChronoUnit.HOURS);
-        return API.post("/v1/backfills?tenant=" + tenant, OPERATOR, "{\"meter\":\"their.meter\",\"from\":\""
-                        + to.minus(Duration.ofHours(1)) + "\",\"to\":\"" + to + "\"}")
+        return API.post(
+                        "/v1/backfills?tenant=" + tenant,
+                        OPERATOR,
+                        "{\"meter\":\"their.meter\",\"from\":\"" + to.minus(Duration.ofHours(1)) + "\",\"to\":\"" + to
+                                + "\"}")
                 .field("id");
     }
 

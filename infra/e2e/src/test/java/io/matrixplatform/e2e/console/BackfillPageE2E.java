@@ -48,11 +48,13 @@ class BackfillPageE2E {
             console.settle();
             page.getByRole(AriaRole.BUTTON, Console.button("Make a dry run")).click();
             Locator list = page.getByRole(
-                    AriaRole.REGION, new Page.GetByRoleOptions().setName("Backfills").setExact(true));
+                    AriaRole.REGION,
+                    new Page.GetByRoleOptions().setName("Backfills").setExact(true));
             assertThat(list).containsText("waits for the log", PATIENT);
             shoot(page, Look.LIGHT, "waiting");
-            await("the meter takes effect").atMost(Duration.ofMinutes(3)).until(() -> Instant.now()
-                    .isAfter(effective));
+            await("the meter takes effect")
+                    .atMost(Duration.ofMinutes(3))
+                    .until(() -> Instant.now().isAfter(effective));
 
             assertThat(list).containsText("dry run", PATIENT);
             console.settle();
@@ -80,8 +82,8 @@ class BackfillPageE2E {
                 assertThat(console.page().locator("body")).containsText("reversed", PATIENT);
                 console.settle();
                 shoot(console.page(), look, "reversed");
-                assertThat((Boolean) console.page()
-                                .evaluate("() => document.documentElement.scrollWidth <= innerWidth"))
+                assertThat((Boolean)
+                                console.page().evaluate("() => document.documentElement.scrollWidth <= innerWidth"))
                         .isTrue();
             }
         }
@@ -96,17 +98,22 @@ class BackfillPageE2E {
     }
 
     private static Instant sendAndDefine(Http door, Http api) {
-        await("the new key reaches the edge").atMost(Duration.ofSeconds(20)).until(() -> door.post(
-                                "/v1/events", "application/cloudevents-batch+json", "[]")
-                        .status()
-                != 401);
+        await("the new key reaches the edge")
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> door.post("/v1/events", "application/cloudevents-batch+json", "[]")
+                                .status()
+                        != 401);
         StringBuilder events = new StringBuilder("[");
         for (int i = 1; i <= 50; i++) {
             events.append(i == 1 ? "" : ",").append("""
                     {"specversion":"1.0","type":"com.example.view","id":"v%d","source":"/e2e/page","time":"%s",
-                     "data":{"pages":%d,"site":"%s"}}""".formatted(i, Instant.now().minus(Duration.ofHours(3L * i)), i, i % 2 == 0 ? "shop" : "blog"));
+                     "data":{"pages":%d,"site":"%s"}}""".formatted(
+                            i, Instant.now().minus(Duration.ofHours(3L * i)), i, i % 2 == 0 ? "shop" : "blog"));
         }
-        Answer sent = door.post("/v1/events", "application/cloudevents-batch+json", events.append(']').toString());
+        Answer sent = door.post(
+                "/v1/events",
+                "application/cloudevents-batch+json",
+                events.append(']').toString());
         assertThat(sent.json().path("accepted").asInt()).as(sent.body()).isEqualTo(50);
         Answer defined = api.post("/v1/meters", "application/json", """
                 {"key":"page.views","event_type":"com.example.view","aggregation":"SUM","value_field":"pages",
@@ -117,8 +124,8 @@ class BackfillPageE2E {
 
     private static String ledger(Http api) {
         Instant now = Instant.now();
-        JsonNode totals = api.get("/v1/usage/ledger/totals?meter=page.views&from=" + now.minus(Duration.ofDays(8))
-                        + "&to=" + now)
+        JsonNode totals = api.get(
+                        "/v1/usage/ledger/totals?meter=page.views&from=" + now.minus(Duration.ofDays(8)) + "&to=" + now)
                 .json();
         return totals.at("/data/0/all/quantity").asText("0");
     }

@@ -38,6 +38,7 @@ class BackfillE2E {
             "past.users", "4",
             "past.median", "102");
 
+    private Tenant tenant = new Tenant("", "", "");
     private final Instant today = Instant.now().truncatedTo(ChronoUnit.DAYS);
     private final Instant from = today.minus(DAYS, ChronoUnit.DAYS);
     private final Instant to = today.plus(1, ChronoUnit.DAYS);
@@ -64,7 +65,8 @@ class BackfillE2E {
         assertThat(ledger(api)).as("a dry run books nothing").isEqualTo(before);
         JsonNode sum = requireNonNull(backfills.get("past.sum"));
         assertThat(difference(sum)).isEqualByComparingTo(MEANT.get("past.sum"));
-        assertThat(sum.path("fact_count_after").asLong() - sum.path("fact_count_before").asLong())
+        assertThat(sum.path("fact_count_after").asLong()
+                        - sum.path("fact_count_before").asLong())
                 .isEqualTo(199);
         assertThat(sum.path("records_read").asLong())
                 .isEqualTo(sum.path("records_to_read").asLong())
@@ -134,8 +136,6 @@ class BackfillE2E {
         Answer totals = api.get("/v1/usage/ledger/totals?meter=long.past&from=" + first + "&to=" + to);
         assertThat(totals.json().at("/data/0/all/quantity").asText()).isEqualTo("3000");
     }
-
-    private Tenant tenant = new Tenant("", "", "");
 
     private Http openShop(Platform platform, String name) {
         tenant = Tenant.create(platform.operator(), name);
@@ -258,10 +258,11 @@ class BackfillE2E {
     private void assertBalanced(Http api) {
         JsonNode recount = api.get("/v1/usage/recount?" + range.substring(1)).json();
         assertThat(recount.path("settled").asBoolean()).isTrue();
-        assertThat(recount.path("data")).hasSizeGreaterThan(MEANT.size()).allSatisfy(line -> assertThat(
-                        line.path("agrees").asBoolean())
-                .as("%s", line)
-                .isTrue());
+        assertThat(recount.path("data"))
+                .hasSizeGreaterThan(MEANT.size())
+                .allSatisfy(line -> assertThat(line.path("agrees").asBoolean())
+                        .as("%s", line)
+                        .isTrue());
     }
 
     private static void awaitTime(Instant effective) {
