@@ -30,6 +30,9 @@ public final class PinotTables {
     private static final int FOUND = 200;
     private static final int REFUSED = 400;
     private static final int MISSING = 404;
+    /** To forget the keys of millions of rows takes its time. */
+    private static final Duration DROP_LIMIT = Duration.ofMinutes(5);
+
     private static final Duration POLL = Duration.ofMillis(500);
 
     private final HttpClient http;
@@ -97,7 +100,7 @@ public final class PinotTables {
     /** With its data. Schema and table have one name. */
     private void drop(String name) throws IOException, InterruptedException {
         send(HttpRequest.newBuilder(uri(TABLES + "/" + name + "?type=realtime")).DELETE());
-        long end = System.nanoTime() + LIMIT.toNanos();
+        long end = System.nanoTime() + DROP_LIMIT.toNanos();
         while (isServed(name)) {
             if (System.nanoTime() > end) {
                 throw new IOException("Pinot does not let go of the table " + name);
