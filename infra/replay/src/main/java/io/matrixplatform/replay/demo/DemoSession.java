@@ -42,6 +42,7 @@ public final class DemoSession {
     private final Narrator narrator;
     private final Instant start;
     private final SampleTraffic traffic;
+    private final SampleInstances instances;
     private final SampleSender sender;
     private final PriorityQueue<Sending> waiting = new PriorityQueue<>(comparing(Sending::due));
     private long nextTick;
@@ -66,6 +67,7 @@ public final class DemoSession {
         this.narrator = narrator;
         this.start = clock.instant();
         this.traffic = new SampleTraffic(options.seed(), tenants.size(), options.callsPerSecond());
+        this.instances = new SampleInstances(options.seed(), tenants.size());
         this.sender = new SampleSender(
                 new Edge(endpoints.ingest(), REQUEST_TIMEOUT),
                 new SampleEventWriter("urn:matrix:demo:" + start.toEpochMilli(), start),
@@ -98,7 +100,7 @@ public final class DemoSession {
     private void sendHistory() {
         long ticks = options.history().dividedBy(SampleTraffic.TICK);
         for (nextTick = -ticks; nextTick < 0; nextTick++) {
-            waiting.addAll(traffic.tick(nextTick));
+            happen(nextTick);
         }
         if (ticks > 0) {
             narrator.say(
@@ -107,12 +109,17 @@ public final class DemoSession {
         }
     }
 
+    private void happen(long tick) {
+        waiting.addAll(traffic.tick(tick));
+        waiting.addAll(instances.tick(tick));
+    }
+
     private void advanceTo(Duration elapsed) {
         long ticks = elapsed.dividedBy(SampleTraffic.TICK);
         long skipped = ticks - nextTick - MOST_BEHIND.dividedBy(SampleTraffic.TICK);
         nextTick += Math.max(0, skipped);
         for (; nextTick < ticks; nextTick++) {
-            waiting.addAll(traffic.tick(nextTick));
+            happen(nextTick);
         }
     }
 

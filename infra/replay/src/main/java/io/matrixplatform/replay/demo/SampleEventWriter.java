@@ -7,9 +7,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Made-up events as CloudEvents of one source.
@@ -31,8 +34,8 @@ record SampleEventWriter(String source, Instant start) {
                 json.writeStringField("source", source);
                 json.writeStringField("type", event.type());
                 json.writeStringField("subject", event.subject());
-                json.writeStringField("time", time(event).toString());
-                json.writeObjectField("data", event.data());
+                json.writeStringField("time", time(event.occurred()).toString());
+                json.writeObjectField("data", data(event));
                 json.writeEndObject();
             }
             json.writeEndArray();
@@ -42,7 +45,14 @@ record SampleEventWriter(String source, Instant start) {
         return bytes.toByteArray();
     }
 
-    private Instant time(SampleEvent event) {
-        return start.plus(event.occurred()).truncatedTo(ChronoUnit.MICROS);
+    private Map<String, Object> data(SampleEvent event) {
+        Map<String, Object> data = new TreeMap<>(event.data());
+        data.replaceAll(
+                (name, value) -> value instanceof Duration moment ? time(moment).toString() : value);
+        return data;
+    }
+
+    private Instant time(Duration moment) {
+        return start.plus(moment).truncatedTo(ChronoUnit.MICROS);
     }
 }
