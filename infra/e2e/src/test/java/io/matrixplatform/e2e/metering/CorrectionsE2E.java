@@ -79,8 +79,24 @@ class CorrectionsE2E {
             assertThat(list("quarantine")).hasSize(held);
         });
         books.dashboardShows("tokens.input", inTime + late);
+        countsNoCorrectionAsACallReceived();
 
         releaseOneAndRejectAnother();
+    }
+
+    private void countsNoCorrectionAsACallReceived() {
+        long sent = events.stream()
+                .filter(event -> !event.contains("\"correction\""))
+                .count();
+        Instant hour = Instant.now().truncatedTo(ChronoUnit.HOURS);
+        String range = "?window=hour&from=" + hour.minus(Duration.ofHours(5)) + "&to=" + hour.plus(Duration.ofHours(1));
+        await("the calls received")
+                .atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(api.get("/v1/analytics/overview" + range)
+                                .json()
+                                .at("/top_keys/0/calls")
+                                .asText())
+                        .isEqualTo(Long.toString(sent)));
     }
 
     private void releaseOneAndRejectAnother() {
