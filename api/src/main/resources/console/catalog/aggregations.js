@@ -8,7 +8,7 @@ export const AGGREGATIONS = {
     LATEST: {title: 'Latest', short: 'Latest', about: 'The value that occurred last.'},
     UNIQUE_COUNT: {title: 'Count different values', short: 'Different', about: 'How many different values: exact up to 1,024, then within 3.13 % (standard error). Windows do not add up.'},
     PERCENTILE: {title: 'Percentile', short: 'Percentile of', about: 'The value that so many percent do not exceed: exact up to 128 different values, then within 1 %.'},
-    TIME_WEIGHTED_SUM: {title: 'Level over time', short: 'Hours of', about: 'A level, such as seats or stored bytes, holds until the next value; the quantity is level × hours.'},
+    TIME_WEIGHTED_SUM: {title: 'Level over time', short: 'Hours of', about: 'A level, such as seats or stored bytes, holds until the next value; the quantity is level × hours. One that is sampled of instances holds for a stated time at most.'},
 };
 
 /** Whether windows and groups of it may be added up. */

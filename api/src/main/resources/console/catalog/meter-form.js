@@ -13,13 +13,17 @@ import {AGGREGATIONS, boundOf, filtersOf} from './aggregations.js';
 import {session} from '../shell/session.js';
 
 const API_CALL = 'io.matrixplatform.api-call.v1';
+const RUNTIME_METRIC = 'io.matrixplatform.runtime-metric.v1';
+const FACTS = [[API_CALL, 'API calls'], [RUNTIME_METRIC, 'Runtime metrics of instances'], ['', 'Events of another type']];
+const GAPS = [['PT1M', '1 minute'], ['PT2M', '2 minutes'], ['PT5M', '5 minutes'], ['PT10M', '10 minutes'], ['PT30M', '30 minutes'], ['PT1H', '1 hour']];
 const GRACES = [['PT0S', 'none'], ['PT5M', '5 minutes'], ['PT1H', '1 hour'], ['PT24H', '1 day'], ['P7D', '7 days'], ['P31D', '31 days']];
 
 /** Defines a meter; before that, shows what it would have counted in the last hour. */
 export function defineMeter(done) {
     const key = field('key', 'Key', {required: true, mono: true, placeholder: 'calls.by_model', autofocus: true, hint: 'How queries and invoices name it: lower-case words of letters, digits and _, joined by dots.'});
     const unit = field('unit', 'Unit', {required: true, placeholder: 'call', maxlength: '50'});
-    const type = field('event_type', 'Facts of the type', {required: true, mono: true, value: API_CALL});
+    const facts = field('facts', 'Facts', {choices: FACTS, value: API_CALL});
+    const type = field('event_type', 'of the type', {mono: true, placeholder: 'com.example.job'});
     const aggregation = field('aggregation', 'Aggregation', {choices: Object.entries(AGGREGATIONS).map(([name, {title}]) => [name, title]), value: 'COUNT', hint: AGGREGATIONS.COUNT.about});
     const percentile = field('percentile', 'Percentile', {inputmode: 'decimal', placeholder: '99.9', hint: 'Above 0 and below 100, with at most 3 decimals.'});
     const value = field('value_field', 'Field', {mono: true, placeholder: 'input_tokens', hint: 'A fact without it adds nothing.'});
@@ -27,22 +31,30 @@ export function defineMeter(done) {
     const filters = field('filters', 'Only facts where', {rows: 2, mono: true, placeholder: 'status in 200, 201\napp_id exists', hint: 'One condition a line: FIELD in A, B · FIELD not in A, B · FIELD exists · FIELD absent. All must hold.'});
     const dimensions = field('dimensions', 'Group by', {mono: true, placeholder: 'model, status', hint: 'At most 8 fields, separated by commas.'});
     const groups = field('groups_max', 'Groups kept apart a day', {inputmode: 'numeric', placeholder: '1000', hint: 'At most 10000. What comes beyond is counted as (other); the total stays exact.'});
+    const gap = field('gap_max', 'A sample holds for', {choices: GAPS, value: 'PT5M', hint: 'At most, until the next one of its instance. Beyond that nothing is counted, and the gap is shown. Levels of instances are grouped by instance_id, at least.'});
     const grace = field('grace', 'Late after', {choices: GRACES, value: 'PT1H', hint: 'Facts that come later than this after their quarter hour go to the late lane.'});
     const description = field('description', 'Description', {maxlength: '500', placeholder: 'What it is for'});
     const valued = () => aggregation.value !== 'COUNT';
+    const sampled = () => facts.value === RUNTIME_METRIC && aggregation.value === 'TIME_WEIGHTED_SUM';
     const toggle = () => {
         value.hidden = !valued();
         expression.hidden = !valued();
         percentile.hidden = aggregation.value !== 'PERCENTILE';
+        type.hidden = facts.value !== '';
+        gap.hidden = !sampled();
+        value.control.placeholder = facts.value === RUNTIME_METRIC ? 'quantity' : 'input_tokens';
+        filters.control.placeholder = facts.value === RUNTIME_METRIC ? 'metric in cpu' : 'status in 200, 201\napp_id exists';
+        dimensions.control.placeholder = facts.value === RUNTIME_METRIC ? 'instance_id, region' : 'model, status';
         aggregation.explain(AGGREGATIONS[aggregation.value].about);
     };
     aggregation.control.addEventListener('change', toggle);
+    facts.control.addEventListener('change', toggle);
     toggle();
     const read = () => ({
-        key: key.value.trim(), event_type: type.value.trim(), aggregation: aggregation.value, unit: unit.value.trim(),
+        key: key.value.trim(), event_type: facts.value || type.value.trim(), aggregation: aggregation.value, unit: unit.value.trim(),
         value_field: valued() ? value.value.trim() || null : null, expression: valued() ? expression.value.trim() || null : null,
         percentile: aggregation.value === 'PERCENTILE' ? percentile.value.trim() || null : null, filters: filtersOf(filters.value),
-        dimensions: list(dimensions.value), groups_max: groups.value.trim() || null, grace: grace.value,
+        dimensions: list(dimensions.value), groups_max: groups.value.trim() || null, gap_max: sampled() ? gap.value : null, grace: grace.value,
         description: description.value.trim() || null,
     });
     const preview = h('div', {'aria-live': 'polite'});
@@ -57,7 +69,7 @@ export function defineMeter(done) {
         look.disabled = false;
     }}, 'Preview on the last hour');
     return openDialog('Define a meter', close => [
-        form([[key, unit], type, [aggregation, percentile], [value, expression], filters, [dimensions, groups], [grace, description], h('div.field', h('div.actions', look), preview)], 'Define meter', async () => {
+        form([[key, unit], [facts, type], [aggregation, percentile], gap, [value, expression], filters, [dimensions, groups], [grace, description], h('div.field', h('div.actions', look), preview)], 'Define meter', async () => {
             await api.post('/v1/meters', read(), {query: session.scope});
             toast('Defined. It counts from the next full minute on.');
             done();

@@ -16,6 +16,8 @@ import {boundOf, isAdditive} from '../catalog/aggregations.js';
 import {arrange, WINDOWS, windowsFor} from './usage-data.js';
 
 const ROWS_SHOWN = 60;
+const GAPS_SHOWN = 100;
+const GAPS_LONGEST = 31 * 86_400_000;
 
 /** One meter, cut by time and by its dimensions; as a chart, as a table, as a file. */
 class UsagePage extends Page {
@@ -94,13 +96,15 @@ class UsagePage extends Page {
         const {from, to} = bounds({...range, step: Math.max(step, range.step)});
         const ask = parts => api.get('/v1/usage', {meter, from: rfc(from), to: rfc(to), window, group_by: group, filter, ...session.scope, ...parts}, {signal});
         const additive = isAdditive(this.#meter?.aggregation);
-        const [report, groups, all] = await Promise.all([ask({}), additive ? null : ask({window: 'total'}), additive || !group ? null : ask({window: 'total', group_by: ''})]);
+        const sampled = Boolean(this.#meter?.gap_max);
+        const since = Math.max(from, to - GAPS_LONGEST);
+        const [gaps, report, groups, all] = await Promise.all([sampled ? api.all('/v1/usage/gaps', {meter, from: rfc(since), to: rfc(to), ...session.scope}, {signal, bound: GAPS_SHOWN}) : [], ask({}), additive ? null : ask({window: 'total'}), additive || !group ? null : ask({window: 'total', group_by: ''})]);
         const whole = groups && {groups: groups.data, all: (all ?? groups).data};
-        return {...arrange(report, group, from, to, step, whole), additive, meter, group, step, bounds: [from, to], unit: report.unit, rows: report.data};
+        return {...arrange(report, group, from, to, step, whole), additive, meter, group, gaps, step, bounds: [from, to], unit: report.unit, rows: report.data};
     }
 
     #report(report) {
-        const {groups, total, times, step, unit, additive, error} = report;
+        const {groups, total, times, step, unit, additive, error, gaps} = report;
         if (groups.length === 0) {
             return h('section.card', emptyState('No usage in this range', 'Nothing was counted by this meter with this filter. A meter counts what is recorded after it was defined.'));
         }
@@ -119,6 +123,12 @@ class UsagePage extends Page {
                 {name: unit, number: true, cell: one => grouped(one.total)},
                 {name: 'Facts', number: true, cell: ({facts}) => grouped(facts)},
             ].filter(Boolean), groups)),
+            gaps.length > 0 && h('section.card', h('header.plain', h('h2', 'Gaps')), table('Times of which nothing is counted', [
+                {name: 'Instance', cell: ({instance_id: instance, metric}) => h('div', h('div.primary-line.mono', instance), h('div.second-line', metric))},
+                {name: 'From', cell: ({from}) => h('time-stamp', {at: from})},
+                {name: 'To', cell: ({to}) => h('time-stamp', {at: to})},
+                {name: 'Because', cell: ({cause}) => (cause === 'RESTART' ? 'it began anew' : 'no sample came')},
+            ], gaps, {narrow: true})),
             h('section.card', h('header.plain', h('h2', 'Windows')), table('Usage by window', [
                 {name: 'Start', cell: ({start}) => h('time-stamp', {at: start})},
                 report.group ? {name: report.group, cell: ({dimensions}) => dimensions[report.group] || '(none)'} : null,

@@ -88,7 +88,15 @@ public final class MeteringModule {
                 tenants,
                 environment);
         Recounts recounts = new Recounts(
-                log, config.recount(), rules, meters, ledger, usage, progress, backfill.backfills::onTheBooks);
+                log,
+                config.recount(),
+                rules,
+                meters,
+                ledger,
+                usage,
+                progress,
+                backfill.backfills::onTheBooks,
+                platform.clock());
         live = new LiveModule(config.live(), platform, tenants, meters, access.authentication, environment);
         environment.jersey().register(new UsageResource(usage, meters, tenants));
         environment.jersey().register(new MeterPreviewResource(new MeterPreviews(log, platform.clock()), tenants));

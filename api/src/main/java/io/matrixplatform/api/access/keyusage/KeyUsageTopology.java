@@ -5,6 +5,7 @@ import io.matrixplatform.events.Topics;
 import io.matrixplatform.events.registry.SchemaRegistry;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -35,7 +36,8 @@ final class KeyUsageTopology {
         builder.addStateStore(Stores.windowStoreBuilder(
                         Stores.persistentWindowStore(HOURS, KEPT, HOUR, false), Serdes.String(), Serdes.Long())
                 .withCachingEnabled());
-        List<String> topics = List.of(Topics.METERING_API_CALLS, Topics.METERING_USAGE_EVENTS).stream()
+        List<String> topics = Stream.of(
+                        Topics.METERING_API_CALLS, Topics.METERING_USAGE_EVENTS, Topics.METERING_RUNTIME_METRICS)
                 .map(Topic::name)
                 .toList();
         builder.stream(

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.matrixplatform.events.Topics;
 import io.matrixplatform.events.metering.ApiCall;
+import io.matrixplatform.events.metering.RuntimeMetric;
 import io.matrixplatform.events.metering.UsageEvent;
 import io.matrixplatform.events.registry.RecordDecoder;
 import io.matrixplatform.events.registry.SchemaRegistry;
@@ -27,6 +28,7 @@ final class NoteUse extends ContextualProcessor<byte[], byte[], Void, Void> {
 
     private final RecordDecoder<ApiCall> calls;
     private final RecordDecoder<UsageEvent> events;
+    private final RecordDecoder<RuntimeMetric> metrics;
     private @Nullable KeyValueStore<String, Long> lastUses;
     private @Nullable WindowStore<String, Long> hours;
 
@@ -36,6 +38,7 @@ final class NoteUse extends ContextualProcessor<byte[], byte[], Void, Void> {
     NoteUse(SchemaRegistry registry) {
         calls = new RecordDecoder<>(Topics.METERING_API_CALLS, registry);
         events = new RecordDecoder<>(Topics.METERING_USAGE_EVENTS, registry);
+        metrics = new RecordDecoder<>(Topics.METERING_RUNTIME_METRICS, registry);
     }
 
     @Override
@@ -93,8 +96,11 @@ final class NoteUse extends ContextualProcessor<byte[], byte[], Void, Void> {
     /** Null for what is no fact: metering tells of it, this does not. */
     private @Nullable String keyOf(String topic, byte[] value) {
         try {
-            return topic.equals(Topics.METERING_API_CALLS.name())
-                    ? calls.decode(value).getKeyId()
+            if (topic.equals(Topics.METERING_API_CALLS.name())) {
+                return calls.decode(value).getKeyId();
+            }
+            return topic.equals(Topics.METERING_RUNTIME_METRICS.name())
+                    ? metrics.decode(value).getKeyId()
                     : events.decode(value).getKeyId();
         } catch (UndecodableException noFact) {
             return null;

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param dimensions names of the fields it groups by, sorted
  * @param groupsMax how many sets of values of the dimensions are kept apart per UTC day; what comes beyond is counted as
  *     {@code (other)}. Null for no limit
+ * @param gapMax of levels that are sampled: how long one holds at most, and a counter may be silent. Null for all others
  * @param grace how long after its slice's end a fact may be recorded and not be late
  * @param effectiveFrom facts recorded from this full minute on are counted
  * @param archivedFrom facts recorded from this full minute on are no longer counted; null while in use
@@ -46,6 +47,7 @@ public record Meter(
         List<MeterFilter> filters,
         List<String> dimensions,
         @Nullable Integer groupsMax,
+        @Nullable Duration gapMax,
         String unit,
         Duration grace,
         Instant effectiveFrom,
@@ -85,6 +87,7 @@ public record Meter(
                 filters,
                 dimensions,
                 groupsMax,
+                gapMax,
                 newUnit,
                 grace,
                 effectiveFrom,
@@ -120,6 +123,18 @@ public record Meter(
     @JsonIgnore
     public int graceSeconds() {
         return Math.toIntExact(grace.toSeconds());
+    }
+
+    /** Whether it is over samples of instances, of which there may be gaps. */
+    @JsonIgnore
+    public boolean isSampled() {
+        return gapMax != null;
+    }
+
+    /** For the column. */
+    @JsonIgnore
+    public @Nullable Integer gapMaxSeconds() {
+        return gapMax == null ? null : Integer.valueOf(Math.toIntExact(gapMax.toSeconds()));
     }
 
     /** For the column. */

@@ -39,6 +39,7 @@ final class MeterAnnouncements {
                         .toList())
                 .setDimensions(meter.dimensions())
                 .setGroupsMax(meter.groupsMax())
+                .setGapMaxSeconds(meter.gapMaxSeconds())
                 .setUnit(meter.unit())
                 .setGraceSeconds(meter.graceSeconds())
                 .setEffectiveFrom(meter.effectiveFrom())

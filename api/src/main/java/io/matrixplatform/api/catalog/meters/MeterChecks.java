@@ -8,11 +8,12 @@ import io.matrixplatform.api.platform.problems.InvalidFields;
 import io.matrixplatform.model.metering.folds.Folding;
 import io.matrixplatform.model.metering.measures.Expression;
 import io.matrixplatform.model.metering.measures.MeterRule;
+import io.matrixplatform.model.metering.measures.RuntimeMetrics;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -21,15 +22,15 @@ final class MeterChecks {
     private static final int MAX_DIMENSIONS = 8;
     private static final int MAX_NAME_LENGTH = 128;
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*");
-    private static final String MEASURES = String.join(", ", new TreeSet<>(ApiCallFields.MEASURES));
-    private static final String DIMENSIONS = String.join(", ", new TreeSet<>(ApiCallFields.DIMENSIONS));
 
     private final NewMeter meter;
     private final InvalidFields invalid;
+    private final @Nullable KnownFields known;
 
     MeterChecks(NewMeter meter, InvalidFields invalid) {
         this.meter = meter;
         this.invalid = invalid;
+        this.known = KnownFields.of(meter.eventType());
     }
 
     void checkWhatItTakes() {
@@ -52,11 +53,14 @@ final class MeterChecks {
                     .body(field == null || expression == null, "/expression", "a field or an expression, not both");
         }
         if (field != null) {
-            boolean fits = !meter.countsApiCalls()
-                    || ApiCallFields.MEASURES.contains(field)
-                    || (meter.aggregation() == UNIQUE_COUNT && ApiCallFields.DIMENSIONS.contains(field));
-            invalid.body(isName(field), "/value_field", "not the name of a field")
-                    .body(fits, "/value_field", "an API call has no such measure; it has " + MEASURES);
+            invalid.body(isName(field), "/value_field", "not the name of a field");
+            if (known != null) {
+                boolean fits = known.measures().contains(field)
+                        || (meter.aggregation() == UNIQUE_COUNT
+                                && known.dimensions().contains(field));
+                invalid.body(
+                        fits, "/value_field", known.thing() + " has no such measure; it has " + known.measureNames());
+            }
         }
         if (expression != null) {
             checkExpression(expression);
@@ -66,11 +70,13 @@ final class MeterChecks {
     private void checkExpression(String text) {
         try {
             Set<String> fields = Expression.parse(text).fields();
-            for (String field : fields) {
-                invalid.body(
-                        !meter.countsApiCalls() || ApiCallFields.MEASURES.contains(field),
-                        "/expression",
-                        "an API call has no measure " + field + "; it has " + MEASURES);
+            if (known != null) {
+                for (String field : fields) {
+                    invalid.body(
+                            known.measures().contains(field),
+                            "/expression",
+                            known.thing() + " has no measure " + field + "; it has " + known.measureNames());
+                }
             }
         } catch (IllegalArgumentException wrong) {
             invalid.body(false, "/expression", String.valueOf(wrong.getMessage()));
@@ -106,18 +112,38 @@ final class MeterChecks {
             return;
         }
         String field = filter.field();
-        boolean fits = !meter.countsApiCalls()
-                || ApiCallFields.MEASURES.contains(field)
-                || ApiCallFields.DIMENSIONS.contains(field);
-        invalid.body(isName(field), pointer + "/field", "not the name of a field")
-                .body(
-                        fits,
-                        pointer + "/field",
-                        "an API call has no such field; it has " + DIMENSIONS + ", " + MEASURES);
+        invalid.body(isName(field), pointer + "/field", "not the name of a field");
+        if (known != null) {
+            invalid.body(
+                    known.measures().contains(field) || known.dimensions().contains(field),
+                    pointer + "/field",
+                    known.thing() + " has no such field; it has " + known.dimensionNames() + ", "
+                            + known.measureNames());
+        }
         try {
             filter.toRule();
         } catch (IllegalArgumentException wrong) {
             invalid.body(false, pointer + "/values", String.valueOf(wrong.getMessage()));
+        }
+    }
+
+    /** Samples of several instances are told apart by their names, so a meter over them groups by that. */
+    void checkGap() {
+        Duration gap = meter.gapMax();
+        if (!meter.isSampled()) {
+            invalid.body(gap == null, "/gap_max", "only for TIME_WEIGHTED_SUM over " + RuntimeMetrics.TYPE);
+            return;
+        }
+        invalid.body(
+                meter.sortedDimensions().contains(RuntimeMetrics.INSTANCE),
+                "/dimensions",
+                "levels of instances are grouped by " + RuntimeMetrics.INSTANCE + ", at least");
+        if (gap != null) {
+            try {
+                Folding.sampled(gap);
+            } catch (IllegalArgumentException wrong) {
+                invalid.body(false, "/gap_max", String.valueOf(wrong.getMessage()));
+            }
         }
     }
 
@@ -142,11 +168,13 @@ final class MeterChecks {
                 invalid.body(false, pointer, "not the name of a field");
                 continue;
             }
-            invalid.body(seen.add(name), pointer, "named twice")
-                    .body(
-                            !meter.countsApiCalls() || ApiCallFields.DIMENSIONS.contains(name),
-                            pointer,
-                            "an API call has no such dimension; it has " + DIMENSIONS);
+            invalid.body(seen.add(name), pointer, "named twice");
+            if (known != null) {
+                invalid.body(
+                        known.dimensions().contains(name),
+                        pointer,
+                        known.thing() + " has no such dimension; it has " + known.dimensionNames());
+            }
         }
     }
 

@@ -18,10 +18,11 @@ interface MeterDao {
     @SqlUpdate("""
             INSERT INTO catalog.meter
                    (id, tenant_id, key, event_type, aggregation, value_field, dimensions, unit, grace_seconds,
-                    effective_from, created_at, description, version, percentile, expression, filters, groups_max)
+                    effective_from, created_at, description, version, percentile, expression, filters, groups_max,
+                    gap_max_seconds)
             SELECT :id, :tenantId::uuid, :key, :eventType, :aggregation, :valueField, :dimensions, :unit,
                    :graceSeconds, :effectiveFrom, :createdAt, :description, :version,
-                   :percentile, :expression, :filterTexts, :groupsMax
+                   :percentile, :expression, :filterTexts, :groupsMax, :gapMaxSeconds
              WHERE NOT EXISTS (SELECT 1 FROM catalog.meter WHERE tenant_id IS NULL AND key = :key)
                 ON CONFLICT (tenant_id, key) DO NOTHING
             """)
@@ -30,7 +31,8 @@ interface MeterDao {
     @SqlQuery("""
             SELECT id, tenant_id, key, event_type, aggregation, value_field, dimensions, unit,
                    make_interval(secs => grace_seconds) AS grace, effective_from, created_at, archived_from,
-                   description, version, percentile, expression, filters, groups_max
+                   description, version, percentile, expression, filters, groups_max,
+                   make_interval(secs => gap_max_seconds) AS gap_max
               FROM catalog.meter
              WHERE (tenant_id = :tenant OR tenant_id IS NULL)
                AND key = :key
@@ -41,7 +43,8 @@ interface MeterDao {
     @SqlQuery("""
             SELECT id, tenant_id, key, event_type, aggregation, value_field, dimensions, unit,
                    make_interval(secs => grace_seconds) AS grace, effective_from, created_at, archived_from,
-                   description, version, percentile, expression, filters, groups_max
+                   description, version, percentile, expression, filters, groups_max,
+                   make_interval(secs => gap_max_seconds) AS gap_max
               FROM catalog.meter
              WHERE (tenant_id = :tenant OR tenant_id IS NULL)
                AND key = :key
@@ -71,7 +74,8 @@ interface MeterDao {
     @SqlQuery("""
             SELECT id, tenant_id, key, event_type, aggregation, value_field, dimensions, unit,
                    make_interval(secs => grace_seconds) AS grace, effective_from, created_at, archived_from,
-                   description, version, percentile, expression, filters, groups_max
+                   description, version, percentile, expression, filters, groups_max,
+                   make_interval(secs => gap_max_seconds) AS gap_max
               FROM catalog.meter
              WHERE (tenant_id = :tenant OR tenant_id IS NULL)
                AND (:after::text IS NULL OR key > :after::text)

@@ -18,6 +18,8 @@ import io.matrixplatform.model.ids.TenantId;
 import io.matrixplatform.model.ids.TimeOrderedUuids;
 import io.matrixplatform.model.metering.MeterKey;
 import io.matrixplatform.model.metering.folds.Aggregation;
+import io.matrixplatform.model.metering.measures.FieldFilter;
+import io.matrixplatform.model.metering.measures.RuntimeMetrics;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -33,6 +35,10 @@ public final class Meters {
     private static final Duration NOTICE = Duration.ofMinutes(1);
 
     private static final List<String> PREDEFINED_DIMENSIONS = List.of("model", "route");
+    private static final List<String> SAMPLED_DIMENSIONS =
+            List.of("app_id", RuntimeMetrics.INSTANCE, "model", "region");
+
+    private static final String GIB = RuntimeMetrics.QUANTITY + " / 1073741824";
 
     private final Jdbi jdbi;
     private final MeterAnnouncements announcements;
@@ -64,6 +70,7 @@ public final class Meters {
                 wanted.normalFilters(),
                 wanted.sortedDimensions(),
                 wanted.groupsMaxOrDefault(),
+                wanted.gapMaxOrDefault(),
                 wanted.unit().strip(),
                 wanted.graceOrDefault(),
                 fullMinuteAhead(now),
@@ -100,6 +107,10 @@ public final class Meters {
         predefine("api.calls", null, "calls");
         predefine("tokens.input", "input_tokens", "tokens");
         predefine("tokens.output", "output_tokens", "tokens");
+        predefineSampled("runtime.cpu_hours", "cpu", null, "core-hours");
+        predefineSampled("runtime.memory_gib_hours", "memory", GIB, "GiB-hours");
+        predefineSampled("runtime.storage_gib_hours", "storage", GIB, "GiB-hours");
+        predefineSampled("runtime.gpu_hours", "gpu", null, "GPU-hours");
     }
 
     /**
@@ -173,6 +184,32 @@ public final class Meters {
                 List.of(),
                 PREDEFINED_DIMENSIONS,
                 null,
+                null,
+                unit,
+                NewMeter.DEFAULT_GRACE,
+                Instant.EPOCH,
+                clock.instant().truncatedTo(ChronoUnit.MICROS),
+                null,
+                "",
+                1);
+        insert(Actor.PLATFORM, meter);
+    }
+
+    /** @param expression null where the sampled value is what counts */
+    private void predefineSampled(String key, String metric, @Nullable String expression, String unit) {
+        Meter meter = new Meter(
+                new MeterId(uuids.next()),
+                null,
+                new MeterKey(key),
+                RuntimeMetrics.TYPE,
+                Aggregation.TIME_WEIGHTED_SUM,
+                null,
+                expression == null ? RuntimeMetrics.QUANTITY : null,
+                expression,
+                List.of(new MeterFilter(RuntimeMetrics.METRIC, FieldFilter.Operator.IN, List.of(metric))),
+                SAMPLED_DIMENSIONS,
+                null,
+                NewMeter.DEFAULT_GAP,
                 unit,
                 NewMeter.DEFAULT_GRACE,
                 Instant.EPOCH,

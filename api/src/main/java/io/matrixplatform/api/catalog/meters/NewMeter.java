@@ -3,11 +3,14 @@ package io.matrixplatform.api.catalog.meters;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.matrixplatform.api.platform.json.Lines;
 import io.matrixplatform.api.platform.problems.InvalidFields;
+import io.matrixplatform.events.Topic;
+import io.matrixplatform.events.Topics;
 import io.matrixplatform.model.metering.MeterKey;
 import io.matrixplatform.model.metering.folds.Aggregation;
 import io.matrixplatform.model.metering.folds.Folding;
 import io.matrixplatform.model.metering.measures.Expression;
 import io.matrixplatform.model.metering.measures.MeterRule;
+import io.matrixplatform.model.metering.measures.RuntimeMetrics;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -25,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param filters null for none
  * @param dimensions null for none
  * @param groupsMax null for {@link #DEFAULT_GROUPS} where there are dimensions
+ * @param gapMax null for {@link #DEFAULT_GAP} where levels of runtime metrics are metered; refused by all others
  * @param grace null for {@link #DEFAULT_GRACE}
  */
 public record NewMeter(
@@ -43,6 +47,7 @@ public record NewMeter(
         @Nullable List<MeterFilter> filters,
         @Nullable List<String> dimensions,
         @Nullable Integer groupsMax,
+        @Nullable Duration gapMax,
 
         @NotBlank(message = "must not be blank") @Size(max = 50, message = "at most 50 characters") String unit,
 
@@ -52,6 +57,7 @@ public record NewMeter(
     static final int MAX_DESCRIPTION = 500;
     static final Duration DEFAULT_GRACE = Duration.ofHours(1);
     static final Duration MAX_GRACE = Duration.ofDays(31);
+    static final Duration DEFAULT_GAP = Duration.ofMinutes(5);
     static final int DEFAULT_GROUPS = 1_000;
     static final int MAX_GROUPS = 10_000;
 
@@ -64,6 +70,15 @@ public record NewMeter(
 
     Duration graceOrDefault() {
         return grace == null ? DEFAULT_GRACE : grace;
+    }
+
+    /** Whether it is over levels that are sampled. */
+    boolean isSampled() {
+        return aggregation == Aggregation.TIME_WEIGHTED_SUM && RuntimeMetrics.TYPE.equals(eventType);
+    }
+
+    @Nullable Duration gapMaxOrDefault() {
+        return gapMax == null && isSampled() ? DEFAULT_GAP : gapMax;
     }
 
     @Nullable String strippedExpression() {
@@ -94,7 +109,7 @@ public record NewMeter(
                 filtersOrNone().stream().map(MeterFilter::toRule).toList(),
                 valueField,
                 text == null ? null : Expression.parse(text),
-                aggregation.isAdditive() ? null : new Folding(aggregation, percentile));
+                aggregation.isAdditive() ? null : new Folding(aggregation, percentile, gapMaxOrDefault()));
     }
 
     /** @throws io.matrixplatform.api.platform.problems.ProblemException {@code INVALID_FIELD}, naming each bad field */
@@ -105,13 +120,19 @@ public record NewMeter(
         invalid.body(!RESERVED.contains(key.value()), "/key", "is reserved")
                 .body(!eventType.chars().anyMatch(Character::isWhitespace), "/event_type", "must not contain spaces");
         checks.checkWhatItTakes();
+        checks.checkGap();
         invalid.body(!wantedGrace.isNegative() && wantedGrace.compareTo(MAX_GRACE) <= 0, "/grace", "from PT0S to P31D")
                 .body(wantedGrace.equals(Duration.ofSeconds(wantedGrace.toSeconds())), "/grace", "in whole seconds");
         checks.checkDimensions();
         invalid.refuse();
     }
 
-    public boolean countsApiCalls() {
-        return ApiCallFields.EVENT_TYPE.equals(eventType);
+    /** Where the facts stand that it counts. */
+    public Topic factTopic() {
+        return switch (eventType) {
+            case ApiCallFields.EVENT_TYPE -> Topics.METERING_API_CALLS;
+            case RuntimeMetrics.TYPE -> Topics.METERING_RUNTIME_METRICS;
+            default -> Topics.METERING_USAGE_EVENTS;
+        };
     }
 }

@@ -22,6 +22,11 @@ public record FoldRow(
         Instant start,
         byte[] fold,
         long factCount) {
+    /** Whether it is of samples. */
+    boolean isSampled() {
+        return Fold.isSampled(fold);
+    }
+
     public Fold toFold() {
         return Fold.fromBytes(fold);
     }

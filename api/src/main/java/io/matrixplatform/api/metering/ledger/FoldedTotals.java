@@ -3,6 +3,7 @@ package io.matrixplatform.api.metering.ledger;
 import io.matrixplatform.model.metering.MeterKey;
 import io.matrixplatform.model.metering.folds.Fold;
 import io.matrixplatform.model.metering.folds.FoldResult;
+import io.matrixplatform.model.metering.folds.Timelines;
 import io.matrixplatform.model.time.TimeWindow;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
@@ -16,12 +17,16 @@ final class FoldedTotals {
     private static final class Lane {
         private @Nullable Fold fold;
         private @Nullable LevelHistory levels;
+        private @Nullable Timelines<String> samples;
         private long facts;
 
-        void add(FoldRow row, boolean before) {
-            facts += before ? 0 : row.factCount();
+        void add(FoldRow row, boolean around) {
+            facts += around ? 0 : row.factCount();
             Fold added = row.toFold();
-            if (added.isLevel()) {
+            if (added.isSampled()) {
+                samples = samples == null ? new Timelines<>() : samples;
+                samples.add(row.series(), added);
+            } else if (added.isLevel()) {
                 levels = levels == null ? new LevelHistory() : levels;
                 levels.add(row);
             } else if (fold == null) {
@@ -32,6 +37,9 @@ final class FoldedTotals {
         }
 
         FoldResult result(TimeWindow window) {
+            if (samples != null) {
+                return samples.total(window);
+            }
             if (levels != null) {
                 return new FoldResult(levels.over(window), null);
             }
@@ -47,14 +55,14 @@ final class FoldedTotals {
         add(row, false);
     }
 
-    /** What holds at the start of the time. */
-    void addBefore(FoldRow row) {
+    /** What holds at the start of the time, or tells what there was up to its end. */
+    void addAround(FoldRow row) {
         add(row, true);
     }
 
-    private void add(FoldRow row, boolean before) {
-        (row.late() ? late : ledger).add(row, before);
-        all.add(row, before);
+    private void add(FoldRow row, boolean around) {
+        (row.late() ? late : ledger).add(row, around);
+        all.add(row, around);
     }
 
     MeterTotal total(MeterKey meter, TimeWindow window) {

@@ -13,6 +13,7 @@ import io.matrixplatform.api.platform.problems.ProblemException;
 import io.matrixplatform.model.ids.SubscriptionId;
 import io.matrixplatform.model.ids.TenantId;
 import io.matrixplatform.model.metering.MeterKey;
+import io.matrixplatform.model.metering.folds.Folding;
 import io.matrixplatform.model.time.TimeWindow;
 import java.time.Duration;
 import java.time.Instant;
@@ -101,7 +102,7 @@ public final class Ledger {
         if (folds.size() > FOLDS_MAX) {
             throw tooMany();
         }
-        totals.addAll(LateFold.totals(folds, untilNow(window)));
+        totals.addAll(LateFold.totals(folds, until(clock.instant(), window)));
         totals.sort(comparing((LateTotal total) -> total.meter().value())
                 .thenComparing(LateTotal::cause)
                 .thenComparing(LateTotal::afterClose));
@@ -110,6 +111,11 @@ public final class Ledger {
 
     /** What each meter comes to, in order of the keys; meters without usage are not among them. */
     public List<MeterTotal> totals(TenantId tenant, @Nullable MeterKey meter, TimeWindow window) {
+        return totals(tenant, meter, window, clock.instant());
+    }
+
+    /** The same where levels hold until then at most. */
+    public List<MeterTotal> totals(TenantId tenant, @Nullable MeterKey meter, TimeWindow window, Instant now) {
         SortedMap<String, MeterTotal> totals = new TreeMap<>();
         for (LaneTotal lane : dao.totals(tenant.toString(), meter, window.start(), window.end())) {
             Total sum = new Total(lane.quantity(), lane.factCount());
@@ -120,7 +126,7 @@ public final class Ledger {
                             ? MeterTotal.sum(lane.meter(), held.ledger(), sum)
                             : MeterTotal.sum(lane.meter(), sum, held.late()));
         }
-        TimeWindow past = untilNow(window);
+        TimeWindow past = until(now, window);
         folded(tenant, meter, window).forEach((key, total) -> totals.put(key.value(), total.total(key, past)));
         return List.copyOf(totals.values());
     }
@@ -130,17 +136,21 @@ public final class Ledger {
         FoldCut cut = new FoldCut(tenant, meter, window, List.of(), Map.of());
         lastLevels(cut)
                 .forEach(row -> folded.computeIfAbsent(row.meter(), any -> new FoldedTotals())
-                        .addBefore(row));
+                        .addAround(row));
         readFolds(
                 cut,
                 row -> folded.computeIfAbsent(row.meter(), any -> new FoldedTotals())
                         .add(row));
+        readSamplesAfter(
+                cut,
+                row -> folded.computeIfAbsent(row.meter(), any -> new FoldedTotals())
+                        .addAround(row));
         return folded;
     }
 
     /** A level is not known to hold in the future. */
-    private TimeWindow untilNow(TimeWindow window) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    public static TimeWindow until(Instant moment, TimeWindow window) {
+        Instant now = moment.truncatedTo(ChronoUnit.SECONDS);
         return now.isAfter(window.start()) && now.isBefore(window.end()) ? new TimeWindow(window.start(), now) : window;
     }
 
@@ -185,7 +195,21 @@ public final class Ledger {
         });
     }
 
-    /** Of each series of levels the last folds before the window: what holds at its start. */
+    /** Gives the samples after the window that tell what there was up to its end. */
+    public void readSamplesAfter(FoldCut cut, Consumer<FoldRow> sink) {
+        Instant end = cut.window().end();
+        if (clock.instant().isBefore(end)) {
+            return;
+        }
+        TimeWindow after = new TimeWindow(end, end.plus(Folding.HOLD_MAX));
+        readFolds(new FoldCut(cut.tenant(), cut.meter(), after, cut.groupBy(), cut.filter()), row -> {
+            if (row.isSampled()) {
+                sink.accept(row);
+            }
+        });
+    }
+
+    /** Of each series of levels and samples the last folds before the window: what holds at its start. */
     public List<FoldRow> lastLevels(FoldCut cut) {
         List<FoldRow> rows = dao.lastLevels(
                 cut.tenant().toString(),

@@ -272,8 +272,8 @@ interface LedgerDao {
             int limit);
 
     /**
-     * Of each series of levels the last fold before {@code to}, in each lane and of backfills: what holds there. Indexed by the
-     * very condition.
+     * Of each series of levels and samples the last fold before {@code to}, in each lane and of backfills: what holds there.
+     * Indexed by the very condition.
      *
      * @param meter null for all
      */
@@ -285,7 +285,7 @@ interface LedgerDao {
                    AND slice_start >= :from
                    AND slice_start < :to
                    AND (:meter::text IS NULL OR meter_key = :meter::text)
-                   AND get_byte(fold, 1) = 6
+                   AND get_byte(fold, 1) >= 6
                    AND (backfill_id IS NULL OR fact_count <> 0)
                  UNION ALL
                 SELECT true AS late, meter_key, subscription_id, dimensions, slice_start, fold, fact_count, NULL
@@ -294,7 +294,7 @@ interface LedgerDao {
                    AND slice_start >= :from
                    AND slice_start < :to
                    AND (:meter::text IS NULL OR meter_key = :meter::text)
-                   AND get_byte(fold, 1) = 6
+                   AND get_byte(fold, 1) >= 6
             )
             SELECT DISTINCT ON (meter, late, backfill_id IS NULL, series)
                    meter_key AS meter, late, coalesce(subscription_id, '') || dimensions AS series,

@@ -44,8 +44,7 @@ public final class MeterPreviews {
             Instant minute = Slice.minuteOf(clock.instant());
             TimeWindow hour = new TimeWindow(minute.minus(BEFORE), minute.plus(Duration.ofMinutes(1)));
             PreviewCount count = new PreviewCount(tenant.toString(), wanted, hour);
-            Instant readFrom =
-                    log.readRecent(wanted.countsApiCalls(), hour.start().minus(FUTURE_BOUND), count::add);
+            Instant readFrom = log.readRecent(wanted.factTopic(), hour.start().minus(FUTURE_BOUND), count::add);
             return count.preview(readFrom);
         } finally {
             turns.release();

@@ -7,6 +7,7 @@ import io.matrixplatform.model.metering.folds.Fold;
 import io.matrixplatform.model.metering.folds.FoldResult;
 import io.matrixplatform.model.metering.folds.Folding;
 import io.matrixplatform.model.metering.folds.Observation;
+import io.matrixplatform.model.metering.folds.Timelines;
 import io.matrixplatform.model.time.TimeWindow;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -18,6 +19,7 @@ final class TriedFacts {
     private final @Nullable Folding folding;
     private final @Nullable Fold fold;
     private final LevelHistory levels = new LevelHistory();
+    private final Timelines<String> samples = new Timelines<>();
     private BigDecimal sum = BigDecimal.ZERO;
     private long count;
 
@@ -45,7 +47,11 @@ final class TriedFacts {
             return;
         }
         Observation observation = requireNonNull(fact.observation(), "observation");
-        if (fold.isLevel()) {
+        if (fold.isSampled()) {
+            Fold one = folding.start();
+            one.add(observation);
+            samples.add("", one);
+        } else if (fold.isLevel()) {
             Fold one = folding.start();
             one.add(observation);
             levels.add(fact.dimensions().toString(), fact.minute(), one);
@@ -61,6 +67,9 @@ final class TriedFacts {
     FoldResult over(TimeWindow window) {
         if (fold == null) {
             return new FoldResult(sum, null);
+        }
+        if (fold.isSampled()) {
+            return samples.total(window);
         }
         return fold.isLevel() ? new FoldResult(levels.over(window), null) : fold.result(window);
     }

@@ -7,8 +7,10 @@ import io.matrixplatform.api.catalog.meters.MeterFilter;
 import io.matrixplatform.api.metering.ledger.Total;
 import io.matrixplatform.model.metering.folds.Aggregation;
 import io.matrixplatform.model.metering.measures.Expression;
+import io.matrixplatform.model.time.TimeWindow;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -32,18 +34,21 @@ final class RawAggregate {
     private final SortedMap<BigDecimal, Integer> values = new TreeMap<>();
     private final Map<String, Integer> texts = new HashMap<>();
     private final NavigableMap<Place, BigDecimal> byTime = new TreeMap<>();
+    private final @Nullable RawSamples samples;
     private BigDecimal sum = BigDecimal.ZERO;
     private long facts;
 
     RawAggregate(Meter meter) {
         this.meter = meter;
         String text = meter.expression();
+        Duration gapMax = meter.gapMax();
+        this.samples = gapMax == null ? null : new RawSamples(gapMax);
         this.expression = text == null ? null : Expression.parse(text);
     }
 
-    /** Levels need what was said before the time that is recounted. */
+    /** Levels need what was said before the time that is recounted, however long before; samples for an hour at most. */
     static boolean recounts(Meter meter) {
-        return meter.aggregation() != Aggregation.TIME_WEIGHTED_SUM;
+        return meter.aggregation() != Aggregation.TIME_WEIGHTED_SUM || meter.isSampled();
     }
 
     /** @param sign 1 to add, -1 to take back what was added */
@@ -62,6 +67,15 @@ final class RawAggregate {
         value(fact).ifPresent(value -> take(fact, value, sign));
     }
 
+    /** A fact outside the time that is recounted. */
+    void addAround(RawFact fact) {
+        if (samples != null && fact.type().equals(meter.eventType())) {
+            long counted = facts;
+            add(fact, 1);
+            facts = counted;
+        }
+    }
+
     private void take(RawFact fact, BigDecimal value, int sign) {
         facts += sign;
         switch (meter.aggregation()) {
@@ -75,7 +89,7 @@ final class RawAggregate {
                     byTime.remove(place(fact));
                 }
             }
-            case TIME_WEIGHTED_SUM -> throw new IllegalStateException("levels are not recounted");
+            case TIME_WEIGHTED_SUM -> requireNonNull(samples, "samples").add(fact, place(fact), value);
         }
     }
 
@@ -85,7 +99,11 @@ final class RawAggregate {
         }
     }
 
-    Total total() {
+    /** @param window that is recounted; samples hold to its end at most */
+    Total total(TimeWindow window) {
+        if (samples != null) {
+            return new Total(samples.over(window), facts);
+        }
         return new Total(facts == 0 ? BigDecimal.ZERO : quantity(), facts);
     }
 
@@ -132,7 +150,7 @@ final class RawAggregate {
         return new Place(fact.occurredAt(), fact.hashedIdentity().toString());
     }
 
-    private record Place(Instant occurredAt, String identity) implements Comparable<Place> {
+    record Place(Instant occurredAt, String identity) implements Comparable<Place> {
         private static final Comparator<Place> ORDER =
                 Comparator.comparing(Place::occurredAt).thenComparing(Place::identity);
 

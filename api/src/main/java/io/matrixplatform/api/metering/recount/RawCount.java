@@ -3,6 +3,7 @@ package io.matrixplatform.api.metering.recount;
 import static io.matrixplatform.api.platform.problems.ProblemType.RECOUNT_TOO_LARGE;
 
 import io.matrixplatform.api.catalog.meters.Meter;
+import io.matrixplatform.api.metering.ledger.Ledger;
 import io.matrixplatform.api.metering.ledger.Total;
 import io.matrixplatform.api.metering.recount.RecountRules.Held;
 import io.matrixplatform.api.platform.problems.ProblemException;
@@ -34,7 +35,7 @@ final class RawCount {
         this.meters = List.copyOf(meters);
         this.backfilled = backfilled;
         this.maxFacts = maxFacts;
-        this.stories = new RawStories(window, held, this::count);
+        this.stories = new RawStories(window, held, new Sink());
     }
 
     /** @throws ProblemException {@code RECOUNT_TOO_LARGE} if there are more distinct facts than fit */
@@ -74,20 +75,37 @@ final class RawCount {
         return stories.lastRecordedAt();
     }
 
-    Total total(MeterKey meter) {
+    /** @param now samples hold until then at most */
+    Total total(MeterKey meter, Instant now) {
         RawAggregate aggregate = totals.get(meter);
-        return aggregate == null ? Total.ZERO : aggregate.total();
+        return aggregate == null ? Total.ZERO : aggregate.total(Ledger.until(now, window));
     }
 
-    private void count(RawFact counted, Instant recordedAt, int sign) {
-        for (Meter meter : meters) {
-            boolean counts = meter.covers(recordedAt)
-                    || (recordedAt.isBefore(meter.effectiveFrom())
-                            && backfilled.covers(meter.key(), counted.occurredAt()));
-            if (counts && RawAggregate.recounts(meter)) {
-                totals.computeIfAbsent(meter.key(), any -> new RawAggregate(meter))
-                        .add(counted, sign);
+    private final class Sink implements RawStories.Sink {
+        @Override
+        public void count(RawFact counted, Instant recordedAt, int sign) {
+            for (Meter meter : meters) {
+                boolean counts = meter.covers(recordedAt)
+                        || (recordedAt.isBefore(meter.effectiveFrom())
+                                && backfilled.covers(meter.key(), counted.occurredAt()));
+                if (counts && RawAggregate.recounts(meter)) {
+                    of(meter).add(counted, sign);
+                }
             }
+        }
+
+        /** What was sampled before the window holds into it; what comes after tells what was counted up to its end. */
+        @Override
+        public void passBy(RawFact fact) {
+            for (Meter meter : meters) {
+                if (meter.isSampled() && meter.covers(fact.recordedAt())) {
+                    of(meter).addAround(fact);
+                }
+            }
+        }
+
+        private RawAggregate of(Meter meter) {
+            return totals.computeIfAbsent(meter.key(), any -> new RawAggregate(meter));
         }
     }
 }

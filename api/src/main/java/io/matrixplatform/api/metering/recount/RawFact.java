@@ -12,6 +12,7 @@ import io.matrixplatform.events.metering.Measure;
 import io.matrixplatform.events.metering.UsageEvent;
 import io.matrixplatform.model.metering.Identity;
 import io.matrixplatform.model.metering.measures.Fields;
+import io.matrixplatform.model.metering.measures.RuntimeMetrics;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -20,7 +21,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A fact as the raw log has it, of either fact topic.
+ * A fact as the raw log has it, of any fact topic.
  *
  * @param measures by name; empty for one that it lacks
  * @param dimensions by name; {@code ""} for one that it lacks
@@ -86,7 +87,8 @@ public record RawFact(
         if (frame != null) {
             return "request\n" + source + '\n' + frame.requestId();
         }
-        return (type.equals(API_CALL) ? "call" : "event") + '\n' + source + '\n' + eventId;
+        String topic = type.equals(API_CALL) ? "call" : type.equals(RuntimeMetrics.TYPE) ? "sample" : "event";
+        return topic + '\n' + source + '\n' + eventId;
     }
 
     /** Of two frames of one request, of which the first came first, the one that counts. */
@@ -144,6 +146,10 @@ public record RawFact(
     /** Whether it corrects another, and is no fact itself. */
     public boolean isCorrection() {
         return correction != null;
+    }
+
+    boolean isSample() {
+        return type.equals(RuntimeMetrics.TYPE);
     }
 
     boolean isApiCall() {

@@ -7,6 +7,7 @@ import io.matrixplatform.api.platform.problems.ProblemException;
 import io.matrixplatform.events.Topic;
 import io.matrixplatform.events.Topics;
 import io.matrixplatform.events.metering.ApiCall;
+import io.matrixplatform.events.metering.RuntimeMetric;
 import io.matrixplatform.events.metering.UsageEvent;
 import io.matrixplatform.events.registry.RecordDecoder;
 import io.matrixplatform.events.registry.SchemaRegistry;
@@ -33,7 +34,8 @@ import org.apache.kafka.common.TopicPartition;
 /** Reads facts out of the raw topics, from a time on to where they end now, with a consumer of its own for each reading. */
 public final class RawLog {
     private static final Duration POLL = Duration.ofMillis(500);
-    private static final List<Topic> TOPICS = List.of(Topics.METERING_API_CALLS, Topics.METERING_USAGE_EVENTS);
+    private static final List<Topic> TOPICS =
+            List.of(Topics.METERING_API_CALLS, Topics.METERING_USAGE_EVENTS, Topics.METERING_RUNTIME_METRICS);
 
     /** What one look at the recent log may cost: a person waits for it. */
     private static final int RECENT_ROWS = 240_000;
@@ -71,14 +73,13 @@ public final class RawLog {
     }
 
     /**
-     * Gives the newest facts of one kind that were recorded from {@code since} on, those of one partition in order, to
+     * Gives the newest facts of one topic that were recorded from {@code since} on, those of one partition in order, to
      * {@code sink}: a bounded number of records is read, of all tenants.
      *
      * @return since when the log was read of every partition: {@code since}, or later if there is too much of it
      * @throws ProblemException {@code RAW_LOG_UNAVAILABLE}
      */
-    public Instant readRecent(boolean apiCalls, Instant since, java.util.function.Consumer<RawFact> sink) {
-        Topic topic = apiCalls ? Topics.METERING_API_CALLS : Topics.METERING_USAGE_EVENTS;
+    public Instant readRecent(Topic topic, Instant since, java.util.function.Consumer<RawFact> sink) {
         try (Consumer<byte[], byte[]> consumer = consumers.get()) {
             Map<TopicPartition, Span> spans = assign(consumer, List.of(topic), since);
             long share = RECENT_ROWS / Math.max(1, spans.size());
@@ -143,8 +144,7 @@ public final class RawLog {
             Instant deadline,
             ProblemException slow,
             BiConsumer<ConsumerRecord<byte[], byte[]>, Optional<RawFact>> sink) {
-        RecordDecoder<ApiCall> calls = new RecordDecoder<>(Topics.METERING_API_CALLS, registry);
-        RecordDecoder<UsageEvent> events = new RecordDecoder<>(Topics.METERING_USAGE_EVENTS, registry);
+        Decoders decoders = Decoders.of(registry);
         while (!isRead(consumer, ends)) {
             if (clock.instant().isAfter(deadline)) {
                 throw slow;
@@ -152,7 +152,7 @@ public final class RawLog {
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
                 Long end = ends.get(new TopicPartition(record.topic(), record.partition()));
                 if (end != null && record.offset() < end) {
-                    sink.accept(record, decode(record, calls, events));
+                    sink.accept(record, decoders.decode(record));
                 }
             }
         }
@@ -204,15 +204,31 @@ public final class RawLog {
         return ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
     }
 
-    private static Optional<RawFact> decode(
-            ConsumerRecord<byte[], byte[]> record, RecordDecoder<ApiCall> calls, RecordDecoder<UsageEvent> events) {
-        try {
-            return Optional.of(
-                    record.topic().equals(Topics.METERING_API_CALLS.name())
-                            ? RawFact.of(calls.decode(record.value()))
-                            : RawFact.of(events.decode(record.value())));
-        } catch (UndecodableException noFact) {
-            return Optional.empty();
+    /** One of each topic; they keep their buffers. */
+    private record Decoders(
+            RecordDecoder<ApiCall> calls, RecordDecoder<UsageEvent> events, RecordDecoder<RuntimeMetric> metrics) {
+        static Decoders of(SchemaRegistry registry) {
+            return new Decoders(
+                    new RecordDecoder<>(Topics.METERING_API_CALLS, registry),
+                    new RecordDecoder<>(Topics.METERING_USAGE_EVENTS, registry),
+                    new RecordDecoder<>(Topics.METERING_RUNTIME_METRICS, registry));
+        }
+
+        Optional<RawFact> decode(ConsumerRecord<byte[], byte[]> record) {
+            try {
+                return Optional.of(read(record));
+            } catch (UndecodableException noFact) {
+                return Optional.empty();
+            }
+        }
+
+        private RawFact read(ConsumerRecord<byte[], byte[]> record) {
+            if (record.topic().equals(Topics.METERING_API_CALLS.name())) {
+                return RawFact.of(calls.decode(record.value()));
+            }
+            return record.topic().equals(Topics.METERING_RUNTIME_METRICS.name())
+                    ? RawSample.of(metrics.decode(record.value()))
+                    : RawFact.of(events.decode(record.value()));
         }
     }
 }

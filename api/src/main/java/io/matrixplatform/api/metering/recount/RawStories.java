@@ -36,12 +36,15 @@ public final class RawStories {
          * @param sign 1 to add, -1 to take back what was added
          */
         void count(RawFact fact, Instant recordedAt, int sign);
+
+        /** The first fact of its identity, which occurred outside the window. */
+        default void passBy(RawFact fact) {}
     }
 
-    /** Between the two topics of facts there is no order, so they never share an identity. */
-    private record Key(boolean ofCall, Identity identity) {
+    /** Between the topics of facts there is no order, so they never share an identity. */
+    private record Key(boolean ofCall, boolean ofSample, Identity identity) {
         static Key of(RawFact fact) {
-            return new Key(fact.isApiCall(), fact.hashedIdentity());
+            return new Key(fact.isApiCall(), fact.isSample(), fact.hashedIdentity());
         }
     }
 
@@ -116,6 +119,8 @@ public final class RawStories {
         if (inWindow) {
             distinct++;
             count(fact, fact.recordedAt(), fact.recordedAt(), 1);
+        } else {
+            sink.passBy(fact);
         }
         RawFrame frame = fact.frame();
         story.openFrame = frame == null || frame.isFinal() ? null : fact;

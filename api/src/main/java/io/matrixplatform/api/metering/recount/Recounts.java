@@ -12,9 +12,11 @@ import io.matrixplatform.api.metering.usage.UsageQueries;
 import io.matrixplatform.api.platform.problems.ProblemException;
 import io.matrixplatform.model.ids.TenantId;
 import io.matrixplatform.model.metering.MeterKey;
+import io.matrixplatform.model.metering.folds.Folding;
 import io.matrixplatform.model.time.TimeWindow;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
@@ -26,11 +28,12 @@ import org.jspecify.annotations.Nullable;
  * Counts again from the raw log and puts the ledger and the rollups beside it. One at a time, since it holds the identities of
  * all facts in memory. Thread-safe.
  *
- * <p>A fact may occur up to five minutes after it is recorded, so the log is read from that much before the window. A conflict
+ * <p>A fact may occur up to five minutes after it is recorded, and a sample may hold for an hour, so the log is read from that much
+ * before the window. A conflict
  * whose first fact was recorded even earlier is counted here although the job did not: then a difference is shown where there
  * is none, and never the other way round.
  *
- * <p>Levels over time are left out: they depend on what was said before the window, which the log may no longer have.
+ * <p>Levels that are not sampled are left out: they depend on what was said before the window, which the log may no longer have.
  */
 public final class Recounts {
     static final Duration FUTURE_BOUND = Duration.ofMinutes(5);
@@ -45,6 +48,7 @@ public final class Recounts {
     private final UsageQueries usage;
     private final ProgressReports progress;
     private final Backfilled.Source backfills;
+    private final InstantSource clock;
     private final Semaphore turn = new Semaphore(1);
 
     public Recounts(
@@ -55,7 +59,8 @@ public final class Recounts {
             Ledger ledger,
             UsageQueries usage,
             ProgressReports progress,
-            Backfilled.Source backfills) {
+            Backfilled.Source backfills,
+            InstantSource clock) {
         this.log = log;
         this.limits = limits;
         this.rules = rules;
@@ -64,6 +69,7 @@ public final class Recounts {
         this.usage = usage;
         this.progress = progress;
         this.backfills = backfills;
+        this.clock = clock;
     }
 
     /** @throws ProblemException {@code RECOUNT_BUSY}, {@code RECOUNT_TOO_LARGE} or that a store is not available */
@@ -76,7 +82,8 @@ public final class Recounts {
             Backfilled backfilled = backfills.of(tenant);
             RawCount raw = new RawCount(
                     tenant.toString(), window, counted, backfilled, rules.of(tenant, window), limits.maxFacts());
-            log.read(window.start().minus(FUTURE_BOUND), raw::add);
+            log.read(window.start().minus(Folding.HOLD_MAX).minus(FUTURE_BOUND), raw::add);
+            Instant now = clock.instant();
             Progress reached = progress.latest();
             return new Recount(
                     window.start(),
@@ -88,23 +95,24 @@ public final class Recounts {
                     raw.distinct(),
                     raw.corrected(),
                     raw.quarantined(),
-                    lines(tenant, window, counted, raw));
+                    lines(tenant, window, counted, raw, now));
         } finally {
             turn.release();
         }
     }
 
-    private List<Recount.Line> lines(TenantId tenant, TimeWindow window, List<Meter> counted, RawCount raw) {
-        Map<MeterKey, MeterTotal> booked = ledger.totals(tenant, null, window).stream()
+    private List<Recount.Line> lines(
+            TenantId tenant, TimeWindow window, List<Meter> counted, RawCount raw, Instant now) {
+        Map<MeterKey, MeterTotal> booked = ledger.totals(tenant, null, window, now).stream()
                 .collect(Collectors.toMap(MeterTotal::meter, Function.identity()));
         return counted.stream()
                 .filter(RawAggregate::recounts)
                 .map(meter -> Recount.Line.of(
                         meter,
-                        raw.total(meter.key()),
+                        raw.total(meter.key(), now),
                         booked.getOrDefault(meter.key(), MeterTotal.none(meter.key())),
                         usage.keeps(window.start())
-                                ? usage.total(tenant, meter, window).orElse(null)
+                                ? usage.total(tenant, meter, window, now).orElse(null)
                                 : null))
                 .toList();
     }

@@ -13,6 +13,7 @@ import io.matrixplatform.model.metering.Slice;
 import io.matrixplatform.model.metering.folds.Aggregation;
 import io.matrixplatform.model.metering.folds.Fold;
 import io.matrixplatform.model.metering.folds.FoldResult;
+import io.matrixplatform.model.metering.folds.Gap;
 import io.matrixplatform.model.time.TimeWindow;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -33,7 +34,7 @@ import java.util.Optional;
  */
 final class FoldedUsage {
     /** A fold may have ten thousand bytes. */
-    private static final int MINUTES_MAX = 5_000;
+    static final int MINUTES_MAX = 5_000;
 
     private static final Comparator<Cell> IN_ORDER =
             Comparator.comparing(Cell::start).thenComparing(cell -> String.join("\0", cell.dimensions()));
@@ -42,12 +43,14 @@ final class FoldedUsage {
     private final Ledger ledger;
     private final Duration kept;
     private final InstantSource clock;
+    private final SampledUsage sampled;
 
     FoldedUsage(Rollups rollups, Ledger ledger, Duration kept, InstantSource clock) {
         this.rollups = rollups;
         this.ledger = ledger;
         this.kept = kept;
         this.clock = clock;
+        this.sampled = new SampledUsage(rollups, ledger, clock);
     }
 
     /** One row of the answer. */
@@ -65,6 +68,9 @@ final class FoldedUsage {
 
     /** @throws ProblemException {@code USAGE_TOO_LARGE}, {@code USAGE_NOT_KEPT} or {@code ANALYTICS_UNAVAILABLE} */
     Answer ask(UsageQuery query) {
+        if (query.meter().isSampled()) {
+            return sampled.ask(query);
+        }
         return query.meter().aggregation() == Aggregation.TIME_WEIGHTED_SUM ? levels(query) : folds(query);
     }
 
@@ -91,8 +97,15 @@ final class FoldedUsage {
         return new Answer(merging.amounts(), sources);
     }
 
-    /** The total by the rollups alone; empty if there are too many minutes. */
-    Optional<Total> byRollups(UsageQuery query) {
+    List<Gap> gaps(UsageQuery query) {
+        return sampled.gaps(query);
+    }
+
+    /** The total by the rollups alone; empty if there are too many minutes. Levels hold until {@code now} at most. */
+    Optional<Total> byRollups(UsageQuery query, Instant now) {
+        if (query.meter().isSampled()) {
+            return sampled.byRollups(query, Ledger.until(now, query.window()));
+        }
         List<FoldedMinute> minutes = rollups.folds(query.toSums(), MINUTES_MAX + 1);
         if (minutes.size() > MINUTES_MAX) {
             return Optional.empty();
@@ -140,8 +153,7 @@ final class FoldedUsage {
 
     /** A level holds to the end of the time, but not into the future. */
     private Answer levels(UsageQuery query) {
-        TimeWindow slices = new TimeWindow(
-                Slice.startOf(query.window().start()), ceiling(query.window().end()));
+        TimeWindow slices = slices(query.window());
         Map<List<String>, LevelHistory> groups = new HashMap<>();
         Map<Cell, Long> facts = new HashMap<>();
         Instant[] first = {query.window().end()};
@@ -170,7 +182,12 @@ final class FoldedUsage {
         return new Answer(amounts, List.of(UsageSource.of(UsageSource.Store.LEDGER, query.window())));
     }
 
-    private static List<TimeWindow> windows(UsageQuery query, Instant first, Instant now) {
+    /** The quarter hours that a time lies in. */
+    static TimeWindow slices(TimeWindow window) {
+        return new TimeWindow(Slice.startOf(window.start()), ceiling(window.end()));
+    }
+
+    static List<TimeWindow> windows(UsageQuery query, Instant first, Instant now) {
         List<TimeWindow> windows = new ArrayList<>();
         Instant end = query.window().end().isBefore(now) ? query.window().end() : now;
         if (query.size() == WindowSize.TOTAL) {
@@ -194,7 +211,7 @@ final class FoldedUsage {
         return new FoldCut(query.tenant(), query.meter().key(), window, query.groupBy(), query.filter());
     }
 
-    private static Instant windowOf(UsageQuery query, Instant moment) {
+    static Instant windowOf(UsageQuery query, Instant moment) {
         return query.size() == WindowSize.TOTAL
                 ? query.window().start()
                 : TimeWindow.containing(moment, query.size().step()).start();
@@ -205,7 +222,7 @@ final class FoldedUsage {
         return start.equals(moment) ? start : start.plus(Slice.LENGTH);
     }
 
-    private static void refuseIfMany(int rows) {
+    static void refuseIfMany(int rows) {
         if (rows > UsageQueries.MAX_ROWS) {
             throw new ProblemException(
                     USAGE_TOO_LARGE,

@@ -11,6 +11,7 @@ import io.matrixplatform.api.metering.ledger.Total;
 import io.matrixplatform.api.platform.problems.ProblemException;
 import io.matrixplatform.model.ids.TenantId;
 import io.matrixplatform.model.metering.Slice;
+import io.matrixplatform.model.metering.folds.Gap;
 import io.matrixplatform.model.time.TimeWindow;
 import java.time.Duration;
 import java.time.Instant;
@@ -121,10 +122,19 @@ public final class UsageQueries {
         return new Answer(sums.size() == WindowSize.TOTAL ? merged(sums, found) : found, sources);
     }
 
-    /** Everything that the tenant used of the meter in {@code window}, by the rollups alone; empty if that is too much to read. */
-    public Optional<Total> total(TenantId tenant, Meter meter, TimeWindow window) {
+    /**
+     * Times within the window of which nothing is known of an instance, in order of their starts.
+     *
+     * @throws ProblemException {@code USAGE_TOO_LARGE}
+     */
+    List<Gap> gaps(UsageQuery query) {
+        return folded.gaps(query);
+    }
+
+    /** Everything that the tenant used of the meter in {@code window}, until {@code now} at most, by the rollups alone; empty if that is too much to read. */
+    public Optional<Total> total(TenantId tenant, Meter meter, TimeWindow window, Instant now) {
         if (!meter.aggregation().isAdditive()) {
-            return folded.byRollups(new UsageQuery(tenant, meter, window, WindowSize.TOTAL, List.of(), Map.of()));
+            return folded.byRollups(new UsageQuery(tenant, meter, window, WindowSize.TOTAL, List.of(), Map.of()), now);
         }
         Sums sums = Sums.of(Sums.Whose.of(tenant), List.of(meter.key()), window, WindowSize.TOTAL);
         return Optional.of(rollups.sum(sums, MAX_ROWS).stream()

@@ -50,9 +50,50 @@ class MeterResourceTest {
         Answer meters = api.get("/v1/meters", key);
 
         assertThat(meters.json().path("data").findValuesAsText("key"))
-                .containsExactly("api.calls", "tokens.input", "tokens.output");
+                .containsExactly(
+                        "api.calls",
+                        "runtime.cpu_hours",
+                        "runtime.gpu_hours",
+                        "runtime.memory_gib_hours",
+                        "runtime.storage_gib_hours",
+                        "tokens.input",
+                        "tokens.output");
         assertThat(meters.json().at("/data/0/predefined").asBoolean()).isTrue();
         assertThat(meters.json().at("/data/0/effective_from").asText()).isEqualTo("1970-01-01T00:00:00Z");
+    }
+
+    @Test
+    void holdsSamplesForFiveMinutesUnlessTold() {
+        String level = """
+                {"key":"own.cores","event_type":"io.matrixplatform.runtime-metric.v1","unit":"core-hours",
+                 "aggregation":"TIME_WEIGHTED_SUM","value_field":"quantity","dimensions":["instance_id"]%s}""";
+
+        assertThat(api.post("/v1/meters", key, level.formatted("")).field("gap_max"))
+                .isEqualTo("PT5M");
+        Answer told = api.post(
+                "/v1/meters", key, level.formatted(",\"gap_max\":\"PT2M\"").replace("own.cores", "own.cores.told"));
+        assertThat(told.field("gap_max")).isEqualTo("PT2M");
+        assertThat(api.get("/v1/meters/own.cores.told", key).json()).isEqualTo(told.json());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '\'', textBlock = """
+            "aggregation":"TIME_WEIGHTED_SUM","value_field":"quantity"                                                          | /dimensions
+            "aggregation":"TIME_WEIGHTED_SUM","value_field":"quantity","dimensions":["instance_id"],"gap_max":"PT0S"            | /gap_max
+            "aggregation":"TIME_WEIGHTED_SUM","value_field":"quantity","dimensions":["instance_id"],"gap_max":"PT61M"           | /gap_max
+            "aggregation":"MAX","value_field":"quantity","gap_max":"PT5M"                                                       | /gap_max
+            "aggregation":"MAX","value_field":"input_tokens"                                                                    | /value_field
+            "aggregation":"COUNT","dimensions":["route"]                                                                        | /dimensions/0
+            """)
+    void refusesAMeterOverSamplesThatMakesNoSense(String takes, String pointer) {
+        Answer refused = api.post(
+                "/v1/meters",
+                key,
+                "{\"key\":\"own.bad\",\"event_type\":\"io.matrixplatform.runtime-metric.v1\",\"unit\":\"u\"," + takes
+                        + "}");
+
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.json().at("/errors/0/pointer").asText()).isEqualTo(pointer);
     }
 
     @Test

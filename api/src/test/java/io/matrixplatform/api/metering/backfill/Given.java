@@ -34,6 +34,7 @@ final class Given {
                 List.of(),
                 dimensions,
                 groupsMax,
+                null,
                 "u",
                 Duration.ZERO,
                 Instant.EPOCH,

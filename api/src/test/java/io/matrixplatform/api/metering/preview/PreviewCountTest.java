@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.matrixplatform.api.catalog.meters.MeterFilter;
 import io.matrixplatform.api.catalog.meters.NewMeter;
 import io.matrixplatform.api.metering.recount.RawFact;
+import io.matrixplatform.api.metering.recount.RuntimeSamples;
 import io.matrixplatform.model.metering.MeterKey;
 import io.matrixplatform.model.metering.folds.Aggregation;
 import io.matrixplatform.model.metering.folds.FoldCase;
 import io.matrixplatform.model.metering.folds.FoldResult;
+import io.matrixplatform.model.metering.folds.SampleCase;
 import io.matrixplatform.model.metering.measures.FieldFilter;
+import io.matrixplatform.model.metering.measures.RuntimeMetrics;
 import io.matrixplatform.model.time.TimeWindow;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -168,6 +171,42 @@ class PreviewCountTest {
         return FoldCase.all().stream();
     }
 
+    /** A preview knows the hour alone. */
+    @ParameterizedTest
+    @MethodSource("sampled")
+    void comesToWhatTheTableSaysOfSamples(SampleCase each) {
+        NewMeter meter = new NewMeter(
+                new MeterKey("cores"),
+                RuntimeMetrics.TYPE,
+                Aggregation.TIME_WEIGHTED_SUM,
+                null,
+                RuntimeMetrics.QUANTITY,
+                null,
+                null,
+                List.of(RuntimeMetrics.INSTANCE),
+                null,
+                each.folding().hold(),
+                "core-hours",
+                null,
+                null);
+        PreviewCount count = new PreviewCount("ten_a", meter, FoldCase.HOUR);
+        each.samples().forEach(taken -> count.add(RuntimeSamples.raw(taken)));
+
+        MeterPreview preview = count.preview(FoldCase.HOUR.start());
+
+        assertThat(preview.quantity()).isEqualByComparingTo(each.quantity());
+        BigDecimal minutes =
+                preview.series().stream().map(MeterPreview.Minute::quantity).reduce(BigDecimal.ZERO, BigDecimal::add);
+        assertThat(minutes.subtract(each.quantity()).abs()).isLessThan(new BigDecimal("1E-15"));
+    }
+
+    static Stream<SampleCase> sampled() {
+        return SampleCase.all().stream()
+                .filter(each -> each.samples().stream()
+                        .allMatch(taken -> FoldCase.HOUR.contains(taken.occurredAt())
+                                || (!taken.cumulative() && taken.occurredAt().equals(FoldCase.HOUR.end()))));
+    }
+
     @Test
     void tellsOfFactsThatDoNotPassTheFilters() {
         PreviewCount count = new PreviewCount(
@@ -206,6 +245,7 @@ class PreviewCountTest {
                 null,
                 filters,
                 List.of("zone"),
+                null,
                 null,
                 " s ",
                 null,

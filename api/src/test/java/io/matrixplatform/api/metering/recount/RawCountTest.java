@@ -11,12 +11,18 @@ import io.matrixplatform.model.ids.MeterId;
 import io.matrixplatform.model.metering.MeterKey;
 import io.matrixplatform.model.metering.folds.Aggregation;
 import io.matrixplatform.model.metering.folds.FoldCase;
+import io.matrixplatform.model.metering.folds.Folding;
+import io.matrixplatform.model.metering.folds.SampleCase;
+import io.matrixplatform.model.metering.measures.RuntimeMetrics;
 import io.matrixplatform.model.time.TimeWindow;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -47,8 +53,8 @@ class RawCountTest {
 
         assertThat(count.received()).isEqualTo(4);
         assertThat(count.distinct()).isEqualTo(3);
-        assertThat(count.total(CALLS)).isEqualTo(total(3, 3));
-        assertThat(count.total(TOKENS)).isEqualTo(total(16, 3));
+        assertThat(count.total(CALLS, NOON.plusSeconds(9_999))).isEqualTo(total(3, 3));
+        assertThat(count.total(TOKENS, NOON.plusSeconds(9_999))).isEqualTo(total(16, 3));
     }
 
     @Test
@@ -66,7 +72,7 @@ class RawCountTest {
         backfilled.add(fact("s", "1", NOON, 10));
         backfilled.add(fact("s", "2", NOON.plusSeconds(1800), 100));
 
-        assertThat(backfilled.total(TOKENS)).isEqualTo(total(10, 1));
+        assertThat(backfilled.total(TOKENS, NOON.plusSeconds(9_999))).isEqualTo(total(10, 1));
     }
 
     @Test
@@ -90,7 +96,7 @@ class RawCountTest {
         count.add(fact("s", "1", NOON, 10));
         count.add(fact("s", "1", NOON, 99));
 
-        assertThat(count.total(TOKENS)).isEqualTo(total(10, 1));
+        assertThat(count.total(TOKENS, NOON.plusSeconds(9_999))).isEqualTo(total(10, 1));
     }
 
     @Test
@@ -106,7 +112,7 @@ class RawCountTest {
         count.add(fact("s", "start", NOON, 1));
         count.add(fact("s", "end", NOON.plusSeconds(3600), 1));
 
-        assertThat(count.total(CALLS)).isEqualTo(total(1, 1));
+        assertThat(count.total(CALLS, NOON.plusSeconds(9_999))).isEqualTo(total(1, 1));
     }
 
     @Test
@@ -117,16 +123,16 @@ class RawCountTest {
         count.add(new RawFact(
                 "ten_a", "s", "3", NOON, NOON.minusMillis(1), "t", name -> Optional.of(BigDecimal.ONE), name -> ""));
 
-        assertThat(count.total(CALLS)).isEqualTo(Total.ZERO);
-        assertThat(count.total(TOKENS)).isEqualTo(total(1, 1));
+        assertThat(count.total(CALLS, NOON.plusSeconds(9_999))).isEqualTo(Total.ZERO);
+        assertThat(count.total(TOKENS, NOON.plusSeconds(9_999))).isEqualTo(total(1, 1));
     }
 
     @Test
     void addsNothingForAFactWithoutTheMeasure() {
         count.add(new RawFact("ten_a", "s", "1", NOON, NOON, "t", name -> Optional.empty(), name -> ""));
 
-        assertThat(count.total(CALLS)).isEqualTo(total(1, 1));
-        assertThat(count.total(TOKENS)).isEqualTo(Total.ZERO);
+        assertThat(count.total(CALLS, NOON.plusSeconds(9_999))).isEqualTo(total(1, 1));
+        assertThat(count.total(TOKENS, NOON.plusSeconds(9_999))).isEqualTo(Total.ZERO);
     }
 
     @Test
@@ -139,7 +145,7 @@ class RawCountTest {
 
         assertThat(count.distinct()).isEqualTo(2);
         assertThat(count.corrected()).isEqualTo(2);
-        assertThat(count.total(TOKENS)).isEqualTo(total(3, 1));
+        assertThat(count.total(TOKENS, NOON.plusSeconds(9_999))).isEqualTo(total(3, 1));
     }
 
     @Test
@@ -149,7 +155,7 @@ class RawCountTest {
         count.add(correcting(fact("s", "2", NOON, 99), null));
         count.add(fact("s", "2", NOON, 20));
 
-        assertThat(count.total(TOKENS)).isEqualTo(total(20, 1));
+        assertThat(count.total(TOKENS, NOON.plusSeconds(9_999))).isEqualTo(total(20, 1));
         assertThat(count.corrected()).isEqualTo(1);
     }
 
@@ -164,7 +170,7 @@ class RawCountTest {
         count.add(frame("open", 3, false, 300));
 
         assertThat(count.distinct()).isEqualTo(2);
-        assertThat(count.total(TOKENS)).isEqualTo(total(340, 2));
+        assertThat(count.total(TOKENS, NOON.plusSeconds(9_999))).isEqualTo(total(340, 2));
     }
 
     @Test
@@ -174,7 +180,7 @@ class RawCountTest {
         count.add(frame("r", 2, true, 20));
 
         assertThat(count.corrected()).isEqualTo(1);
-        assertThat(count.total(TOKENS)).isEqualTo(total(0, 0));
+        assertThat(count.total(TOKENS, NOON.plusSeconds(9_999))).isEqualTo(total(0, 0));
     }
 
     @Test
@@ -207,12 +213,65 @@ class RawCountTest {
                     1);
         }
 
-        assertThat(aggregate.total().quantity()).isEqualByComparingTo(each.quantity());
-        assertThat(aggregate.total().factCount()).isEqualTo(each.values().size());
+        assertThat(aggregate.total(HOUR).quantity()).isEqualByComparingTo(each.quantity());
+        assertThat(aggregate.total(HOUR).factCount()).isEqualTo(each.values().size());
     }
 
     static Stream<FoldCase> cases() {
         return FoldCase.all().stream().filter(each -> each.folding().aggregation() != Aggregation.TIME_WEIGHTED_SUM);
+    }
+
+    @ParameterizedTest
+    @MethodSource("sampled")
+    void comesToWhatSamplesAreInTruth(SampleCase each) {
+        RawCount counted = new RawCount(
+                "ten_a",
+                SampleCase.HOUR,
+                List.of(sampledMeter(each.folding())),
+                Backfilled.NOTHING,
+                Held.NOTHING,
+                1_000);
+        List<RawFact> facts = new ArrayList<>();
+        for (SampleCase.Taken taken : each.samples()) {
+            facts.add(RuntimeSamples.raw(taken));
+            facts.add(RuntimeSamples.raw(taken));
+        }
+        Collections.shuffle(facts, new Random(1));
+        facts.forEach(counted::add);
+
+        long inHour = each.samples().stream()
+                .filter(taken -> SampleCase.HOUR.contains(taken.occurredAt()))
+                .count();
+        assertThat(counted.total(TOKENS, SampleCase.HOUR.end().plusSeconds(1)).quantity())
+                .isEqualByComparingTo(each.quantity());
+        assertThat(counted.total(TOKENS, SampleCase.HOUR.end()).factCount()).isEqualTo(inHour);
+    }
+
+    static Stream<SampleCase> sampled() {
+        return SampleCase.all().stream();
+    }
+
+    private static Meter sampledMeter(Folding folding) {
+        return new Meter(
+                new MeterId(new UUID(1, 9)),
+                null,
+                TOKENS,
+                RuntimeMetrics.TYPE,
+                Aggregation.TIME_WEIGHTED_SUM,
+                null,
+                RuntimeMetrics.QUANTITY,
+                null,
+                List.of(),
+                List.of(RuntimeMetrics.INSTANCE),
+                null,
+                folding.hold(),
+                "u",
+                Duration.ZERO,
+                Instant.EPOCH,
+                NOON,
+                null,
+                "",
+                1);
     }
 
     private static RawFact fact(String source, String id, Instant occurredAt, long tokens) {
@@ -285,6 +344,7 @@ class RawCountTest {
                 null,
                 List.of(),
                 List.of(),
+                null,
                 null,
                 "u",
                 Duration.ZERO,

@@ -62,7 +62,7 @@ class RawLogTest {
         List<String> read = new ArrayList<>();
 
         Instant from = log(new RecountLimits(1, 1, Duration.ofSeconds(1)))
-                .readRecent(true, NOON, fact -> read.add(fact.eventId()));
+                .readRecent(Topics.METERING_API_CALLS, NOON, fact -> read.add(fact.eventId()));
 
         assertThat(read).containsExactly("a", "b");
         assertThat(from).isEqualTo(NOON);

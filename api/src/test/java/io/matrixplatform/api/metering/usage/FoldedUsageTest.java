@@ -223,6 +223,7 @@ class FoldedUsageTest {
                 List.of(),
                 List.of("zone"),
                 null,
+                null,
                 "u",
                 Duration.ofHours(1),
                 Instant.EPOCH,

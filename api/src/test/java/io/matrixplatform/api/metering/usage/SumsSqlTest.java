@@ -36,6 +36,7 @@ class SumsSqlTest {
             List.of(),
             List.of("model", "route"),
             null,
+            null,
             "tokens",
             Duration.ofHours(1),
             Instant.EPOCH,

@@ -58,6 +58,8 @@ class UsageResourceTest {
         "/v1/usage?meter=api.calls&filter=model,       filter",
         "/v1/usage?meter=api.calls&filter=model:%00,   filter",
         "/v1/usage?meter=A,                            meter",
+        "/v1/usage/gaps?meter=api.calls,               meter",
+        "/v1/usage/gaps?x=1,                           meter",
     })
     void namesTheParameterThatIsWrong(String path, String parameter) {
         Answer answer = api.get(path + range, key);
@@ -73,6 +75,15 @@ class UsageResourceTest {
 
         assertThat(api.get(cut, key).field("detail")).contains("full hour");
         assertThat(api.get(tooLong, key).field("detail")).contains("PT24H");
+    }
+
+    @Test
+    void tellsOfNoGapsWhereNothingWasSampled() {
+        Answer gaps = api.get("/v1/usage/gaps?meter=runtime.cpu_hours" + range, key);
+
+        assertThat(gaps.status()).isEqualTo(200);
+        assertThat(gaps.json().path("data")).isEmpty();
+        assertThat(gaps.json().path("has_more").asBoolean(true)).isFalse();
     }
 
     @Test

@@ -89,7 +89,7 @@ class FoldsE2E {
                             .isEqualTo(meant));
                     assertThat(usage("sample.max", "minute", now)).isEqualTo("20");
                     assertThat(books.recount().path("data"))
-                            .hasSize(3 + MEANT.size())
+                            .hasSize(7 + MEANT.size())
                             .allSatisfy(line -> {
                                 assertThat(line.path("agrees").asBoolean())
                                         .as("%s", line)

@@ -55,7 +55,15 @@ class BadRequestsE2E {
 
         assertThat(defined.status()).as(defined.body()).isEqualTo(201);
         assertThat(api.get("/v1/meters").json().path("data").findValuesAsText("key"))
-                .containsExactlyInAnyOrder("api.calls", "tokens.input", "tokens.output", "good.meter");
+                .containsExactlyInAnyOrder(
+                        "api.calls",
+                        "runtime.cpu_hours",
+                        "runtime.gpu_hours",
+                        "runtime.memory_gib_hours",
+                        "runtime.storage_gib_hours",
+                        "tokens.input",
+                        "tokens.output",
+                        "good.meter");
         assertThat(idsOf(api.get("/v1/tenants/" + tenant + "/api-keys"))).isEqualTo(keys);
         assertThat(idsOf(api.get("/v1/tenants/" + tenant + "/subscriptions"))).hasSize(1);
     }

@@ -6,14 +6,11 @@ import io.matrixplatform.events.metering.ApiCall;
 import io.matrixplatform.events.metering.CorrectionKind;
 import io.matrixplatform.events.metering.Dimension;
 import io.matrixplatform.events.metering.Measure;
-import io.matrixplatform.events.metering.MetricKind;
 import io.matrixplatform.events.metering.QuarantineDecision;
-import io.matrixplatform.events.metering.RuntimeMetric;
 import io.matrixplatform.events.metering.UsageEvent;
 import io.matrixplatform.events.registry.UndecodableException;
 import io.matrixplatform.model.metering.Identity;
 import io.matrixplatform.model.metering.Quantity;
-import io.matrixplatform.model.metering.measures.RuntimeMetrics;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -241,54 +238,6 @@ final class FactProjection {
         return new Amendment(hash.value(), payload);
     }
 
-    static Fact of(Origin origin, Identity identity, RuntimeMetric metric) {
-        Envelope envelope = new Envelope(
-                metric.getEventId(),
-                metric.getTenantId(),
-                metric.getSource(),
-                metric.getSubscriptionId(),
-                micros(metric.getOccurredAt()),
-                micros(metric.getRecordedAt()));
-        long hash = new PayloadHash()
-                .add(1, envelope.occurredAt())
-                .add(2, metric.getInstanceId())
-                .add(3, metric.getMetric())
-                .add(4, metric.getUnit())
-                .add(5, metric.getQuantity())
-                .add(6, metric.getKind() == MetricKind.COUNTER)
-                .add(7, metric.getStartedAt() == null ? 0 : micros(metric.getStartedAt()))
-                .add(8, metric.getAppId())
-                .add(9, metric.getModel())
-                .add(10, metric.getRegion())
-                .value();
-        return new Fact(origin, identity, hash, envelope, payload(metric));
-    }
-
-    /** In the order of {@link RuntimeMetrics}. */
-    private static Payload payload(RuntimeMetric metric) {
-        String[] dimensions = {
-            metric.getSource(),
-            "",
-            metric.getInstanceId(),
-            metric.getMetric(),
-            metric.getUnit(),
-            metric.getKind() == MetricKind.COUNTER ? RuntimeMetrics.COUNTER : RuntimeMetrics.GAUGE,
-            orEmpty(metric.getAppId()),
-            orEmpty(metric.getModel()),
-            orEmpty(metric.getRegion()),
-            metric.getKeyId()
-        };
-        BigDecimal quantity = checked("quantity", metric.getQuantity());
-        Instant startedAt = metric.getStartedAt();
-        return startedAt == null
-                ? Payload.of(RuntimeMetrics.TYPE, Shape.UNSTARTED_RUNTIME_METRIC, dimensions, List.of(quantity))
-                : Payload.of(
-                        RuntimeMetrics.TYPE,
-                        Shape.RUNTIME_METRIC,
-                        dimensions,
-                        List.of(quantity, BigDecimal.valueOf(micros(startedAt))));
-    }
-
     /** @throws UndecodableException if the fact says nothing that could be counted */
     static Fact checked(Fact fact) {
         Envelope envelope = fact.envelope();
@@ -311,7 +260,7 @@ final class FactProjection {
         return fact;
     }
 
-    private static BigDecimal checked(String name, BigDecimal quantity) {
+    static BigDecimal checked(String name, BigDecimal quantity) {
         try {
             return new Quantity(quantity).value();
         } catch (IllegalArgumentException bad) {
@@ -319,11 +268,11 @@ final class FactProjection {
         }
     }
 
-    private static String orEmpty(@Nullable String text) {
+    static String orEmpty(@Nullable String text) {
         return text == null ? "" : text;
     }
 
-    private static long micros(Instant time) {
+    static long micros(Instant time) {
         return Math.addExact(Math.multiplyExact(time.getEpochSecond(), 1_000_000L), time.getNano() / 1_000);
     }
 }

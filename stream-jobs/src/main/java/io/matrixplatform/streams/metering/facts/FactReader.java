@@ -48,7 +48,7 @@ final class FactReader {
         return switch (origin.topic()) {
             case API_CALLS -> FactProjection.of(origin, identity, apiCalls.decode(value));
             case USAGE_EVENTS -> FactProjection.of(origin, identity, usageEvents.decode(value));
-            case RUNTIME_METRICS -> FactProjection.of(origin, identity, runtimeMetrics.decode(value));
+            case RUNTIME_METRICS -> SampleProjection.of(origin, identity, runtimeMetrics.decode(value));
             case QUARANTINE_DECISIONS ->
                 FactProjection.of(origin, identity, decisions.decode(value), record.timestamp() * MICROS_PER_MILLI);
         };

@@ -28,7 +28,7 @@ public final class RuntimeFacts {
                 .build();
         Origin origin = new Origin(FactTopic.RUNTIME_METRICS, 0, 0);
         Identity identity = Identity.of(tenant, "test", taken.eventId());
-        Fact fact = FactProjection.checked(FactProjection.of(origin, identity, metric));
+        Fact fact = FactProjection.checked(SampleProjection.of(origin, identity, metric));
         return new Reading(origin, recordedAt.toEpochMilli(), fact, null);
     }
 }
