@@ -256,7 +256,7 @@ class BackfillE2E {
     }
 
     private void assertBalanced(Http api) {
-        JsonNode recount = api.get("/v1/usage/recount?" + range.substring(1)).json();
+        JsonNode recount = Books.recount(api, range.substring(1));
         assertThat(recount.path("settled").asBoolean()).isTrue();
         assertThat(recount.path("data"))
                 .hasSizeGreaterThan(MEANT.size())

@@ -190,7 +190,7 @@ class BadEventsE2E {
         JsonNode recount = books.recount();
         assertThat(recount.path("received").asInt()).isEqualTo(counted + repeated + unmetered);
         assertThat(recount.path("distinct").asInt()).isEqualTo(counted + unmetered);
-        assertThat(recount.path("data")).hasSize(3).allSatisfy(line -> {
+        assertThat(Books.ofCalls(recount)).allSatisfy(line -> {
             assertThat(line.at("/raw/fact_count").asInt()).isEqualTo(counted);
             assertThat(line.at("/missing_in_ledger/quantity").asText()).isEqualTo("0");
             assertThat(line.at("/missing_in_rollups/quantity").asText()).isEqualTo("0");

@@ -10,11 +10,15 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 
 /** What the platform has on its books about one tenant, read with the tenant's own key. */
 final class Books {
     private static final Duration PIPELINE_LIMIT = Duration.ofMinutes(2);
     private static final Duration PINOT_LIMIT = Duration.ofSeconds(90);
+    private static final Duration RECOUNT_LIMIT = Duration.ofMinutes(2);
+    private static final List<String> CALL_METERS = List.of("api.calls", "tokens.input", "tokens.output");
 
     private final Http api;
 
@@ -80,9 +84,33 @@ final class Books {
 
     /** The raw log, Pinot and PostgreSQL side by side, yesterday and today. */
     JsonNode recount() {
-        Answer answer = api.get("/v1/usage/recount?" + lastTwoDays().substring(1));
+        return recount(api, lastTwoDays().substring(1));
+    }
+
+    /** One is made at a time, for whichever test. */
+    static JsonNode recount(Http api, String range) {
+        Answer answer = await("a recount")
+                .atMost(RECOUNT_LIMIT)
+                .pollInterval(Duration.ofSeconds(1))
+                .until(() -> api.get("/v1/usage/recount?" + range), other -> !isBusy(other));
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         return answer.json();
+    }
+
+    /** What a recount says of the meters that every tenant has over API calls. */
+    static List<JsonNode> ofCalls(JsonNode recount) {
+        List<JsonNode> lines = new ArrayList<>();
+        recount.path("data").forEach(line -> {
+            if (CALL_METERS.contains(line.path("meter").asText())) {
+                lines.add(line);
+            }
+        });
+        assertThat(lines).hasSameSizeAs(CALL_METERS);
+        return lines;
+    }
+
+    private static boolean isBusy(Answer answer) {
+        return answer.status() == 503 && answer.json().path("type").asText().endsWith("/recount-busy");
     }
 
     private static String lastTwoDays() {
