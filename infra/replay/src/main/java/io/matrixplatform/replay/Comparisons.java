@@ -38,10 +38,15 @@ final class Comparisons {
 
     /** @param window of all calls; the last slice of it may not be over, and a level goes on until it is */
     Comparisons(Api api, InstantSource clock, TimeWindow window) {
-        this.closed = new TimeWindow(window.start(), window.end().minus(Slice.LENGTH));
+        this.closed = closed(window);
         this.api = api;
         this.clock = clock;
         this.window = window;
+    }
+
+    /** Without the last slice, but with the one before all, so that it is never empty: all calls may lie in one slice. */
+    static TimeWindow closed(TimeWindow window) {
+        return new TimeWindow(window.start().minus(Slice.LENGTH), window.end().minus(Slice.LENGTH));
     }
 
     List<Comparison> of(Run run, OfflineCount offline, RawCount raw) {
