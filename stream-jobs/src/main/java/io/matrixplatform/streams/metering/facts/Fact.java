@@ -21,6 +21,9 @@ public record Fact(
         Payload payload,
         Act act,
         @Nullable Amendment amendment) {
+    /** The dimension in which edges stamp the API key. */
+    public static final String KEY_ID = "key_id";
+
     public static final TypeInformation<Fact> TYPE = StreamType.of(new FactSerializer());
 
     public Fact {
@@ -37,6 +40,16 @@ public record Fact(
     /** What repeats are judged by: also of what is said of a fact, that fact's. */
     public FactKey key() {
         return new FactKey(origin.topic().judgedWith(), identity.high(), identity.low());
+    }
+
+    /** The API key that it was sent with; {@code ""} where such facts have none. */
+    public String keyId() {
+        return payload.dimension(KEY_ID);
+    }
+
+    /** What an amendment says instead, as if it had been sent with that key; null of everything else. */
+    public @Nullable Payload amended(String keyId) {
+        return amendment == null ? null : amendment.payload().with(KEY_ID, keyId);
     }
 
     /** To be measured in the place of this one. */

@@ -16,7 +16,6 @@ import io.matrixplatform.streams.metering.meters.Measurement;
 import io.matrixplatform.streams.metering.meters.Meter;
 import io.matrixplatform.streams.metering.meters.MeterCatalog;
 import io.matrixplatform.streams.metering.repeats.Repeats.Judgement;
-import io.matrixplatform.streams.metering.repeats.Repeats.Verdict;
 import io.matrixplatform.streams.metering.repeats.Sighting.Correction;
 import io.matrixplatform.streams.metering.repeats.Sighting.Decision;
 import io.matrixplatform.streams.metering.repeats.Sighting.Frames;
@@ -63,7 +62,6 @@ public final class CountOnce extends KeyedBroadcastProcessFunction<FactKey, Fact
     public static final OutputTag<Outgoing> CONFLICTS = new OutputTag<>("conflicts", Outgoing.TYPE);
     public static final OutputTag<Outgoing> QUARANTINE = new OutputTag<>("quarantine", Outgoing.TYPE);
 
-    private static final String KEY_ID = "key_id";
     private static final String SIGHTING = "sighting";
 
     private final MeterCatalog meters;
@@ -91,7 +89,7 @@ public final class CountOnce extends KeyedBroadcastProcessFunction<FactKey, Fact
     private transient RuleBook ruleBook;
 
     @SuppressWarnings("NullAway.Init") // by open
-    private transient FateCounters fates;
+    private transient Outcomes outcomes;
 
     public CountOnce(MeterCatalog meters, RuleCatalog rules) {
         this.meters = meters;
@@ -118,7 +116,7 @@ public final class CountOnce extends KeyedBroadcastProcessFunction<FactKey, Fact
         meters.readAll().forEach(books::define);
         ruleBook = new RuleBook();
         rules.readAll().forEach(ruleBook::define);
-        fates = FateCounters.ofJudgements(getRuntimeContext().getMetricGroup());
+        outcomes = new Outcomes(FateCounters.ofJudgements(getRuntimeContext().getMetricGroup()), ruleBook);
     }
 
     private <T> ValueState<T> remembered(String name, TypeInformation<T> type) {
@@ -157,7 +155,7 @@ public final class CountOnce extends KeyedBroadcastProcessFunction<FactKey, Fact
         Breach breach = ruleBook.check(fact.payload(), envelope.recordedAt());
         Original original = originalOf(fact, breach != null);
         Judgement judgement = Repeats.use(seen, envelope.recordedSecond(), original);
-        if (!isFirst(judgement, fact, seen, context)) {
+        if (!outcomes.isFirst(judgement, fact, seen, context::output)) {
             return;
         }
         Sighting after = judgement.after();
@@ -172,25 +170,25 @@ public final class CountOnce extends KeyedBroadcastProcessFunction<FactKey, Fact
         }
         boolean isOpen = rememberIfOpen(fact, original, isOtherFrame);
         if (seen == null) {
-            count(breach == null ? books.add(fact, out) : Fate.QUARANTINED);
+            outcomes.count(breach == null ? books.add(fact, out) : Fate.QUARANTINED);
             return;
         }
         if (isOpen) {
             Fate booked = books.book(Booking.difference(seen, after), fact, fact.payload(), null, out);
-            count(fateOf(isOtherFrame, breach != null, false, booked));
+            outcomes.count(fateOf(isOtherFrame, breach != null, false, booked));
             return;
         }
         Fact correction = waiting.value();
         waiting.clear();
         if (seen.correction() != null && after.correction() == null) {
-            giveUp(requireNonNull(correction), after, context);
+            outcomes.giveUp(requireNonNull(correction), after, context::output);
         }
-        Payload amended = after.correction() == null ? null : amendedPayload(correction, keyOf(fact));
+        Payload amended = after.correction() == null || correction == null ? null : correction.amended(fact.keyId());
         if (after.correction() != null && after.correction().amendedHeld()) {
-            hold(requireNonNull(correction), fact.as(envelope, requireNonNull(amended)), context);
+            outcomes.hold(requireNonNull(correction), fact.as(envelope, requireNonNull(amended)), context::output);
         }
         Fate booked = books.book(Booking.difference(seen, after), fact, fact.payload(), amended, out);
-        count(fateOf(isOtherFrame, breach != null, after.correction() != null, booked));
+        outcomes.count(fateOf(isOtherFrame, breach != null, after.correction() != null, booked));
     }
 
     private static Fate fateOf(boolean isOtherFrame, boolean isHeld, boolean isCorrected, Fate booked) {
@@ -218,7 +216,7 @@ public final class CountOnce extends KeyedBroadcastProcessFunction<FactKey, Fact
 
     private void correct(Fact fact, ReadOnlyContext context, Collector<Measurement> out) throws Exception {
         Sighting seen = seenBy(fact);
-        Payload amended = amendedPayload(fact, keyOf(fact));
+        Payload amended = fact.amended(fact.keyId());
         boolean held =
                 amended != null && ruleBook.check(amended, fact.envelope().recordedAt()) != null;
         Amendment amendment = fact.amendment();
@@ -229,10 +227,10 @@ public final class CountOnce extends KeyedBroadcastProcessFunction<FactKey, Fact
                 held,
                 fact.envelope().recordedSecond());
         Judgement judgement = Repeats.correct(seen, correction);
-        if (!isFirst(judgement, fact, seen, context)) {
+        if (!outcomes.isFirst(judgement, fact, seen, context::output)) {
             return;
         }
-        count(Fate.CORRECTED);
+        outcomes.count(Fate.CORRECTED);
         Sighting after = judgement.after();
         sightings.remember(fact.key(), seen, after);
         Original original = after.original();
@@ -242,10 +240,10 @@ public final class CountOnce extends KeyedBroadcastProcessFunction<FactKey, Fact
         }
         Stamps stamps = requireNonNull(stampBook.find(original.stamps()), "stamps");
         Envelope stamped = fact.envelope().stamped(stamps.subscriptionId(), after.recordedSecond());
-        Payload counted = fact.payload().with(KEY_ID, stamps.keyId());
-        Payload instead = amended == null ? null : amended.with(KEY_ID, stamps.keyId());
+        Payload counted = fact.payload().with(Fact.KEY_ID, stamps.keyId());
+        Payload instead = amended == null ? null : amended.with(Fact.KEY_ID, stamps.keyId());
         if (held) {
-            hold(fact, fact.as(stamped, requireNonNull(instead)), context);
+            outcomes.hold(fact, fact.as(stamped, requireNonNull(instead)), context::output);
         }
         books.book(Booking.difference(seen, after), fact.as(stamped, counted), counted, instead, out);
     }
@@ -255,10 +253,10 @@ public final class CountOnce extends KeyedBroadcastProcessFunction<FactKey, Fact
         Decision decision = new Decision(
                 fact.payloadHash(), fact.act() == Act.RELEASE, fact.envelope().bookedSecond());
         Judgement judgement = Repeats.decide(seen, decision);
-        if (!isFirst(judgement, fact, seen, context)) {
+        if (!outcomes.isFirst(judgement, fact, seen, context::output)) {
             return;
         }
-        count(Fate.DECISION);
+        outcomes.count(Fate.DECISION);
         Sighting after = judgement.after();
         sightings.remember(fact.key(), seen, after);
         keep(waiting);
@@ -286,59 +284,13 @@ public final class CountOnce extends KeyedBroadcastProcessFunction<FactKey, Fact
         return null;
     }
 
-    /** Counts and reports what is not. */
-    private boolean isFirst(Judgement judgement, Fact fact, @Nullable Sighting seen, ReadOnlyContext context) {
-        if (judgement.verdict() == Verdict.REPEAT) {
-            count(Fate.REPEAT);
-        } else if (judgement.verdict() == Verdict.SUPERSEDED) {
-            count(Fate.FRAME);
-        } else if (judgement.verdict() == Verdict.CONFLICT) {
-            int day = requireNonNull(seen).recordedDay();
-            context.output(CONFLICTS, Reports.conflict(fact, requireNonNull(judgement.reason()), day));
-            count(Fate.CONFLICT);
-        }
-        return judgement.verdict() == Verdict.FIRST;
-    }
-
-    /** A correction that waited was of another payload than what came: what was counted as one is a conflict after all. */
-    private void giveUp(Fact correction, Sighting original, ReadOnlyContext context) {
-        context.output(CONFLICTS, Reports.conflict(correction, "original-differs", original.recordedDay()));
-        fates.takeBack(Fate.CORRECTED);
-        count(Fate.CONFLICT);
-    }
-
-    /** @param held as it would be counted */
-    private void hold(Fact correction, Fact held, ReadOnlyContext context) {
-        Breach breach = ruleBook.check(held.payload(), correction.envelope().recordedAt());
-        if (breach == null) {
-            // A rule that came after its own instant: what was decided with what was known stands.
-            breach = new Breach(UsageRule.EVERY_MODEL, 0, "rule-changed", "the rule that it broke has been changed");
-        }
-        context.output(QUARANTINE, Reports.quarantined(correction.origin(), held, true, breach));
-    }
-
     private Original originalOf(Fact fact, boolean held) {
         Frame frame = Frame.of(fact.payload());
         return new Original(
-                fact.payloadHash(), stampsOf(fact), held, frame == null ? null : new Frames(frame, List.of()));
-    }
-
-    private long stampsOf(Fact fact) {
-        Stamps stamps = new Stamps(fact.envelope().subscriptionId(), keyOf(fact));
-        return stampBook.numberOf(stamps, fact.envelope().recordedDay());
-    }
-
-    private static @Nullable Payload amendedPayload(@Nullable Fact correction, String keyId) {
-        Amendment amendment = correction == null ? null : correction.amendment();
-        return amendment == null ? null : amendment.payload().with(KEY_ID, keyId);
-    }
-
-    private static String keyOf(Fact fact) {
-        return fact.payload().dimension(KEY_ID);
-    }
-
-    private void count(Fate fate) {
-        fates.count(fate);
+                fact.payloadHash(),
+                stampBook.numberOf(fact),
+                held,
+                frame == null ? null : new Frames(frame, List.of()));
     }
 
     /**
@@ -354,6 +306,6 @@ public final class CountOnce extends KeyedBroadcastProcessFunction<FactKey, Fact
 
     /** What became of the facts since this was last asked. */
     List<FateCount> fatesSinceLast() {
-        return fates.sinceLast();
+        return outcomes.sinceLast();
     }
 }

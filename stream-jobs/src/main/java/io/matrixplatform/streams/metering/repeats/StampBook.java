@@ -1,5 +1,6 @@
 package io.matrixplatform.streams.metering.repeats;
 
+import io.matrixplatform.streams.metering.facts.Fact;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -76,9 +77,10 @@ final class StampBook {
         return book;
     }
 
-    /** The number to remember a fact of that UTC day by. */
-    long numberOf(Stamps stamps, int day) {
-        return note(stamps, day).number;
+    /** The number to remember a fact by. */
+    long numberOf(Fact fact) {
+        Stamps stamps = new Stamps(fact.envelope().subscriptionId(), fact.keyId());
+        return note(stamps, fact.envelope().recordedDay()).number;
     }
 
     /** What a fact was stamped with; null if that is not known. */
