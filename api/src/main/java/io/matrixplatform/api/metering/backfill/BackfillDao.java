@@ -18,6 +18,21 @@ import org.jspecify.annotations.Nullable;
 @RegisterConstructorMapper(Backfill.class)
 @RegisterConstructorMapper(Difference.class)
 interface BackfillDao {
+    /** Backfills with how far they are; what is wanted of {@code b} follows. */
+    String BACKFILL = """
+            SELECT b.id, b.tenant_id, b.meter_key AS meter, b.starts_at AS "from", b.ends_at AS "to", b.recorded_before,
+                   b.state, b.failure, b.created_at, b.state_since, coalesce(c.records_read, 0) AS records_read,
+                   coalesce(c.records_to_read, 0) AS records_to_read, b.published AS entries_published,
+                   b.entries AS entries_to_publish, b.quantity_before, b.quantity_after, b.fact_count_before,
+                   b.fact_count_after, b.order_number
+              FROM metering.backfill AS b
+              LEFT JOIN LATERAL (
+                   SELECT sum(next_offset - first_offset)::bigint AS records_read,
+                          sum(end_offset - first_offset)::bigint AS records_to_read
+                     FROM metering.backfill_chunk
+                    WHERE backfill_id = b.id) AS c ON true
+            """;
+
     /** Until the transaction ends nobody else decides anything about backfills of this meter. */
     @SqlQuery("SELECT pg_advisory_xact_lock(hashtextextended('backfill' || :tenant::text || :meter, 0))::text")
     String lock(TenantId tenant, MeterKey meter);
@@ -29,36 +44,14 @@ interface BackfillDao {
             """)
     void insert(@BindMethods Backfill backfill);
 
-    @SqlQuery("""
-            SELECT b.id, b.tenant_id, b.meter_key AS meter, b.starts_at AS "from", b.ends_at AS "to", b.recorded_before,
-                   b.state, b.failure, b.created_at, b.state_since, coalesce(c.records_read, 0) AS records_read,
-                   coalesce(c.records_to_read, 0) AS records_to_read, b.published AS entries_published,
-                   b.entries AS entries_to_publish, b.quantity_before, b.quantity_after, b.fact_count_before,
-                   b.fact_count_after, b.order_number
-              FROM metering.backfill AS b
-              LEFT JOIN LATERAL (
-                   SELECT sum(next_offset - first_offset)::bigint AS records_read,
-                          sum(end_offset - first_offset)::bigint AS records_to_read
-                     FROM metering.backfill_chunk
-                    WHERE backfill_id = b.id) AS c ON true
+    @SqlQuery(BACKFILL + """
              WHERE b.tenant_id = :tenant
                AND b.id = :id
             """)
     Optional<Backfill> find(TenantId tenant, BackfillId id);
 
     /** Newest first. */
-    @SqlQuery("""
-            SELECT b.id, b.tenant_id, b.meter_key AS meter, b.starts_at AS "from", b.ends_at AS "to", b.recorded_before,
-                   b.state, b.failure, b.created_at, b.state_since, coalesce(c.records_read, 0) AS records_read,
-                   coalesce(c.records_to_read, 0) AS records_to_read, b.published AS entries_published,
-                   b.entries AS entries_to_publish, b.quantity_before, b.quantity_after, b.fact_count_before,
-                   b.fact_count_after, b.order_number
-              FROM metering.backfill AS b
-              LEFT JOIN LATERAL (
-                   SELECT sum(next_offset - first_offset)::bigint AS records_read,
-                          sum(end_offset - first_offset)::bigint AS records_to_read
-                     FROM metering.backfill_chunk
-                    WHERE backfill_id = b.id) AS c ON true
+    @SqlQuery(BACKFILL + """
              WHERE b.tenant_id = :tenant
                AND (:meter::text IS NULL OR b.meter_key = :meter::text)
                AND (:before::uuid IS NULL OR b.id < :before::uuid)
@@ -150,18 +143,7 @@ interface BackfillDao {
     @FetchSize(500)
     Stream<Difference> export(String tenant, BackfillId id);
 
-    @SqlQuery("""
-            SELECT b.id, b.tenant_id, b.meter_key AS meter, b.starts_at AS "from", b.ends_at AS "to", b.recorded_before,
-                   b.state, b.failure, b.created_at, b.state_since, coalesce(c.records_read, 0) AS records_read,
-                   coalesce(c.records_to_read, 0) AS records_to_read, b.published AS entries_published,
-                   b.entries AS entries_to_publish, b.quantity_before, b.quantity_after, b.fact_count_before,
-                   b.fact_count_after, b.order_number
-              FROM metering.backfill AS b
-              LEFT JOIN LATERAL (
-                   SELECT sum(next_offset - first_offset)::bigint AS records_read,
-                          sum(end_offset - first_offset)::bigint AS records_to_read
-                     FROM metering.backfill_chunk
-                    WHERE backfill_id = b.id) AS c ON true
+    @SqlQuery(BACKFILL + """
              WHERE b.tenant_id = :tenant
                AND b.state IN ('APPLYING', 'APPLIED', 'REVERSING')
             """)

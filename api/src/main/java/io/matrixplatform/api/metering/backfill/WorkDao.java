@@ -30,18 +30,7 @@ interface WorkDao {
     boolean unlock(long lock);
 
     /** What there is to do, longest waiting first. */
-    @SqlQuery("""
-            SELECT b.id, b.tenant_id, b.meter_key AS meter, b.starts_at AS "from", b.ends_at AS "to", b.recorded_before,
-                   b.state, b.failure, b.created_at, b.state_since, coalesce(c.records_read, 0) AS records_read,
-                   coalesce(c.records_to_read, 0) AS records_to_read, b.published AS entries_published,
-                   b.entries AS entries_to_publish, b.quantity_before, b.quantity_after, b.fact_count_before,
-                   b.fact_count_after, b.order_number
-              FROM metering.backfill AS b
-              LEFT JOIN LATERAL (
-                   SELECT sum(next_offset - first_offset)::bigint AS records_read,
-                          sum(end_offset - first_offset)::bigint AS records_to_read
-                     FROM metering.backfill_chunk
-                    WHERE backfill_id = b.id) AS c ON true
+    @SqlQuery(BackfillDao.BACKFILL + """
              WHERE b.state IN ('WAITING', 'COUNTING', 'APPLYING', 'REVERSING')
              ORDER BY b.state_since, b.id
              LIMIT 100
