@@ -44,7 +44,7 @@ public final class LedgerProjection implements Projection {
                 late.add(Conclusion.of(lateDecoder.decode(record.value())));
             }
         }
-        LedgerDao dao = transaction.attach(LedgerDao.class);
+        ConclusionDao dao = transaction.attach(ConclusionDao.class);
         if (!ledger.isEmpty()) {
             dao.upsertLedger(ledger);
         }
