@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 public final class PinotRollups implements Rollups {
     private static final String TABLE = "usage_rollup";
 
-    /** Up to here every whole number is a double. */
-    private static final double LARGEST_EXACT = 0x1p53;
+    /** Below it every whole number is a double; a larger sum is never rounded to less. */
+    private static final double EXACT_BELOW = 0x1p53;
 
     private final PinotBroker pinot;
 
@@ -34,7 +34,7 @@ public final class PinotRollups implements Rollups {
         for (int row = 0; row < found.getRowCount(); row++) {
             double smallest = found.getDouble(row, found.getColumnCount() - 1);
             double sum = found.getDouble(row, found.getColumnCount() - 3);
-            if (smallest < 0 || sum > LARGEST_EXACT) {
+            if (smallest < 0 || sum >= EXACT_BELOW) {
                 return false;
             }
         }

@@ -65,15 +65,20 @@ final class Books {
 
     /** Waits until the dashboard's store says {@code expected}, late usage included. */
     void dashboardShows(String meter, long expected) {
-        await("rollups of " + meter)
+        dashboardShows(meter, "", BigDecimal.valueOf(expected));
+    }
+
+    /** @param narrowed more parameters of the question, each with its {@code &} */
+    void dashboardShows(String meter, String narrowed, BigDecimal expected) {
+        await("rollups of " + meter + narrowed)
                 .atMost(PINOT_LIMIT)
                 .pollInterval(Duration.ofMillis(500))
                 .ignoreExceptions()
-                .untilAsserted(() -> assertThat(dashboard(meter)).isEqualByComparingTo(BigDecimal.valueOf(expected)));
+                .untilAsserted(() -> assertThat(dashboard(meter, narrowed)).isEqualByComparingTo(expected));
     }
 
-    private BigDecimal dashboard(String meter) {
-        Answer answer = api.get("/v1/usage?window=total&meter=" + meter + lastTwoDays());
+    private BigDecimal dashboard(String meter, String narrowed) {
+        Answer answer = api.get("/v1/usage?window=total&meter=" + meter + narrowed + lastTwoDays());
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         BigDecimal sum = BigDecimal.ZERO;
         for (JsonNode row : answer.json().path("data")) {

@@ -13,6 +13,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -26,6 +27,14 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @ExtendWith(RunningStack.class)
 @Execution(ExecutionMode.CONCURRENT)
 class FatesE2E {
+    /** By region: whole, not whole, both, beyond what a double can tell apart, and less than nothing. */
+    private static final Map<String, List<String>> STORED = Map.of(
+            "us", List.of("3", "4"),
+            "eu", List.of("0.125"),
+            "ap", List.of("1.5", "2", "-1.5"),
+            "sa", List.of("9007199254740992", "1"),
+            "af", List.of("5", "-16"));
+
     private static final String BATCH = "application/cloudevents-batch+json";
 
     private Http door;
@@ -132,12 +141,26 @@ class FatesE2E {
                 .pollInterval(Duration.ofSeconds(1))
                 .until(() -> Instant.now().isAfter(effective));
 
-        Answer accepted =
-                door.post("/v1/events", BATCH, "[" + storage("a", "0.125", "eu") + "," + storage("b", "3", "us") + "]");
+        List<String> events = new ArrayList<>();
+        STORED.forEach((region, quantities) -> {
+            for (String quantity : quantities) {
+                events.add(storage(region + events.size(), quantity, region));
+            }
+        });
+        Answer accepted = door.post("/v1/events", BATCH, "[" + String.join(",", events) + "]");
 
-        assertThat(accepted.json().path("accepted").asInt()).as(accepted.body()).isEqualTo(2);
+        assertThat(accepted.json().path("accepted").asInt()).as(accepted.body()).isEqualTo(events.size());
         books.settled();
-        assertThat(books.inTime("storage.gib_hours")).isEqualByComparingTo(new BigDecimal("3.125"));
+        assertThat(books.inTime("storage.gib_hours")).isEqualByComparingTo("9007199254740991.125");
+        // Alone, each is added in a way of its own; together, as exactly as the most demanding one.
+        for (Map.Entry<String, List<String>> region : STORED.entrySet()) {
+            books.dashboardShows("storage.gib_hours", "&filter=region:" + region.getKey(), sum(region.getValue()));
+        }
+        books.dashboardShows("storage.gib_hours", "", new BigDecimal("9007199254740991.125"));
+    }
+
+    private static BigDecimal sum(List<String> quantities) {
+        return quantities.stream().map(BigDecimal::new).reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
     @Test
