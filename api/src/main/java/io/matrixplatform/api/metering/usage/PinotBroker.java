@@ -7,6 +7,7 @@ import io.matrixplatform.api.platform.problems.ProblemException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -48,7 +49,20 @@ public final class PinotBroker implements Managed {
      *     wrong number would look like a right one
      */
     public ResultSet query(String table, String sql) {
+        return whole(ask(table, sql));
+    }
+
+    /**
+     * As {@link #query}, but empty where there are more groups than Pinot keeps apart.
+     *
+     * @throws ProblemException {@code ANALYTICS_UNAVAILABLE}
+     */
+    Optional<ResultSet> queryFewGroups(String table, String sql) {
         ResultSetGroup answer = ask(table, sql);
+        return answer.getExecutionStats().isNumGroupsLimitReached() ? Optional.empty() : Optional.of(whole(answer));
+    }
+
+    private static ResultSet whole(ResultSetGroup answer) {
         ExecutionStats stats = answer.getExecutionStats();
         if (!answer.getExceptions().isEmpty()
                 || stats.getNumServersQueried() == 0

@@ -17,9 +17,22 @@ import java.util.Set;
  */
 final class SumsSql {
     private final Sums sums;
+    private final List<String> dimensions;
 
-    SumsSql(Sums sums) {
+    private SumsSql(Sums sums, List<String> dimensions) {
         this.sums = sums;
+        this.dimensions = dimensions;
+    }
+
+    /** With a column for each dimension. */
+    static SumsSql byValues(Sums sums) {
+        return new SumsSql(
+                sums, sums.groupBy().stream().map(SumsSql::dimension).toList());
+    }
+
+    /** With one column for all dimensions, the text that they stand in: one group for each text. */
+    static SumsSql byTexts(Sums sums) {
+        return new SumsSql(sums, List.of("dimensions"));
     }
 
     /**
@@ -47,7 +60,7 @@ final class SumsSql {
         if (sums.meters().size() > 1) {
             groups.add("meter_key");
         }
-        sums.groupBy().forEach(name -> groups.add(dimension(name)));
+        groups.addAll(dimensions);
         List<String> columns = new ArrayList<>(groups);
         columns.addAll(amounts);
         String grouping = groups.isEmpty()
@@ -60,7 +73,7 @@ final class SumsSql {
     /** Minute by minute, with what each was made of; the columns are the minute, the dimensions, the fold, the number of facts. */
     String folds(int rows) {
         List<String> columns = new ArrayList<>(List.of("minute_start_ms"));
-        sums.groupBy().forEach(name -> columns.add(dimension(name)));
+        columns.addAll(dimensions);
         columns.add("fold");
         columns.add("fact_count");
         return "SELECT " + String.join(", ", columns) + " FROM usage_rollup WHERE " + String.join(" AND ", conditions())

@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,10 +25,6 @@ import java.util.Optional;
 /** Answers usage queries: from the rollups while they are kept, and from the ledger before that. Thread-safe. */
 public final class UsageQueries {
     static final int MAX_ROWS = 10_000;
-
-    private static final Comparator<Sum> IN_ORDER = Comparator.comparing((Sum sum) -> String.valueOf(sum.tenant()))
-            .thenComparing(sum -> sum.meter().value())
-            .thenComparing(sum -> String.join("\0", sum.dimensions()));
 
     private final Rollups rollups;
     private final Ledger ledger;
@@ -119,7 +114,12 @@ public final class UsageQueries {
                     USAGE_TOO_LARGE,
                     "more than " + rowsMax + " rows: ask for longer windows, fewer dimensions or less time");
         }
-        return new Answer(sums.size() == WindowSize.TOTAL ? merged(sums, found) : found, sources);
+        if (sums.size() != WindowSize.TOTAL) {
+            return new Answer(found, sources);
+        }
+        // A total has one row for each group, wherever its parts lie.
+        Instant start = sums.window().start();
+        return new Answer(Sum.merged(found.stream().map(part -> part.startingAt(start))), sources);
     }
 
     /**
@@ -181,18 +181,6 @@ public final class UsageQueries {
 
     private static Sum sum(LedgerSum row) {
         return new Sum(row.start(), row.tenant(), row.meter(), row.dimensions(), row.quantity(), row.factCount());
-    }
-
-    /** A total has one row for each group, wherever its parts lie. */
-    private static List<Sum> merged(Sums sums, List<Sum> parts) {
-        Map<List<Object>, Sum> byGroup = new LinkedHashMap<>();
-        for (Sum part : parts) {
-            byGroup.merge(
-                    List.of(String.valueOf(part.tenant()), part.meter(), part.dimensions()),
-                    part.startingAt(sums.window().start()),
-                    Sum::plus);
-        }
-        return byGroup.values().stream().sorted(IN_ORDER).toList();
     }
 
     private static UsageRow row(UsageQuery query, Sum sum) {

@@ -66,11 +66,21 @@ class SumsSqlTest {
     }
 
     @Test
+    void groupsByTheTextsOfDimensionsWithoutReadingThem() {
+        Sums sums = new UsageQuery(TENANT, METER, WINDOW, WindowSize.TOTAL, List.of("route"), Map.of()).toSums();
+
+        assertThat(SumsSql.byTexts(sums).whole(10))
+                .startsWith("SELECT dimensions, SUM(quantity_long), SUM(fact_count), MIN(quantity_long) FROM")
+                .contains(" GROUP BY dimensions ")
+                .doesNotContain("JSON");
+    }
+
+    @Test
     void sumsSeveralMetersOfAllTenantsForTheOperatorAlone() {
         Sums all = Sums.of(Sums.Whose.ALL, List.of(new MeterKey("a"), new MeterKey("b")), WINDOW, WindowSize.MINUTE)
                 .byEachTenant();
 
-        assertThat(new SumsSql(all).exact(10))
+        assertThat(SumsSql.byValues(all).exact(10))
                 .isEqualTo("SELECT minute_start_ms, tenant_id, meter_key, SUMPRECISION(quantity_decimal),"
                         + " SUM(fact_count) FROM usage_rollup WHERE meter_key IN ('a', 'b')"
                         + " AND minute_start_ms >= 60000 AND minute_start_ms < 180000"
@@ -107,6 +117,7 @@ class SumsSqlTest {
     }
 
     private static String sql(WindowSize size, List<String> groupBy, Map<String, Set<String>> filter) {
-        return new SumsSql(new UsageQuery(TENANT, METER, WINDOW, size, groupBy, filter).toSums()).exact(10);
+        return SumsSql.byValues(new UsageQuery(TENANT, METER, WINDOW, size, groupBy, filter).toSums())
+                .exact(10);
     }
 }
