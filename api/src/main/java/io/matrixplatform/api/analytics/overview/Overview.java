@@ -80,6 +80,6 @@ public record Overview(
             BigDecimal inputTokens,
             BigDecimal outputTokens) {}
 
-    /** The period of the same length before. */
+    /** The period of the same length before: how much there was, and not how long it took. */
     public record Previous(Instant from, Instant to, Amounts totals, List<Point> series) {}
 }

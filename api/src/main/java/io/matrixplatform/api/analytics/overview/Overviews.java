@@ -56,7 +56,7 @@ public final class Overviews {
     /** @throws ProblemException {@code ANALYTICS_UNAVAILABLE} if any part of it cannot be told */
     Overview ask(OverviewQuery query) {
         Course now = course(query.whose(), query.window(), query.size());
-        @Nullable Course before = query.compares() ? course(query.whose(), query.before(), query.size()) : null;
+        @Nullable Course before = query.compares() ? amounts(query.whose(), query.before(), query.size()) : null;
         Optional<TimeWindow> kept = received.keptOf(query.window(), query.size());
         var keys = begin(() ->
                 kept.map(part -> received.topKeys(query.whose(), part, TOP)).orElse(List.of()));
@@ -75,9 +75,7 @@ public final class Overviews {
                 query.size(),
                 new Overview.Sources(counted.sources(), source(query.window(), kept)),
                 total(series),
-                whole(end(now.received()).values().stream()
-                        .map(Received::latency)
-                        .toList()),
+                whole(end(now.latency()).values()),
                 whole(end(now.firstToken()).values()),
                 series,
                 end(models),
@@ -103,44 +101,68 @@ public final class Overviews {
     /** Begins to ask how it went from window to window. */
     private Course course(Whose whose, TimeWindow window, WindowSize size) {
         Optional<TimeWindow> kept = received.keptOf(window, size);
+        var calls = begin(() ->
+                kept.map(part -> received.latencies(whose, part, size)).orElse(Map.of()));
         return new Course(
                 size,
-                begin(() -> usage.sum(Sums.of(whose, METERS, window, size), GROUPS_MAX)),
-                begin(() ->
-                        kept.map(part -> received.latencies(whose, part, size)).orElse(Map.of())),
+                usage(whose, window, size),
+                calls.thenApply(windows -> each(windows, Received::errors)),
+                calls.thenApply(windows -> each(windows, Received::latency)),
                 begin(() -> kept.map(part -> received.firstTokens(whose, part, size))
                         .orElse(Map.of())));
+    }
+
+    /** Begins to ask how much there was from window to window, and not how long it took. */
+    private Course amounts(Whose whose, TimeWindow window, WindowSize size) {
+        Optional<TimeWindow> kept = received.keptOf(window, size);
+        return new Course(
+                size,
+                usage(whose, window, size),
+                begin(() -> kept.map(part -> received.errors(whose, part, size)).orElse(Map.of())),
+                CompletableFuture.completedFuture(Map.of()),
+                CompletableFuture.completedFuture(Map.of()));
+    }
+
+    private CompletableFuture<UsageQueries.Answer> usage(Whose whose, TimeWindow window, WindowSize size) {
+        return begin(() -> usage.sum(Sums.of(whose, METERS, window, size), GROUPS_MAX));
+    }
+
+    private static <A, B> Map<Instant, B> each(Map<Instant, A> windows, Function<A, B> part) {
+        Map<Instant, B> parts = new TreeMap<>();
+        windows.forEach((start, value) -> parts.put(start, part.apply(value)));
+        return parts;
     }
 
     private record Course(
             WindowSize size,
             CompletableFuture<UsageQueries.Answer> usage,
-            CompletableFuture<Map<Instant, Received>> received,
+            CompletableFuture<Map<Instant, BigDecimal>> errors,
+            CompletableFuture<Map<Instant, Digest>> latency,
             CompletableFuture<Map<Instant, Digest>> firstToken) {
         List<Point> points() {
             Map<Instant, Amounts> amounts = new TreeMap<>();
             for (Sum sum : end(usage).sums()) {
                 amounts.merge(sum.start(), amounts(sum), Amounts::plus);
             }
-            end(received).forEach((start, calls) -> amounts.merge(start, failed(calls), Amounts::plus));
+            end(errors).forEach((start, failed) -> amounts.merge(start, failed(failed), Amounts::plus));
             return amounts.entrySet().stream()
                     .map(entry -> point(entry.getKey(), entry.getValue()))
                     .toList();
         }
 
         private Point point(Instant start, Amounts amounts) {
-            Received calls = end(received).get(start);
+            Digest calls = end(latency).get(start);
             Digest first = end(firstToken).get(start);
             return new Point(
                     start,
                     start.plus(size.step()),
                     amounts,
-                    calls == null ? null : calls.latency().percentiles(),
+                    calls == null ? null : calls.percentiles(),
                     first == null ? null : first.percentiles());
         }
 
-        private static Amounts failed(Received calls) {
-            return new Amounts(BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO, calls.errors());
+        private static Amounts failed(BigDecimal errors) {
+            return new Amounts(BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO, errors);
         }
     }
 

@@ -58,6 +58,16 @@ public final class ReceivedCalls {
         return received;
     }
 
+    /** How many calls failed, per window; windows without calls are not among them. */
+    Map<Instant, BigDecimal> errors(Whose whose, TimeWindow window, WindowSize size) {
+        Map<Instant, BigDecimal> errors = new TreeMap<>();
+        ResultSet found = pinot.query(TABLE, new ReceivedSql(whose, window).errors(size, WINDOWS_MAX));
+        for (int row = 0; row < found.getRowCount(); row++) {
+            errors.put(moment(found, row), number(found, row, 1));
+        }
+        return errors;
+    }
+
     /** How long the first token took, per window; windows in which no call tells it are not among them. */
     Map<Instant, Digest> firstTokens(Whose whose, TimeWindow window, WindowSize size) {
         Map<Instant, Digest> digests = new TreeMap<>();

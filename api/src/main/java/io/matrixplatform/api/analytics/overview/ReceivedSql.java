@@ -10,6 +10,8 @@ final class ReceivedSql {
     /** A call is recorded at most so long before it is said to occur; segments are by when it was recorded. */
     private static final Duration AHEAD = Duration.ofMinutes(5);
 
+    private static final String ERRORS = "SUM(CASE WHEN status >= 400 THEN 1 ELSE 0 END)";
+
     private final String condition;
 
     ReceivedSql(Whose whose, TimeWindow window) {
@@ -21,8 +23,14 @@ final class ReceivedSql {
 
     /** Of each window its start, the errors in it, and the digest of every call's latency. */
     String latencies(WindowSize size, int rows) {
-        return "SELECT " + start(size) + ", SUM(CASE WHEN status >= 400 THEN 1 ELSE 0 END), " + digest("latency_ms")
+        return "SELECT " + start(size) + ", " + ERRORS + ", " + digest("latency_ms")
                 + " FROM api_call WHERE " + condition + " GROUP BY " + start(size) + " LIMIT " + rows;
+    }
+
+    /** Of each window its start, and the errors in it. */
+    String errors(WindowSize size, int rows) {
+        return "SELECT " + start(size) + ", " + ERRORS + " FROM api_call WHERE " + condition + " GROUP BY " + start(size)
+                + " LIMIT " + rows;
     }
 
     /** Of each window its start, and the digest of the calls that tell when their first token came. */
@@ -32,8 +40,7 @@ final class ReceivedSql {
     }
 
     String topKeys(int rows) {
-        return "SELECT key_id, COUNT(*), SUM(CASE WHEN status >= 400 THEN 1 ELSE 0 END), SUM(input_tokens),"
-                + " SUM(output_tokens) FROM api_call WHERE " + condition
+        return "SELECT key_id, COUNT(*), " + ERRORS + ", SUM(input_tokens), SUM(output_tokens) FROM api_call WHERE " + condition
                 + " GROUP BY key_id ORDER BY COUNT(*) DESC, key_id LIMIT " + rows;
     }
 

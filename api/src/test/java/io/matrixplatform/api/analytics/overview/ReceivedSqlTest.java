@@ -24,6 +24,10 @@ class ReceivedSqlTest {
                 .isEqualTo("SELECT DATETRUNC('HOUR', occurred_at_ms), SUM(CASE WHEN status >= 400 THEN 1 ELSE 0 END),"
                         + " PERCENTILERAWTDIGEST(latency_ms, 50) FROM api_call WHERE tenant_id = '" + TENANT + "' AND "
                         + TIME + " GROUP BY DATETRUNC('HOUR', occurred_at_ms) LIMIT 10");
+        assertThat(new ReceivedSql(Whose.of(TENANT), WINDOW).errors(WindowSize.HOUR, 10))
+                .isEqualTo("SELECT DATETRUNC('HOUR', occurred_at_ms), SUM(CASE WHEN status >= 400 THEN 1 ELSE 0 END)"
+                        + " FROM api_call WHERE tenant_id = '" + TENANT + "' AND " + TIME
+                        + " GROUP BY DATETRUNC('HOUR', occurred_at_ms) LIMIT 10");
         assertThat(new ReceivedSql(Whose.ALL, WINDOW).topKeys(3)).contains("WHERE " + TIME + " GROUP BY key_id");
     }
 
