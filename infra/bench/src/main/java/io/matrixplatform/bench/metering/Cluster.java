@@ -64,14 +64,14 @@ final class Cluster {
         return requireNonNull(flink, "start");
     }
 
+    /** Reads what there is, and ends. */
     FlinkRuns.Job metering() {
-        return job(
-                METERING,
-                "--kafka-bootstrap",
-                servers.kafka(),
-                "--registry-url",
-                site.ports().registryUrl(),
-                "--until-end");
+        return unending().with("--until-end");
+    }
+
+    /** Has to be stopped. */
+    FlinkRuns.Job unending() {
+        return job(METERING, "--kafka-bootstrap", servers.kafka(), "--registry-url", site.ports().registryUrl());
     }
 
     /** @param from nothing recorded before is read by those that copy and only read */

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** Runs jobs that end by themselves on a Flink cluster, and times them. */
 final class FlinkRuns {
@@ -47,6 +48,11 @@ final class FlinkRuns {
             Optional<Path> state) {
         Job at(int other) {
             return new Job(mainClass, arguments, other, settings, state);
+        }
+
+        Job with(String argument) {
+            List<String> more = Stream.concat(arguments.stream(), Stream.of(argument)).toList();
+            return new Job(mainClass, more, parallelism, settings, state);
         }
 
         Job with(String setting, String value) {
@@ -115,7 +121,9 @@ final class FlinkRuns {
         }
         String location = seen.path("operation").path("location").asText();
         if (location.isEmpty()) {
-            throw new IOException("the job could not be stopped: " + seen);
+            JsonNode cause = seen.path("operation").path("failure-cause").path("stack-trace");
+            throw new IOException("the job could not be stopped: "
+                    + cause.asText().lines().findFirst().orElse("no cause is told"));
         }
         return Path.of(URI.create(location));
     }

@@ -84,7 +84,7 @@ public final class MeteringBenchmark implements Benchmark {
             }
             cluster.start();
             Path known = cluster.flink()
-                    .runUntil(cluster.metering(), KNOWN, site.folders().run());
+                    .runUntil(cluster.unending(), KNOWN, site.folders().run());
             figures.progress("the job knows them");
             List<Round> rounds = new ArrayList<>();
             for (int round = 0; round < ROUNDS; round++) {
