@@ -101,8 +101,8 @@ public final class Overviews {
     /** Begins to ask how it went from window to window. */
     private Course course(Whose whose, TimeWindow window, WindowSize size) {
         Optional<TimeWindow> kept = received.keptOf(window, size);
-        var calls = begin(() ->
-                kept.map(part -> received.latencies(whose, part, size)).orElse(Map.of()));
+        var calls = begin(
+                () -> kept.map(part -> received.latencies(whose, part, size)).orElse(Map.of()));
         return new Course(
                 size,
                 usage(whose, window, size),

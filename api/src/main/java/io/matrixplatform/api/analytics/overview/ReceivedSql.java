@@ -23,14 +23,14 @@ final class ReceivedSql {
 
     /** Of each window its start, the errors in it, and the digest of every call's latency. */
     String latencies(WindowSize size, int rows) {
-        return "SELECT " + start(size) + ", " + ERRORS + ", " + digest("latency_ms")
-                + " FROM api_call WHERE " + condition + " GROUP BY " + start(size) + " LIMIT " + rows;
+        return "SELECT " + start(size) + ", " + ERRORS + ", " + digest("latency_ms") + " FROM api_call WHERE "
+                + condition + " GROUP BY " + start(size) + " LIMIT " + rows;
     }
 
     /** Of each window its start, and the errors in it. */
     String errors(WindowSize size, int rows) {
-        return "SELECT " + start(size) + ", " + ERRORS + " FROM api_call WHERE " + condition + " GROUP BY " + start(size)
-                + " LIMIT " + rows;
+        return "SELECT " + start(size) + ", " + ERRORS + " FROM api_call WHERE " + condition + " GROUP BY "
+                + start(size) + " LIMIT " + rows;
     }
 
     /** Of each window its start, and the digest of the calls that tell when their first token came. */
@@ -40,8 +40,8 @@ final class ReceivedSql {
     }
 
     String topKeys(int rows) {
-        return "SELECT key_id, COUNT(*), " + ERRORS + ", SUM(input_tokens), SUM(output_tokens) FROM api_call WHERE " + condition
-                + " GROUP BY key_id ORDER BY COUNT(*) DESC, key_id LIMIT " + rows;
+        return "SELECT key_id, COUNT(*), " + ERRORS + ", SUM(input_tokens), SUM(output_tokens) FROM api_call WHERE "
+                + condition + " GROUP BY key_id ORDER BY COUNT(*) DESC, key_id LIMIT " + rows;
     }
 
     /** The digest itself, whichever percentile is named: all of them are read from it. */

@@ -26,8 +26,7 @@ final class SumsSql {
 
     /** With a column for each dimension. */
     static SumsSql byValues(Sums sums) {
-        return new SumsSql(
-                sums, sums.groupBy().stream().map(SumsSql::dimension).toList());
+        return new SumsSql(sums, sums.groupBy().stream().map(SumsSql::dimension).toList());
     }
 
     /** With one column for all dimensions, the text that they stand in: one group for each text. */

@@ -71,7 +71,12 @@ final class Cluster {
 
     /** Has to be stopped. */
     FlinkRuns.Job unending() {
-        return job(METERING, "--kafka-bootstrap", servers.kafka(), "--registry-url", site.ports().registryUrl());
+        return job(
+                METERING,
+                "--kafka-bootstrap",
+                servers.kafka(),
+                "--registry-url",
+                site.ports().registryUrl());
     }
 
     /** @param from nothing recorded before is read by those that copy and only read */

@@ -51,7 +51,8 @@ final class FlinkRuns {
         }
 
         Job with(String argument) {
-            List<String> more = Stream.concat(arguments.stream(), Stream.of(argument)).toList();
+            List<String> more =
+                    Stream.concat(arguments.stream(), Stream.of(argument)).toList();
             return new Job(mainClass, more, parallelism, settings, state);
         }
 
