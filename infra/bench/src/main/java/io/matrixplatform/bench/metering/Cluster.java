@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -27,6 +26,7 @@ final class Cluster {
     private static final String HEAP = "1536m";
     private static final int PARALLELISM = 2;
     private static final double MILLION = 1_000_000;
+    private static final double NANOS = 1_000_000_000;
 
     private final Servers servers;
     private final Site site;
@@ -52,6 +52,7 @@ final class Cluster {
         // Twice as many slots as the stack has, each with as much memory for RocksDB as there.
         servers.option(
                 "taskmanager", "-D", "taskmanager.numberOfTaskSlots=4", "-D", "taskmanager.memory.managed.size=512mb");
+        servers.option("jobmanager", "-D", "metrics.fetcher.update-interval=200");
         servers.start("jobmanager", "taskmanager");
         flink = new FlinkRuns(
                 site.ports().url(Port.FLINK_REST),
@@ -81,28 +82,48 @@ final class Cluster {
 
     /** @param from nothing recorded before is read by those that copy and only read */
     Round round(FlinkRuns.Job metering, Instant from, int facts) throws Exception {
-        String[] read = {
+        return new Round(measure(metering, facts), copy(from, facts), read(from, facts));
+    }
+
+    Run copy(Instant from, int facts) throws Exception {
+        return measure(job(CopyJob.class.getName(), reading(from)), facts);
+    }
+
+    Run read(Instant from, int facts) throws Exception {
+        return measure(job(ReadJob.class.getName(), reading(from)), facts);
+    }
+
+    private String[] reading(Instant from) {
+        return new String[] {
             "--kafka-bootstrap", servers.kafka(),
             "--topic", Topics.METERING_API_CALLS.name(),
             "--from", Long.toString(from.toEpochMilli()),
             "--to", COPY_TOPIC
         };
-        return new Round(
-                measure(metering, facts),
-                measure(job(CopyJob.class.getName(), read), facts),
-                measure(job(ReadJob.class.getName(), read), facts));
     }
 
-    /** @param facts that there are, unless the job tells how many it read itself */
+    /** @param facts that it reads */
     Run measure(FlinkRuns.Job job, int facts) throws Exception {
         Duration before = servers.cpuOfLast();
-        FlinkRuns.Ended ended = flink().run(job);
-        double taken = servers.cpuOfLast().minus(before).toMillis() / 1_000.0;
-        double read = job.mainClass().equals(METERING) ? ended.passedOn() : facts;
-        return new Run(read / ended.seconds(), taken / (read / MILLION));
+        double seconds = flink().run(job);
+        return run(facts, seconds, servers.cpuOfLast().minus(before));
+    }
+
+    /** Of a job that goes on: over the next so many facts from when it has read the first ones. */
+    Run measure(FlinkRuns.Going job, long first, int facts) throws Exception {
+        long begin = job.await(first);
+        long beginNanos = System.nanoTime();
+        Duration before = servers.cpuOfLast();
+        long end = job.await(begin + facts);
+        double seconds = (System.nanoTime() - beginNanos) / NANOS;
+        return run(end - begin, seconds, servers.cpuOfLast().minus(before));
+    }
+
+    private static Run run(long facts, double seconds, Duration cpu) {
+        return new Run(facts / seconds, cpu.toNanos() / NANOS / (facts / MILLION));
     }
 
     private static FlinkRuns.Job job(String mainClass, String... arguments) {
-        return new FlinkRuns.Job(mainClass, List.of(arguments), PARALLELISM, Map.of(), Optional.empty());
+        return new FlinkRuns.Job(mainClass, List.of(arguments), PARALLELISM, Map.of());
     }
 }

@@ -13,15 +13,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** Runs jobs that end by themselves on a Flink cluster, and times them. */
 final class FlinkRuns {
-    private static final Duration LIMIT = Duration.ofMinutes(4);
+    private static final Duration LIMIT = Duration.ofMinutes(6);
     private static final Duration POLL = Duration.ofMillis(100);
     private static final String FACTS = "Source: facts";
+    private static final String READ = "Source__facts.numRecordsOut";
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -38,43 +38,28 @@ final class FlinkRuns {
      * What is run.
      *
      * @param settings Flink's, beside those of the cluster
-     * @param state what it goes on from; it is used up
      */
-    record Job(
-            String mainClass,
-            List<String> arguments,
-            int parallelism,
-            Map<String, String> settings,
-            Optional<Path> state) {
+    record Job(String mainClass, List<String> arguments, int parallelism, Map<String, String> settings) {
         Job at(int other) {
-            return new Job(mainClass, arguments, other, settings, state);
+            return new Job(mainClass, arguments, other, settings);
         }
 
         Job with(String argument) {
-            List<String> more =
-                    Stream.concat(arguments.stream(), Stream.of(argument)).toList();
-            return new Job(mainClass, more, parallelism, settings, state);
+            List<String> more = Stream.concat(arguments.stream(), Stream.of(argument)).toList();
+            return new Job(mainClass, more, parallelism, settings);
         }
 
         Job with(String setting, String value) {
-            return new Job(mainClass, arguments, parallelism, Map.of(setting, value), state);
-        }
-
-        Job from(Path saved) {
-            return new Job(mainClass, arguments, parallelism, settings, Optional.of(saved));
+            return new Job(mainClass, arguments, parallelism, Map.of(setting, value));
         }
     }
 
     /**
-     * A run that has ended.
+     * Runs a job to its end.
      *
-     * @param seconds from its last task's start to its end: what is paid per fact, and not for starting
-     * @param passedOn facts that its source gave to another task
+     * @return seconds from its last task's start to its end: what is paid per fact, and not for starting
      */
-    record Ended(double seconds, long passedOn) {}
-
-    /** Runs a job to its end. */
-    Ended run(Job job) throws IOException, InterruptedException {
+    double run(Job job) throws IOException, InterruptedException {
         String id = submit(job);
         long deadline = System.nanoTime() + LIMIT.toNanos();
         while (true) {
@@ -82,51 +67,62 @@ final class FlinkRuns {
             String state = seen.path("state").asText();
             if (state.equals("FINISHED")) {
                 long end = seen.path("timestamps").path("FINISHED").asLong();
-                return new Ended((end - begin(id, seen)) / 1_000.0, passedOn(seen));
+                return (end - begin(id, seen)) / 1_000.0;
             }
             expectAlive(job, state, deadline);
             TimeUnit.MILLISECONDS.sleep(POLL.toMillis());
         }
     }
 
-    /**
-     * Runs a job until its source has passed on so many facts, and some more until that is seen.
-     *
-     * @param folder where its state is put
-     * @return its state
-     */
-    Path runUntil(Job job, long facts, Path folder) throws IOException, InterruptedException {
-        String id = submit(job);
-        long deadline = System.nanoTime() + LIMIT.toNanos();
-        JsonNode seen = get("/jobs/" + id);
-        while (passedOn(seen) < facts) {
-            expectAlive(job, seen.path("state").asText(), deadline);
-            TimeUnit.MILLISECONDS.sleep(POLL.toMillis());
-            seen = get("/jobs/" + id);
-        }
-        return stop(id, folder);
+    /** Starts one that does not end by itself. */
+    Going begin(Job job) throws IOException, InterruptedException {
+        return new Going(job, submit(job));
     }
 
-    private Path stop(String id, Path folder) throws IOException, InterruptedException {
-        ObjectNode body = json.createObjectNode()
-                .put("targetDirectory", folder.toUri().toString())
-                .put("formatType", "NATIVE")
-                .put("drain", false);
-        JsonNode begun = send(post("/jobs/" + id + "/stop", body));
-        String status =
-                "/jobs/" + id + "/savepoints/" + begun.path("request-id").asText();
-        JsonNode seen = get(status);
-        while (!seen.path("status").path("id").asText().equals("COMPLETED")) {
-            TimeUnit.MILLISECONDS.sleep(POLL.toMillis());
-            seen = get(status);
+    /** A job under way. */
+    final class Going {
+        private final Job job;
+        private final String id;
+
+        private Going(Job job, String id) {
+            this.job = job;
+            this.id = id;
         }
-        String location = seen.path("operation").path("location").asText();
-        if (location.isEmpty()) {
-            JsonNode cause = seen.path("operation").path("failure-cause").path("stack-trace");
-            throw new IOException("the job could not be stopped: "
-                    + cause.asText().lines().findFirst().orElse("no cause is told"));
+
+        /**
+         * Waits until so many facts were read.
+         *
+         * @return how many it was then
+         */
+        long await(long facts) throws IOException, InterruptedException {
+            long deadline = System.nanoTime() + LIMIT.toNanos();
+            long read = read();
+            while (read < facts) {
+                expectAlive(job, get("/jobs/" + id).path("state").asText(), deadline);
+                TimeUnit.MILLISECONDS.sleep(POLL.toMillis());
+                read = read();
+            }
+            return read;
         }
-        return Path.of(URI.create(location));
+
+        private long read() throws IOException, InterruptedException {
+            for (JsonNode vertex : get("/jobs/" + id).path("vertices")) {
+                if (vertex.path("name").asText().startsWith(FACTS)) {
+                    JsonNode sums = get("/jobs/" + id + "/vertices/"
+                            + vertex.path("id").asText() + "/subtasks/metrics?agg=sum&get=" + READ);
+                    return sums.path(0).path("sum").asLong();
+                }
+            }
+            return 0;
+        }
+
+        void cancel() throws IOException, InterruptedException {
+            send(HttpRequest.newBuilder(URI.create(url + "/jobs/" + id))
+                    .method("PATCH", HttpRequest.BodyPublishers.noBody()));
+            while (!get("/jobs/" + id).path("state").asText().equals("CANCELED")) {
+                TimeUnit.MILLISECONDS.sleep(POLL.toMillis());
+            }
+        }
     }
 
     private void expectAlive(Job job, String state, long deadline) throws IOException {
@@ -139,23 +135,12 @@ final class FlinkRuns {
         ObjectNode body =
                 json.createObjectNode().put("entryClass", job.mainClass).put("parallelism", job.parallelism);
         job.arguments.forEach(body.putArray("programArgsList")::add);
-        job.state.ifPresent(
-                path -> body.put("savepointPath", path.toUri().toString()).put("claimMode", "CLAIM"));
         // Else a job that has read everything waits for its next checkpoint before it ends.
         ObjectNode settings = body.putObject("flinkConfiguration")
                 .put("execution.checkpointing.checkpoints-after-tasks-finish", "false")
                 .put("restart-strategy.type", "none");
         job.settings.forEach(settings::put);
         return send(post("/jars/" + jar + "/run", body)).path("jobid").asText();
-    }
-
-    private static long passedOn(JsonNode seen) {
-        for (JsonNode vertex : seen.path("vertices")) {
-            if (vertex.path("name").asText().startsWith(FACTS)) {
-                return vertex.path("metrics").path("write-records").asLong();
-            }
-        }
-        return 0;
     }
 
     /** When the last of its tasks began to run, by the cluster's clock. */

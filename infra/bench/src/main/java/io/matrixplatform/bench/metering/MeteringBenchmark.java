@@ -5,15 +5,11 @@ import io.matrixplatform.bench.Figures;
 import io.matrixplatform.bench.Median;
 import io.matrixplatform.bench.Servers;
 import io.matrixplatform.bench.Site;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * The metering job against a job that copies the same facts at least once: parallelism 2, checkpoints every 5 s, lz4, linger
@@ -26,7 +22,7 @@ public final class MeteringBenchmark implements Benchmark {
     private static final int KNOWN = 20_000_000;
     private static final int MEASURED = 3_000_000;
     private static final int ON_HEAP = 2_000_000;
-    private static final Duration WRITING_MAX = Duration.ofSeconds(90);
+    private static final Duration WRITING_MAX = Duration.ofSeconds(180);
 
     private static final double HALF = 0.5;
     private static final double NEARLY_ALL = 0.9;
@@ -72,24 +68,33 @@ public final class MeteringBenchmark implements Benchmark {
         });
     }
 
-    /** On RocksDB, with all identities known that a busy day may have. */
+    /** On RocksDB, with all identities known that a busy day may have: one job learns them and goes on. */
     private void onMuchState(Figures figures) throws Exception {
         try (Servers servers = Servers.withContracts(site, figures::progress)) {
             Cluster cluster = Cluster.of(servers, site);
             Instant from;
             try (FactLog log = new FactLog(servers.kafka(), servers.registry(), InstantSource.system(), HALF)) {
-                figures.progress(String.format("wrote %,d facts to be known before", log.write(KNOWN, WRITING_MAX)));
+                long written = log.write(KNOWN + MEASURED * (ROUNDS - 1), WRITING_MAX);
                 from = Instant.ofEpochMilli(System.currentTimeMillis());
-                log.write(MEASURED, WRITING_MAX);
+                written += log.write(MEASURED, WRITING_MAX);
+                figures.progress(String.format("wrote %,d facts", written));
             }
             cluster.start();
-            Path known = cluster.flink()
-                    .runUntil(cluster.unending(), KNOWN, site.folders().run());
-            figures.progress("the job knows them");
+            FlinkRuns.Going job = cluster.flink().begin(cluster.unending());
+            List<Run> metering = new ArrayList<>();
+            for (int round = 0; round < ROUNDS; round++) {
+                // The last of all facts are waited for in vain: of the last round some are left over.
+                Run run = cluster.measure(job, KNOWN + (long) MEASURED * round, MEASURED * 9 / 10);
+                figures.progress(String.format(
+                        "knowing %,d: metering %,.0f events/s, CPU %.2f s per million",
+                        KNOWN + MEASURED * round, run.perSecond, run.cpuPerMillion));
+                metering.add(run);
+            }
+            job.cancel();
             List<Round> rounds = new ArrayList<>();
             for (int round = 0; round < ROUNDS; round++) {
-                Path state = linked(known, site.folders().run().resolve("state-" + round));
-                Round measured = cluster.round(cluster.metering().from(state), from, MEASURED);
+                Round measured =
+                        new Round(metering.get(round), cluster.copy(from, MEASURED), cluster.read(from, MEASURED));
                 tell(round, measured, figures);
                 if (round > 0 && !measured.isVoid()) {
                     rounds.add(measured);
@@ -188,16 +193,5 @@ public final class MeteringBenchmark implements Benchmark {
         boolean isVoid() {
             return copy.perSecond < COPY_LEAST * read.perSecond;
         }
-    }
-
-    /** A copy of what a job left that the next may use up: the files themselves are never written again. */
-    private static Path linked(Path saved, Path target) throws IOException {
-        Files.createDirectories(target);
-        try (Stream<Path> files = Files.list(saved)) {
-            for (Path file : files.toList()) {
-                Files.createLink(target.resolve(file.getFileName().toString()), file);
-            }
-        }
-        return target;
     }
 }
