@@ -1,9 +1,10 @@
 package io.matrixplatform.streams.metering;
 
 import io.matrixplatform.events.Topics;
+import io.matrixplatform.streams.metering.facts.AvroFacts;
+import io.matrixplatform.streams.metering.facts.FactRecord;
 import io.matrixplatform.streams.metering.facts.FactTopic;
 import io.matrixplatform.streams.metering.facts.ReadFacts;
-import io.matrixplatform.streams.metering.facts.Reading;
 import io.matrixplatform.streams.metering.meters.KafkaMeterCatalog;
 import io.matrixplatform.streams.metering.meters.Meter;
 import io.matrixplatform.streams.metering.meters.ReadMeters;
@@ -54,6 +55,7 @@ public final class MeteringJob {
         String bootstrap = config.kafkaBootstrap();
         MeteringTopology.Outputs outputs = MeteringTopology.build(
                 job.facts(env),
+                AvroFacts.of(config.registryUrl()),
                 job.controls(env),
                 new KafkaMeterCatalog(bootstrap, config.registryUrl()),
                 new KafkaRuleCatalog(bootstrap, config.registryUrl()),
@@ -81,13 +83,13 @@ public final class MeteringJob {
     }
 
     /** Watermarks go by record timestamps, as far back as two edges' clocks may be apart; they only free state. */
-    private DataStream<Reading> facts(StreamExecutionEnvironment env) {
-        KafkaSource<Reading> source = MeteringJob.<Reading>source(config)
+    private DataStream<FactRecord> facts(StreamExecutionEnvironment env) {
+        KafkaSource<FactRecord> source = MeteringJob.<FactRecord>source(config)
                 .setTopics(FactTopic.names())
                 .setGroupId(GROUP)
-                .setDeserializer(new ReadFacts(config.registryUrl()))
+                .setDeserializer(new ReadFacts())
                 .build();
-        WatermarkStrategy<Reading> watermarks = WatermarkStrategy.<Reading>forBoundedOutOfOrderness(
+        WatermarkStrategy<FactRecord> watermarks = WatermarkStrategy.<FactRecord>forBoundedOutOfOrderness(
                         Topics.APPEND_BOUND.multipliedBy(2))
                 .withIdleness(Duration.ofMinutes(1));
         return env.fromSource(source, watermarks, "facts").uid("facts");

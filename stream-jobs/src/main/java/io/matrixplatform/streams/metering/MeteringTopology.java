@@ -1,16 +1,17 @@
 package io.matrixplatform.streams.metering;
 
-import io.matrixplatform.streams.metering.facts.Fact;
+import io.matrixplatform.streams.metering.facts.BatchFacts;
+import io.matrixplatform.streams.metering.facts.FactBatch;
 import io.matrixplatform.streams.metering.facts.FactKey;
+import io.matrixplatform.streams.metering.facts.FactReader;
+import io.matrixplatform.streams.metering.facts.FactRecord;
 import io.matrixplatform.streams.metering.facts.FateCount;
-import io.matrixplatform.streams.metering.facts.Reading;
-import io.matrixplatform.streams.metering.meters.Measurement;
+import io.matrixplatform.streams.metering.meters.Measured;
 import io.matrixplatform.streams.metering.meters.MeterCatalog;
 import io.matrixplatform.streams.metering.progress.ConcludeProgress;
 import io.matrixplatform.streams.metering.progress.LogEnds;
 import io.matrixplatform.streams.metering.progress.ReportPositions;
 import io.matrixplatform.streams.metering.repeats.Control;
-import io.matrixplatform.streams.metering.repeats.CountOnce;
 import io.matrixplatform.streams.metering.repeats.CountOnceOperator;
 import io.matrixplatform.streams.metering.rules.RuleCatalog;
 import io.matrixplatform.streams.metering.sums.BundleSlices;
@@ -27,17 +28,21 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  * The whole job but for Kafka: tests feed collections.
  *
  * <pre>
- * readings → report positions ─ by identity → count once ← meters and rules, to every subtask
- *               │       │                       │   └→ bundle slices ─ by slice → sum slices → conclusions
- *               │       │                       │        └ of capped meters, by day → cap groups ┘
- *               │       └→ dead letters         └→ conflicts, quarantine
- *               └ before each barrier → conclude progress, when the checkpoint is complete → progress
- *                 (count once says what became of the facts in the same way)
+ * records → report positions → batch facts ─ by identity → count once ← meters and rules, to every subtask
+ *              │                                             │   └→ bundle slices ─ by slice → sum slices → conclusions
+ *              │                                             │        └ of capped meters, by day → cap groups ┘
+ *              │                                             └→ conflicts, quarantine, dead letters
+ *              └ before each barrier → conclude progress, when the checkpoint is complete → progress
+ *                (count once says what became of the facts in the same way)
  * </pre>
  */
 public final class MeteringTopology {
+    /** As many as Flink would take; it places state, so it never changes. */
+    private static final int KEY_GROUPS = 128;
+
+    private static final Duration BATCH_HOLD = Duration.ofMillis(20);
     private static final int SLICES_PER_BUNDLE = 5_000;
-    private static final Duration BUNDLE_HOLD = Duration.ofMillis(100);
+    private static final Duration BUNDLE_HOLD = Duration.ofMillis(200);
 
     /** The edge accepts facts of 35 days, {@code facts} refuses those of more than 36. */
     private static final SumSlices.Pace PACE = new SumSlices.Pace(Duration.ofMillis(500), 20_000, Duration.ofDays(38));
@@ -53,36 +58,43 @@ public final class MeteringTopology {
     private MeteringTopology() {}
 
     /**
-     * @param readings with watermarks by {@code recorded_at}
+     * @param records with watermarks by {@code recorded_at}
+     * @param reading what they say
      * @param controls what is defined while the job runs; idle, so that it never holds a watermark back
      * @param meters those that are defined when the job starts
      * @param rules the same
      * @param ends where the fact topics end
      */
     public static Outputs build(
-            DataStream<Reading> readings,
+            DataStream<FactRecord> records,
+            FactReader.Source reading,
             DataStream<Control> controls,
             MeterCatalog meters,
             RuleCatalog rules,
             LogEnds.Source ends) {
-        SingleOutputStreamOperator<Fact> facts = readings.transform(
-                        "report-positions", Fact.TYPE, new ReportPositions())
+        SingleOutputStreamOperator<FactRecord> arrived = records.transform(
+                        "report-positions", FactRecord.TYPE, new ReportPositions())
                 .uid("report-positions")
                 // One to one: the order within a partition decides which of two facts was first.
-                .setParallelism(readings.getParallelism());
-        SingleOutputStreamOperator<Measurement> measurements = facts.keyBy(Fact::key, FactKey.TYPE)
+                .setParallelism(records.getParallelism());
+        SingleOutputStreamOperator<FactBatch> batches = arrived.transform(
+                        "batch-facts", FactBatch.TYPE, new BatchFacts(KEY_GROUPS, BATCH_HOLD))
+                .uid("batch-facts")
+                .setParallelism(records.getParallelism());
+        SingleOutputStreamOperator<Measured> measured = batches.keyBy(FactBatch::key, FactKey.TYPE)
                 .connect(controls.broadcast())
-                .transform("count-once", Measurement.TYPE, new CountOnceOperator(new CountOnce(meters, rules)))
-                .uid("count-once");
+                .transform("count-once", Measured.TYPE, new CountOnceOperator(reading, meters, rules))
+                .uid("count-once")
+                .setMaxParallelism(KEY_GROUPS);
         DataStream<FateCount> fates =
-                facts.getSideOutput(ReportPositions.FATES).union(measurements.getSideOutput(CountOnceOperator.FATES));
-        SingleOutputStreamOperator<Outgoing> progress = facts.getSideOutput(ReportPositions.POSITIONS)
+                arrived.getSideOutput(ReportPositions.FATES).union(measured.getSideOutput(CountOnceOperator.FATES));
+        SingleOutputStreamOperator<Outgoing> progress = arrived.getSideOutput(ReportPositions.POSITIONS)
                 .connect(fates)
                 .transform("conclude-progress", Outgoing.TYPE, new ConcludeProgress(ends))
                 .uid("conclude-progress")
                 // And no maximum: one that is not set is taken from a savepoint, whatever it was there.
                 .setParallelism(1);
-        SingleOutputStreamOperator<SliceBundle> bundles = measurements
+        SingleOutputStreamOperator<SliceBundle> bundles = measured
                 .transform("bundle-slices", SliceBundle.TYPE, new BundleSlices(SLICES_PER_BUNDLE, BUNDLE_HOLD))
                 .uid("bundle-slices");
         SingleOutputStreamOperator<SliceBundle> capped = bundles.getSideOutput(BundleSlices.CAPPED)
@@ -96,9 +108,9 @@ public final class MeteringTopology {
                 .uid("sum-slices");
         return new Outputs(
                 conclusions,
-                measurements.getSideOutput(CountOnce.CONFLICTS),
-                measurements.getSideOutput(CountOnce.QUARANTINE),
-                facts.getSideOutput(ReportPositions.DEAD_LETTERS),
+                measured.getSideOutput(CountOnceOperator.CONFLICTS),
+                measured.getSideOutput(CountOnceOperator.QUARANTINE),
+                measured.getSideOutput(CountOnceOperator.DEAD_LETTERS),
                 progress);
     }
 }

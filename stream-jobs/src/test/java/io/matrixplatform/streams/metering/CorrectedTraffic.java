@@ -7,10 +7,11 @@ import io.matrixplatform.events.metering.LateCause;
 import io.matrixplatform.events.metering.Verdict;
 import io.matrixplatform.model.metering.Identity;
 import io.matrixplatform.model.metering.Slice;
+import io.matrixplatform.streams.metering.facts.FactRecord;
+import io.matrixplatform.streams.metering.facts.Records;
 import io.matrixplatform.streams.metering.facts.Fact;
 import io.matrixplatform.streams.metering.facts.Facts;
 import io.matrixplatform.streams.metering.facts.Fate;
-import io.matrixplatform.streams.metering.facts.Reading;
 import io.matrixplatform.streams.metering.facts.Said;
 import io.matrixplatform.streams.metering.rules.UsageRule;
 import java.time.Duration;
@@ -51,7 +52,7 @@ final class CorrectedTraffic {
     private record History(List<ApiCall> log, Map<Long, Decided> decisions) {}
 
     private final Random random;
-    private final List<List<Reading>> partitions = new ArrayList<>();
+    private final List<List<FactRecord>> partitions = new ArrayList<>();
     private final Map<Identity, History> histories = new LinkedHashMap<>();
     private final List<ApiCall> fresh = new ArrayList<>();
     private final Map<String, Long> expected = new HashMap<>();
@@ -167,7 +168,7 @@ final class CorrectedTraffic {
     }
 
     private void append(int queue, Fact fact) {
-        partitions.get(queue).add(Said.reading(fact));
+        partitions.get(queue).add(Records.of(fact));
     }
 
     private void settle(History history) {
@@ -293,13 +294,13 @@ final class CorrectedTraffic {
     }
 
     /** One log of all partitions, decisions among them, which keeps the order within each. */
-    List<Reading> interleaved(long seed) {
+    List<FactRecord> interleaved(long seed) {
         Random order = new Random(seed);
         int[] next = new int[partitions.size()];
-        List<Reading> log = new ArrayList<>();
+        List<FactRecord> log = new ArrayList<>();
         while (log.size() < size()) {
             int pick = order.nextInt(next.length);
-            List<Reading> partition = partitions.get(pick);
+            List<FactRecord> partition = partitions.get(pick);
             for (int burst = order.nextInt(50); burst > 0 && next[pick] < partition.size(); burst--) {
                 log.add(partition.get(next[pick]++));
             }

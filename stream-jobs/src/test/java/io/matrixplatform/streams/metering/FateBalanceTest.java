@@ -4,30 +4,23 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.matrixplatform.events.metering.ApiCall;
+import io.matrixplatform.streams.metering.facts.FactRecord;
+import io.matrixplatform.streams.metering.facts.Records;
 import io.matrixplatform.streams.metering.facts.Fact;
-import io.matrixplatform.streams.metering.facts.FactKey;
 import io.matrixplatform.streams.metering.facts.Facts;
 import io.matrixplatform.streams.metering.facts.Fate;
 import io.matrixplatform.streams.metering.facts.FateCount;
-import io.matrixplatform.streams.metering.facts.Reading;
 import io.matrixplatform.streams.metering.facts.Said;
-import io.matrixplatform.streams.metering.meters.Measurement;
 import io.matrixplatform.streams.metering.meters.Meters;
-import io.matrixplatform.streams.metering.repeats.Control;
-import io.matrixplatform.streams.metering.repeats.CountOnce;
-import io.matrixplatform.streams.metering.repeats.CountOnceOperator;
+import io.matrixplatform.streams.metering.repeats.CountOnceHarness;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Queue;
 import java.util.Random;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
-import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,8 +28,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What came in is the sum of the fates after every single record, from every restart point, at every parallelism. */
 class FateBalanceTest {
-    private static final int KEY_GROUPS = 128;
-
     private final Map<String, Long> fates = new HashMap<>();
     private long in;
     private long barriers;
@@ -55,7 +46,7 @@ class FateBalanceTest {
     void balancesAfterARestoreAtEveryPoint() throws Exception {
         CorrectedTraffic traffic = new CorrectedTraffic(6, 300);
         @Nullable OperatorSubtaskState state = null;
-        for (Reading reading : traffic.interleaved(6)) {
+        for (FactRecord reading : traffic.interleaved(6)) {
             state = goOn(state, List.of(reading), 1);
         }
 
@@ -67,7 +58,7 @@ class FateBalanceTest {
     void balancesThroughRestoresAtOtherParallelisms(long seed) throws Exception {
         CorrectedTraffic traffic = new CorrectedTraffic(seed, 1_500);
         Random random = new Random(seed);
-        List<Reading> log = traffic.interleaved(seed);
+        List<FactRecord> log = traffic.interleaved(seed);
         @Nullable OperatorSubtaskState state = null;
         for (int from = 0; from < log.size(); ) {
             int to = Math.min(log.size(), from + 1 + random.nextInt(400));
@@ -90,7 +81,7 @@ class FateBalanceTest {
         Collections.shuffle(sent, new Random(11));
         @Nullable OperatorSubtaskState state = null;
         for (int offset = 0; offset < sent.size(); offset++) {
-            Reading reading = Said.reading(Said.fact(sent.get(offset), 0, offset));
+            FactRecord reading = Records.of(Said.fact(sent.get(offset), 0, offset));
             state = goOn(state, List.of(reading), 1 + offset % 2);
         }
 
@@ -110,35 +101,54 @@ class FateBalanceTest {
     }
 
     /** Reads on from a state, with so many subtasks, and gives the state after. */
-    private OperatorSubtaskState goOn(@Nullable OperatorSubtaskState state, List<Reading> log, int parallelism)
+    private OperatorSubtaskState goOn(@Nullable OperatorSubtaskState state, List<FactRecord> log, int parallelism)
             throws Exception {
-        List<Task> tasks = new ArrayList<>();
+        List<CountOnceHarness> tasks = new ArrayList<>();
         try {
             for (int subtask = 0; subtask < parallelism; subtask++) {
-                tasks.add(new Task(state, parallelism, subtask));
+                tasks.add(task(state, parallelism, subtask));
             }
-            for (Reading reading : log) {
-                Fact fact = requireNonNull(reading.fact());
-                tasks.get(KeyGroupRangeAssignment.assignKeyToParallelOperator(fact.key(), KEY_GROUPS, parallelism))
-                        .processElement(fact, 0);
+            for (FactRecord record : log) {
+                Fact fact = Records.read(record);
+                for (CountOnceHarness task : tasks) {
+                    if (task.owns(fact)) {
+                        task.add(fact);
+                    }
+                }
                 in++;
                 balance(tasks);
             }
             List<OperatorSubtaskState> states = new ArrayList<>();
-            for (Task task : tasks) {
+            for (CountOnceHarness task : tasks) {
                 states.add(task.snapshot(barriers, barriers));
             }
-            return Task.repackageState(states.toArray(OperatorSubtaskState[]::new));
+            return CountOnceHarness.repackageState(states.toArray(OperatorSubtaskState[]::new));
         } finally {
-            for (Task task : tasks) {
+            for (CountOnceHarness task : tasks) {
                 task.close();
             }
         }
     }
 
-    private void balance(List<Task> tasks) throws Exception {
+    private static CountOnceHarness task(@Nullable OperatorSubtaskState state, int parallelism, int subtask)
+            throws Exception {
+        CountOnceHarness task = new CountOnceHarness(
+                () -> Meters.PREDEFINED, () -> List.of(CorrectedTraffic.RULE), parallelism, subtask);
+        if (state != null) {
+            task.initializeState(CountOnceHarness.repartitionOperatorState(
+                    state,
+                    CountOnceHarness.KEY_GROUPS,
+                    state.getManagedOperatorState().size(),
+                    parallelism,
+                    subtask));
+        }
+        task.open();
+        return task;
+    }
+
+    private void balance(List<CountOnceHarness> tasks) throws Exception {
         barriers++;
-        for (Task task : tasks) {
+        for (CountOnceHarness task : tasks) {
             task.prepareSnapshotPreBarrier(barriers);
             task.told().forEach(count -> fates.merge(nameOf(count), count.records(), Long::sum));
         }
@@ -150,37 +160,5 @@ class FateBalanceTest {
 
     private static String nameOf(FateCount count) {
         return requireNonNull(count.fate()).name().toLowerCase(Locale.ROOT);
-    }
-
-    private static final class Task extends KeyedBroadcastOperatorTestHarness<FactKey, Fact, Control, Measurement> {
-        private int told;
-
-        Task(@Nullable OperatorSubtaskState state, int parallelism, int subtask) throws Exception {
-            super(
-                    new CountOnceOperator(new CountOnce(() -> Meters.PREDEFINED, () -> List.of(CorrectedTraffic.RULE))),
-                    Fact::key,
-                    FactKey.TYPE,
-                    KEY_GROUPS,
-                    parallelism,
-                    subtask);
-            setup(Measurement.TYPE.createSerializer(getExecutionConfig().getSerializerConfig()));
-            if (state != null) {
-                initializeState(repartitionOperatorState(
-                        state, KEY_GROUPS, state.getManagedOperatorState().size(), parallelism, subtask));
-            }
-            open();
-        }
-
-        /** Since it was last asked. */
-        List<FateCount> told() {
-            Queue<StreamRecord<FateCount>> all = getSideOutput(CountOnceOperator.FATES);
-            if (all == null) {
-                return List.of();
-            }
-            List<FateCount> news =
-                    all.stream().skip(told).map(StreamRecord::getValue).toList();
-            told += news.size();
-            return news;
-        }
     }
 }

@@ -14,7 +14,7 @@ import io.matrixplatform.model.metering.folds.FoldResult;
 import io.matrixplatform.model.metering.folds.Levels;
 import io.matrixplatform.model.metering.measures.MeterRule;
 import io.matrixplatform.model.time.TimeWindow;
-import io.matrixplatform.streams.metering.facts.Reading;
+import io.matrixplatform.streams.metering.facts.FactRecord;
 import io.matrixplatform.streams.metering.facts.UsageFacts;
 import io.matrixplatform.streams.metering.meters.Meter;
 import io.matrixplatform.streams.metering.meters.Meters;
@@ -95,7 +95,7 @@ class FoldsTopologyTest {
     }
 
     private List<Outgoing> run(long seed) throws Exception {
-        List<Reading> log = new ArrayList<>();
+        List<FactRecord> log = new ArrayList<>();
         List<Meter> meters = new ArrayList<>();
         for (int number = 0; number < CASES.size(); number++) {
             FoldCase each = CASES.get(number);
@@ -105,7 +105,7 @@ class FoldsTopologyTest {
             for (int i = 0; i < each.values().size(); i++) {
                 FoldCase.Value value = each.values().get(i);
                 Instant recorded = value.occurredAt().plusSeconds(late.nextInt(10) == 0 ? 10_000 : 1);
-                log.add(UsageFacts.reading(
+                log.add(UsageFacts.record(
                         tenant(number), "case", "e" + i, value.occurredAt(), recorded, value.number(), Map.of()));
             }
         }

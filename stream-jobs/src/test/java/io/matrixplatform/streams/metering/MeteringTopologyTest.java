@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.matrixplatform.events.metering.MeteringProgress;
 import io.matrixplatform.events.metering.UsageConflict;
+import io.matrixplatform.streams.metering.facts.FactRecord;
 import io.matrixplatform.streams.metering.facts.Fate;
-import io.matrixplatform.streams.metering.facts.Reading;
 import io.matrixplatform.streams.platform.Outgoing;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -247,7 +247,7 @@ class MeteringTopologyTest {
         } while (!seen.equals(settled));
     }
 
-    private List<Outgoing> run(List<Reading> log, int parallelism) throws Exception {
+    private List<Outgoing> run(List<FactRecord> log, int parallelism) throws Exception {
         TestJob job = new TestJob(log);
         StreamExecutionEnvironment env = environment(parallelism, new Configuration());
         job.build(env, 0);

@@ -11,7 +11,7 @@ import io.matrixplatform.model.metering.folds.SampleCase;
 import io.matrixplatform.model.metering.folds.Timelines;
 import io.matrixplatform.model.metering.measures.MeterRule;
 import io.matrixplatform.model.metering.measures.RuntimeMetrics;
-import io.matrixplatform.streams.metering.facts.Reading;
+import io.matrixplatform.streams.metering.facts.FactRecord;
 import io.matrixplatform.streams.metering.facts.RuntimeFacts;
 import io.matrixplatform.streams.metering.meters.Meter;
 import io.matrixplatform.streams.metering.meters.Meters;
@@ -81,7 +81,7 @@ class SamplesTopologyTest {
     }
 
     private List<Outgoing> run(long seed) throws Exception {
-        List<Reading> log = new ArrayList<>();
+        List<FactRecord> log = new ArrayList<>();
         List<Meter> meters = new ArrayList<>();
         for (int number = 0; number < CASES.size(); number++) {
             SampleCase each = CASES.get(number);
@@ -95,7 +95,7 @@ class SamplesTopologyTest {
             for (SampleCase.Taken taken : each.samples()) {
                 Instant recorded = taken.occurredAt().plusSeconds(random.nextInt(10) == 0 ? 10_000 : 1);
                 for (int times = random.nextInt(5) == 0 ? 2 : 1; times > 0; times--) {
-                    log.add(RuntimeFacts.reading(tenant, taken, recorded));
+                    log.add(RuntimeFacts.record(tenant, taken, recorded));
                 }
             }
         }

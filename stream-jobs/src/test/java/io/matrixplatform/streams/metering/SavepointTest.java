@@ -3,7 +3,7 @@ package io.matrixplatform.streams.metering;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.matrixplatform.streams.metering.facts.Reading;
+import io.matrixplatform.streams.metering.facts.FactRecord;
 import io.matrixplatform.streams.platform.Outgoing;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,7 +55,7 @@ class SavepointTest {
     @ParameterizedTest
     @CsvSource({"counts-and-sums,hashmap", "counts-and-sums,rocksdb"})
     void goesOnFromTheStateOfAnEarlierVersion(String version, String backend) throws Exception {
-        List<Reading> log = traffic.interleaved(1);
+        List<FactRecord> log = traffic.interleaved(1);
         TestJob earlier = new TestJob(log.subList(0, BEFORE));
         StreamExecutionEnvironment first = environment(new Configuration());
         earlier.build(first, 0);

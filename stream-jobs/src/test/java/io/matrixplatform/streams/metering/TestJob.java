@@ -3,8 +3,9 @@ package io.matrixplatform.streams.metering;
 import static java.util.Objects.requireNonNull;
 
 import io.matrixplatform.events.metering.MeteringProgress;
+import io.matrixplatform.streams.metering.facts.FactRecord;
+import io.matrixplatform.streams.metering.facts.Records;
 import io.matrixplatform.streams.metering.facts.FactTopic;
-import io.matrixplatform.streams.metering.facts.Reading;
 import io.matrixplatform.streams.metering.meters.Meter;
 import io.matrixplatform.streams.metering.meters.Meters;
 import io.matrixplatform.streams.metering.progress.LogEnds;
@@ -41,7 +42,7 @@ final class TestJob {
     private static final Map<String, TestJob> RUNNING = new ConcurrentHashMap<>();
 
     private final String name = "job-" + ThreadLocalRandom.current().nextLong();
-    private final List<Reading> log;
+    private final List<FactRecord> log;
     private final List<Meter> meters;
     private final Queue<Outgoing> published = new ConcurrentLinkedQueue<>();
     private final AtomicLong read = new AtomicLong();
@@ -51,11 +52,11 @@ final class TestJob {
     private volatile long pauseAt = Long.MAX_VALUE;
     private CompletableFuture<Void> paused = new CompletableFuture<>();
 
-    TestJob(List<Reading> log) {
+    TestJob(List<FactRecord> log) {
         this(log, Meters.PREDEFINED);
     }
 
-    TestJob(List<Reading> log, List<Meter> meters) {
+    TestJob(List<FactRecord> log, List<Meter> meters) {
         this.log = log;
         this.meters = List.copyOf(meters);
         RUNNING.put(name, this);
@@ -91,18 +92,19 @@ final class TestJob {
     /** @param factsPerSecond 0 for as fast as it goes */
     void build(StreamExecutionEnvironment env, int factsPerSecond) {
         String job = name;
-        DataGeneratorSource<Reading> source = new DataGeneratorSource<>(
+        DataGeneratorSource<FactRecord> source = new DataGeneratorSource<>(
                 index -> named(job).read(index),
                 log.size(),
                 parallelism -> paced(job, factsPerSecond, parallelism),
-                Reading.TYPE);
-        DataStream<Reading> readings = env.fromSource(source, WatermarkStrategy.noWatermarks(), "facts")
+                FactRecord.TYPE);
+        DataStream<FactRecord> records = env.fromSource(source, WatermarkStrategy.noWatermarks(), "facts")
                 .setParallelism(1)
                 .uid("facts");
         DataStream<Control> controls =
                 env.fromData(List.of(Control.of(meters.get(0))), Control.TYPE).uid("meters");
         MeteringTopology.Outputs outputs = MeteringTopology.build(
-                readings,
+                records,
+                Records.READING,
                 controls,
                 () -> named(job).meters,
                 () -> named(job).rules,
@@ -130,7 +132,7 @@ final class TestJob {
         return requireNonNull(RUNNING.get(name), name);
     }
 
-    private Reading read(long index) {
+    private FactRecord read(long index) {
         if (index == failAt) {
             failAt = -1;
             throw new IllegalStateException("the test wants the job to fail here");

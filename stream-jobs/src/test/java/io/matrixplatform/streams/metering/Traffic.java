@@ -3,8 +3,8 @@ package io.matrixplatform.streams.metering;
 import io.matrixplatform.events.metering.ApiCall;
 import io.matrixplatform.model.metering.Identity;
 import io.matrixplatform.model.metering.Slice;
+import io.matrixplatform.streams.metering.facts.FactRecord;
 import io.matrixplatform.streams.metering.facts.Facts;
-import io.matrixplatform.streams.metering.facts.Reading;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -28,7 +28,7 @@ final class Traffic {
     /** One API call in the log. */
     private record Entry(Facts sent, ApiCall call) {}
 
-    private final List<List<Reading>> partitions = new ArrayList<>();
+    private final List<List<FactRecord>> partitions = new ArrayList<>();
     private final Map<String, Long> expected = new HashMap<>();
     private final Set<Identity> counted = new HashSet<>();
     private final List<Instant> recorded = new ArrayList<>();
@@ -74,8 +74,8 @@ final class Traffic {
 
     private void append(Entry entry) {
         int number = (int) Math.floorMod(entry.sent().identity().low(), (long) PARTITIONS);
-        List<Reading> partition = partitions.get(number);
-        partition.add(entry.sent().copy().at(number, partition.size()).reading());
+        List<FactRecord> partition = partitions.get(number);
+        partition.add(entry.sent().copy().at(number, partition.size()).record());
     }
 
     private void recount(Entry entry, Map<Identity, ApiCall> first) {
@@ -113,10 +113,10 @@ final class Traffic {
     }
 
     /** One log of all partitions, which keeps the order within each. */
-    List<Reading> interleaved(long seed) {
+    List<FactRecord> interleaved(long seed) {
         Random random = new Random(seed);
         int[] next = new int[PARTITIONS];
-        List<Reading> log = new ArrayList<>();
+        List<FactRecord> log = new ArrayList<>();
         List<Integer> open = new ArrayList<>(List.of(0, 1, 2, 3));
         while (!open.isEmpty()) {
             int pick = open.get(random.nextInt(open.size()));

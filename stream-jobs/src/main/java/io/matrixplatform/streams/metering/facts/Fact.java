@@ -6,8 +6,7 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A fact as metering needs it, or what is said of an earlier one: the compact projection that travels between operators,
- * never the Avro record.
+ * A fact as metering needs it, or what is said of an earlier one.
  *
  * @param payloadHash see {@link PayloadHash}: two facts of one identity with equal hashes are a repeat. Of what is said of a
  *     fact, that fact's

@@ -19,7 +19,7 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 import org.jspecify.annotations.Nullable;
 
-/** Facts on the exchange before they are judged, and corrections in state that wait for what they correct. */
+/** Facts in state: corrections that wait for what they correct, and frames that another may replace. */
 public final class FactSerializer extends StreamSerializer<Fact> {
     public FactSerializer() {
         super(Fact.class);

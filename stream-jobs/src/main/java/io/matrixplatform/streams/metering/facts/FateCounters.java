@@ -45,14 +45,14 @@ public final class FateCounters {
         }
     }
 
-    /** Of what comes in, and of what is dead. */
+    /** Of what comes in. */
     public static FateCounters ofArrivals(MetricGroup group) {
-        return new FateCounters(group, true, EnumSet.of(Fate.DEAD));
+        return new FateCounters(group, true, EnumSet.noneOf(Fate.class));
     }
 
-    /** Of every other fate. */
+    /** Of every fate. */
     public static FateCounters ofJudgements(MetricGroup group) {
-        return new FateCounters(group, false, EnumSet.complementOf(EnumSet.of(Fate.DEAD)));
+        return new FateCounters(group, false, EnumSet.allOf(Fate.class));
     }
 
     public void arrive() {

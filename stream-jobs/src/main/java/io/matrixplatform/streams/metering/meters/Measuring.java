@@ -1,7 +1,5 @@
 package io.matrixplatform.streams.metering.meters;
 
-import static java.util.Objects.requireNonNull;
-
 import io.matrixplatform.model.metering.folds.Observation;
 import io.matrixplatform.model.metering.measures.MeterRule;
 import io.matrixplatform.streams.metering.facts.Fact;
@@ -10,6 +8,7 @@ import io.matrixplatform.streams.metering.facts.Payload;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The rule: what a fact adds to the meters in the book. */
 public final class Measuring {
@@ -25,11 +24,11 @@ public final class Measuring {
     }
 
     /**
-     * Passes on what a distinct fact adds, meter by meter.
+     * Passes on what a distinct fact adds.
      *
      * @return {@code LATE} if it was for one of them, else {@code COUNTED}; {@code UNMETERED} if there are none
      */
-    public Fate measure(Fact fact, Consumer<Measurement> out) {
+    public Fate measure(Fact fact, Consumer<Measured> out) {
         Fate fate = Fate.UNMETERED;
         for (MeterGroup group :
                 book.groupsFor(fact.envelope().tenantId(), fact.payload().eventType())) {
@@ -41,25 +40,26 @@ public final class Measuring {
         return fate;
     }
 
-    private static Fate measure(Fact fact, MeterGroup group, Consumer<Measurement> out) {
+    private static Fate measure(Fact fact, MeterGroup group, Consumer<Measured> out) {
         Fate fate = Fate.UNMETERED;
-        Payload payload = fact.payload();
-        List<Series> series = group.series(fact.envelope().subscriptionId(), payload);
+        SeriesSet series = group.series(fact.envelope().subscriptionId(), fact.payload());
         List<Meter> meters = group.meters();
-        for (int i = 0; i < meters.size(); i++) {
+        @Nullable Measurement[] measurements = new Measurement[series.size()];
+        for (int i = 0; i < measurements.length; i++) {
             Meter meter = meters.get(i);
-            if (meter.rule() != null) {
-                fate = later(fate, measureByRule(fact, meter, series.get(i), out));
+            if (!meter.covers(fact.envelope().recordedAt())) {
                 continue;
             }
-            int measure = meter.summed() == null ? -1 : payload.measure(meter.summed());
-            boolean lacksIt = meter.summed() != null && measure < 0;
-            if (lacksIt || !meter.covers(fact.envelope().recordedAt())) {
-                continue;
+            Measurement measurement = meter.rule() == null
+                    ? plain(fact, meter, series.get(i))
+                    : byRule(fact, meter, meter.rule(), series.get(i));
+            if (measurement != null) {
+                measurements[i] = measurement;
+                fate = later(fate, fateOf(measurement));
             }
-            Measurement measurement = measurement(fact, meter, series.get(i), measure);
-            out.accept(measurement);
-            fate = later(fate, fateOf(measurement));
+        }
+        if (fate != Fate.UNMETERED) {
+            out.accept(new Measured(series, minute(fact), measurements));
         }
         return fate;
     }
@@ -73,26 +73,18 @@ public final class Measuring {
         return measurement.lateDay() == Measurement.ON_TIME ? Fate.COUNTED : Fate.LATE;
     }
 
-    private static Fate measureByRule(Fact fact, Meter meter, Series series, Consumer<Measurement> out) {
-        MeterRule rule = requireNonNull(meter.rule());
+    private static @Nullable Measurement byRule(Fact fact, Meter meter, MeterRule rule, Series series) {
         Payload payload = fact.payload();
-        if (!meter.covers(fact.envelope().recordedAt()) || !rule.passes(payload)) {
-            return Fate.UNMETERED;
+        if (!rule.passes(payload)) {
+            return null;
         }
-        Measurement measurement;
         if (rule.folding() == null) {
             BigDecimal value = rule.value(payload).orElse(null);
-            measurement = value == null ? null : added(fact, meter, series, value);
-        } else {
-            measurement = rule.observe(payload, fact.envelope().occurredAt(), fact.identity())
-                    .map(observation -> folded(fact, meter, series, observation))
-                    .orElse(null);
+            return value == null ? null : added(fact, meter, series, value);
         }
-        if (measurement == null) {
-            return Fate.UNMETERED;
-        }
-        out.accept(measurement);
-        return fateOf(measurement);
+        return rule.observe(payload, fact.envelope().occurredAt(), fact.identity())
+                .map(observation -> folded(fact, meter, series, observation))
+                .orElse(null);
     }
 
     private static Measurement added(Fact fact, Meter meter, Series series, BigDecimal value) {
@@ -105,15 +97,17 @@ public final class Measuring {
         return new Measurement(series, minute, lateDay(fact, minute, meter), 0, null, observation);
     }
 
-    private static Measurement measurement(Fact fact, Meter meter, Series series, int measure) {
+    private static @Nullable Measurement plain(Fact fact, Meter meter, Series series) {
         int minute = minute(fact);
-        return new Measurement(
-                series,
-                minute,
-                lateDay(fact, minute, meter),
-                measure < 0 ? 1 : fact.payload().whole()[measure],
-                measure < 0 ? null : fact.payload().decimal(measure),
-                null);
+        int lateDay = lateDay(fact, minute, meter);
+        if (meter.summed() == null) {
+            return new Measurement(series, minute, lateDay, 1, null, null);
+        }
+        Payload payload = fact.payload();
+        int measure = payload.measure(meter.summed());
+        return measure < 0
+                ? null
+                : new Measurement(series, minute, lateDay, payload.whole()[measure], payload.decimal(measure), null);
     }
 
     /** Of {@code occurred_at}, which a fact has within the years that this is good for. */

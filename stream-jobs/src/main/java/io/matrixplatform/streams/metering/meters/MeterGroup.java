@@ -24,39 +24,56 @@ final class MeterGroup {
     private final String tenantId;
     private final List<String> dimensions;
     private final List<Meter> meters;
-    private final Map<Values, List<Series>> known = new LinkedHashMap<>() {
+    private final Map<Values, SeriesSet> known = new LinkedHashMap<>() {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Values, List<Series>> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Values, SeriesSet> eldest) {
             return size() > SERIES_KEPT;
         }
     };
+
+    /** Where the dimensions stand among these names. */
+    private List<String> names = List.of();
+
+    private int[] places;
 
     MeterGroup(String tenantId, List<String> dimensions, List<Meter> meters) {
         this.tenantId = tenantId;
         this.dimensions = List.copyOf(dimensions);
         this.meters = List.copyOf(meters);
+        this.places = dimensions.stream().mapToInt(names::indexOf).toArray();
     }
 
     List<Meter> meters() {
         return meters;
     }
 
-    /** What a fact counts into, in the order of {@link #meters}; equal ones are the same objects, as a rule. */
-    List<Series> series(@Nullable String subscriptionId, Payload payload) {
-        String[] values = new String[dimensions.size()];
+    /** What a fact counts into, in the order of {@link #meters}. */
+    SeriesSet series(@Nullable String subscriptionId, Payload payload) {
+        int[] found = placesIn(payload.shape().dimensions());
+        String[] values = new String[found.length];
         for (int i = 0; i < values.length; i++) {
-            values[i] = payload.dimension(dimensions.get(i));
+            values[i] = found[i] < 0 ? "" : payload.dimensions()[found[i]];
         }
         return known.computeIfAbsent(new Values(subscriptionId, values), this::seriesOf);
     }
 
-    private List<Series> seriesOf(Values values) {
+    /** Calls have the same names, and the same list of them, one after the other. */
+    @SuppressWarnings("ReferenceEquality")
+    private int[] placesIn(List<String> others) {
+        if (others != names) {
+            names = others;
+            places = dimensions.stream().mapToInt(others::indexOf).toArray();
+        }
+        return places;
+    }
+
+    private SeriesSet seriesOf(Values values) {
         Map<String, String> named = new TreeMap<>();
         for (int i = 0; i < values.values.length; i++) {
             named.put(dimensions.get(i), values.values[i]);
         }
         String json = Dimensions.of(named).toJson();
-        return meters.stream()
+        return new SeriesSet(meters.stream()
                 .map(meter -> new Series(
                         tenantId,
                         values.subscriptionId,
@@ -65,7 +82,7 @@ final class MeterGroup {
                         meter.graceSeconds(),
                         meter.rule() == null ? null : meter.rule().folding(),
                         cap(meter)))
-                .toList();
+                .toList());
     }
 
     private static @Nullable Cap cap(Meter meter) {

@@ -1,26 +1,23 @@
 package io.matrixplatform.streams.metering.progress;
 
-import io.matrixplatform.streams.metering.facts.Fact;
-import io.matrixplatform.streams.metering.facts.Fate;
+import io.matrixplatform.streams.metering.facts.FactRecord;
 import io.matrixplatform.streams.metering.facts.FateCount;
 import io.matrixplatform.streams.metering.facts.FateCounters;
 import io.matrixplatform.streams.metering.facts.Origin;
-import io.matrixplatform.streams.metering.facts.Reading;
-import io.matrixplatform.streams.platform.Outgoing;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Stands right behind the source: lets facts through, sets dead ones aside, and says before each barrier how far every
- * partition was read, and how much that was. What it says then travels in one epoch with everything that was read before it.
+ * Stands right behind the source: lets records through, and says before each barrier how far every partition was read, and how
+ * much that was. What it says then travels in one epoch with everything that was read before it.
  */
-public final class ReportPositions extends AbstractStreamOperator<Fact>
-        implements OneInputStreamOperator<Reading, Fact> {
-    public static final OutputTag<Outgoing> DEAD_LETTERS = new OutputTag<>("dead-letters", Outgoing.TYPE);
+public final class ReportPositions extends AbstractStreamOperator<FactRecord>
+        implements OneInputStreamOperator<FactRecord, FactRecord> {
     public static final OutputTag<Position> POSITIONS = new OutputTag<>("positions", Position.TYPE);
     public static final OutputTag<FateCount> FATES = new OutputTag<>("arrived", FateCount.TYPE);
 
@@ -34,6 +31,9 @@ public final class ReportPositions extends AbstractStreamOperator<Fact>
     @SuppressWarnings("NullAway.Init") // by open
     private transient Map<Partition, Reached> reached;
 
+    private transient @Nullable Partition last;
+    private transient @Nullable Reached reachedInLast;
+
     @SuppressWarnings("NullAway.Init") // by open
     private transient FateCounters fates;
 
@@ -44,25 +44,33 @@ public final class ReportPositions extends AbstractStreamOperator<Fact>
     }
 
     @Override
-    public void processElement(StreamRecord<Reading> element) {
-        Reading reading = element.getValue();
+    public void processElement(StreamRecord<FactRecord> element) {
         fates.arrive();
-        note(reading);
-        if (reading.fact() != null) {
-            output.collect(element.replace(reading.fact()));
-        } else if (reading.deadLetter() != null) {
-            fates.count(Fate.DEAD);
-            output.collect(DEAD_LETTERS, new StreamRecord<>(reading.deadLetter()));
-        }
+        note(element.getValue());
+        output.collect(element);
     }
 
-    private void note(Reading reading) {
-        Origin origin = reading.origin();
-        Reached now =
-                reached.computeIfAbsent(new Partition(origin.topic(), origin.partition()), partition -> new Reached());
+    private void note(FactRecord record) {
+        Origin origin = record.origin();
+        Reached now = reachedIn(origin);
         now.nextOffset = origin.offset() + 1;
-        now.timestamp = reading.timestamp();
+        now.timestamp = record.timestamp();
         now.reported = false;
+    }
+
+    /** Mostly the same partition as for the record before. */
+    private Reached reachedIn(Origin origin) {
+        Partition partition = last;
+        Reached found = reachedInLast;
+        if (found == null
+                || partition == null
+                || partition.topic() != origin.topic()
+                || partition.number() != origin.partition()) {
+            last = new Partition(origin.topic(), origin.partition());
+            found = reached.computeIfAbsent(last, each -> new Reached());
+            reachedInLast = found;
+        }
+        return found;
     }
 
     @Override

@@ -5,11 +5,11 @@ import static java.util.Objects.requireNonNull;
 import io.matrixplatform.streams.metering.facts.Fact;
 import io.matrixplatform.streams.metering.facts.Fate;
 import io.matrixplatform.streams.metering.facts.Payload;
-import io.matrixplatform.streams.metering.meters.Measurement;
+import io.matrixplatform.streams.metering.meters.Measured;
 import io.matrixplatform.streams.metering.meters.Measuring;
 import io.matrixplatform.streams.metering.meters.Meter;
 import java.util.List;
-import org.apache.flink.util.Collector;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Bookings to what they add to each meter, or take back from it. */
@@ -21,8 +21,8 @@ final class Books {
     }
 
     /** A fact that nothing was said of. */
-    Fate add(Fact fact, Collector<Measurement> out) {
-        return measuring.measure(fact, out::collect);
+    Fate add(Fact fact, Consumer<Measured> out) {
+        return measuring.measure(fact, out);
     }
 
     /**
@@ -30,8 +30,7 @@ final class Books {
      * @param amended may be missing where none of them is of it
      * @return what becomes of a fact that brings them about
      */
-    Fate book(
-            List<Booking> bookings, Fact as, Payload original, @Nullable Payload amended, Collector<Measurement> out) {
+    Fate book(List<Booking> bookings, Fact as, Payload original, @Nullable Payload amended, Consumer<Measured> out) {
         Fate fate = Fate.UNMETERED;
         for (Booking booking : bookings) {
             Payload payload = booking.part() == Booking.Part.ORIGINAL ? original : requireNonNull(amended, "amended");
@@ -41,10 +40,8 @@ final class Books {
         return fate;
     }
 
-    private Fate book(Booking booking, Fact booked, Collector<Measurement> out) {
-        return measuring.measure(booked, measurement -> {
-            Measurement caused = measurement.because(booking.cause());
-            out.collect(booking.takenBack() ? caused.negated() : caused);
-        });
+    private Fate book(Booking booking, Fact booked, Consumer<Measured> out) {
+        return measuring.measure(
+                booked, measured -> out.accept(measured.booked(booking.cause(), booking.takenBack())));
     }
 }

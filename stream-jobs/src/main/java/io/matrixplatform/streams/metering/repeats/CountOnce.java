@@ -8,13 +8,9 @@ import io.matrixplatform.streams.metering.facts.Envelope;
 import io.matrixplatform.streams.metering.facts.Fact;
 import io.matrixplatform.streams.metering.facts.FactKey;
 import io.matrixplatform.streams.metering.facts.Fate;
-import io.matrixplatform.streams.metering.facts.FateCount;
-import io.matrixplatform.streams.metering.facts.FateCounters;
 import io.matrixplatform.streams.metering.facts.Frame;
 import io.matrixplatform.streams.metering.facts.Payload;
-import io.matrixplatform.streams.metering.meters.Measurement;
-import io.matrixplatform.streams.metering.meters.Meter;
-import io.matrixplatform.streams.metering.meters.MeterCatalog;
+import io.matrixplatform.streams.metering.meters.Measured;
 import io.matrixplatform.streams.metering.repeats.Repeats.Judgement;
 import io.matrixplatform.streams.metering.repeats.Sighting.Correction;
 import io.matrixplatform.streams.metering.repeats.Sighting.Decision;
@@ -23,149 +19,109 @@ import io.matrixplatform.streams.metering.repeats.Sighting.Original;
 import io.matrixplatform.streams.metering.repeats.StampBook.Stamps;
 import io.matrixplatform.streams.metering.rules.Breach;
 import io.matrixplatform.streams.metering.rules.RuleBook;
-import io.matrixplatform.streams.metering.rules.RuleCatalog;
-import io.matrixplatform.streams.metering.rules.UsageRule;
-import io.matrixplatform.streams.platform.Outgoing;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.KeyedStateStore;
 import org.apache.flink.api.common.state.StateTtlConfig;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.runtime.state.FunctionInitializationContext;
-import org.apache.flink.runtime.state.FunctionSnapshotContext;
-import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
-import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
-import org.apache.flink.util.Collector;
-import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Lets the first fact of each identity through, as what it adds to each meter, and books the difference that a correction or a
- * decision makes. Key: {@link FactKey}. State: {@link Sighting}; a correction that waits for its original, whole; a frame that
- * another may replace, whole; {@link StampBook}.
+ * decision makes. Of the current key ({@link FactKey}), which is that of the fact, it remembers a {@link Sighting}; a correction
+ * that waits for its original, whole; a frame that another may replace, whole; and of all facts together a {@link StampBook}.
  *
- * <p>Judging and measuring are one function because the meters make it an operator with two inputs, which Flink chains to
+ * <p>Judging and measuring are one step because the meters make the operator one with two inputs, which Flink chains to
  * nothing before it: apart, every distinct fact would cross one more exchange.
  *
  * <p>Flink expires state by processing time, which is never behind {@code recorded_at}: a sighting may be kept longer than
  * {@link Repeats#DAYS_KEPT} (a replay sees old facts anew) but never shorter, and the rule goes by the recorded day alone.
- *
- * <p>Meters and rules are in no state: Kafka keeps them, and they are read to their end at every start, so that a definition
- * made while the job was down is known before the first fact after it.
  */
-public final class CountOnce extends KeyedBroadcastProcessFunction<FactKey, Fact, Control, Measurement>
-        implements CheckpointedFunction {
-    public static final OutputTag<Outgoing> CONFLICTS = new OutputTag<>("conflicts", Outgoing.TYPE);
-    public static final OutputTag<Outgoing> QUARANTINE = new OutputTag<>("quarantine", Outgoing.TYPE);
+final class CountOnce {
+    /** The name of the state whose keys are those of all sightings. */
+    static final String SIGHTING = "sighting";
 
-    private static final String SIGHTING = "sighting";
+    private final ValueState<Sighting> sighting;
+    private final ValueState<Fact> waiting;
+    private final ValueState<Fact> openFrame;
+    private final StampBook stampBook;
+    private final Books books;
+    private final RuleBook rules;
+    private final Outcomes outcomes;
+    private final Consumer<Measured> out;
 
-    private final MeterCatalog meters;
-    private final RuleCatalog rules;
+    private Sightings sightings;
 
-    @SuppressWarnings("NullAway.Init") // by open
-    private transient ValueState<Sighting> sighting;
-
-    @SuppressWarnings("NullAway.Init") // by open, and again by the operator
-    private transient Sightings sightings;
-
-    @SuppressWarnings("NullAway.Init") // by open
-    private transient ValueState<Fact> waiting;
-
-    @SuppressWarnings("NullAway.Init") // by open
-    private transient ValueState<Fact> openFrame;
-
-    @SuppressWarnings("NullAway.Init") // by initializeState
-    private transient StampBook stampBook;
-
-    @SuppressWarnings("NullAway.Init") // by open
-    private transient Books books;
-
-    @SuppressWarnings("NullAway.Init") // by open
-    private transient RuleBook ruleBook;
-
-    @SuppressWarnings("NullAway.Init") // by open
-    private transient Outcomes outcomes;
-
-    public CountOnce(MeterCatalog meters, RuleCatalog rules) {
-        this.meters = meters;
+    /** @param states those of the current key */
+    CountOnce(
+            KeyedStateStore states,
+            StampBook stampBook,
+            Books books,
+            RuleBook rules,
+            Outcomes outcomes,
+            Consumer<Measured> out) {
+        this.sighting = remembered(SIGHTING, Sighting.TYPE, states);
+        this.waiting = remembered("waiting", Fact.TYPE, states);
+        this.openFrame = remembered("open-frame", Fact.TYPE, states);
+        this.sightings = Sightings.unfiltered(sighting);
+        this.stampBook = stampBook;
+        this.books = books;
         this.rules = rules;
+        this.outcomes = outcomes;
+        this.out = out;
     }
 
-    @Override
-    public void initializeState(FunctionInitializationContext context) throws Exception {
-        stampBook = StampBook.open(context.getOperatorStateStore());
-    }
-
-    @Override
-    public void snapshotState(FunctionSnapshotContext context) throws Exception {
-        stampBook.snapshot();
-    }
-
-    @Override
-    public void open(OpenContext context) throws Exception {
-        sighting = remembered(SIGHTING, Sighting.TYPE);
-        sightings = Sightings.unfiltered(sighting);
-        waiting = remembered("waiting", Fact.TYPE);
-        openFrame = remembered("open-frame", Fact.TYPE);
-        books = new Books();
-        meters.readAll().forEach(books::define);
-        ruleBook = new RuleBook();
-        rules.readAll().forEach(ruleBook::define);
-        outcomes = new Outcomes(FateCounters.ofJudgements(getRuntimeContext().getMetricGroup()), ruleBook);
-    }
-
-    private <T> ValueState<T> remembered(String name, TypeInformation<T> type) {
+    private static <T> ValueState<T> remembered(String name, TypeInformation<T> type, KeyedStateStore states) {
         ValueStateDescriptor<T> descriptor = new ValueStateDescriptor<>(name, type);
         // Days are whole, so a sighting may be asked for until just before the end of the day after the last.
         descriptor.enableTimeToLive(StateTtlConfig.newBuilder(Duration.ofDays(Repeats.DAYS_KEPT + 1))
                 .setUpdateType(StateTtlConfig.UpdateType.OnCreateAndWrite)
                 .build());
-        return getRuntimeContext().getState(descriptor);
+        return states.getState(descriptor);
     }
 
-    @Override
-    public void processBroadcastElement(Control control, Context context, Collector<Measurement> out) {
-        Meter meter = control.meter();
-        UsageRule rule = control.rule();
-        if (meter != null) {
-            books.define(meter);
-        }
-        if (rule != null) {
-            ruleBook.define(rule);
-        }
+    /**
+     * To be called before the first fact, and closed before its state is.
+     *
+     * @param keys of all sightings
+     * @param areNone whether there are none yet
+     */
+    Sightings filter(Supplier<Stream<FactKey>> keys, boolean areNone) {
+        sightings = Sightings.filtered(sighting, keys, areNone);
+        return sightings;
     }
 
-    @Override
-    public void processElement(Fact fact, ReadOnlyContext context, Collector<Measurement> out) throws Exception {
+    /** Its key is the current one. */
+    void process(Fact fact) throws Exception {
         switch (fact.act()) {
-            case USE -> use(fact, context, out);
-            case CANCEL, AMEND -> correct(fact, context, out);
-            case RELEASE, REJECT -> decide(fact, context, out);
+            case USE -> use(fact);
+            case CANCEL, AMEND -> correct(fact);
+            case RELEASE, REJECT -> decide(fact);
         }
     }
 
-    private void use(Fact fact, ReadOnlyContext context, Collector<Measurement> out) throws Exception {
+    private void use(Fact fact) throws Exception {
         Sighting seen = seenBy(fact);
         Envelope envelope = fact.envelope();
-        Breach breach = ruleBook.check(fact.payload(), envelope.recordedAt());
+        Breach breach = rules.check(fact.payload(), envelope.recordedAt());
         Original original = originalOf(fact, breach != null);
         Judgement judgement = Repeats.use(seen, envelope.recordedSecond(), original);
-        if (!outcomes.isFirst(judgement, fact, seen, context::output)) {
+        if (!outcomes.isFirst(judgement, fact, seen)) {
             return;
         }
         Sighting after = judgement.after();
         sightings.remember(fact.key(), seen, after);
         if (breach != null) {
-            context.output(QUARANTINE, Reports.quarantined(fact.origin(), fact, false, breach));
+            outcomes.hold(fact, breach);
         }
         boolean isOtherFrame = seen != null && seen.original() != null;
         if (isOtherFrame) {
-            takeBack(requireNonNull(seen), envelope.recordedSecond(), out);
+            takeBack(requireNonNull(seen), envelope.recordedSecond());
             seen = seen.withoutOriginal();
         }
         boolean isOpen = rememberIfOpen(fact, original, isOtherFrame);
@@ -181,11 +137,11 @@ public final class CountOnce extends KeyedBroadcastProcessFunction<FactKey, Fact
         Fact correction = waiting.value();
         waiting.clear();
         if (seen.correction() != null && after.correction() == null) {
-            outcomes.giveUp(requireNonNull(correction), after, context::output);
+            outcomes.giveUp(requireNonNull(correction), after);
         }
         Payload amended = after.correction() == null || correction == null ? null : correction.amended(fact.keyId());
         if (after.correction() != null && after.correction().amendedHeld()) {
-            outcomes.hold(requireNonNull(correction), fact.as(envelope, requireNonNull(amended)), context::output);
+            outcomes.hold(requireNonNull(correction), fact.as(envelope, requireNonNull(amended)));
         }
         Fate booked = books.book(Booking.difference(seen, after), fact, fact.payload(), amended, out);
         outcomes.count(fateOf(isOtherFrame, breach != null, after.correction() != null, booked));
@@ -209,16 +165,16 @@ public final class CountOnce extends KeyedBroadcastProcessFunction<FactKey, Fact
         return original.isOpen();
     }
 
-    private void takeBack(Sighting before, long second, Collector<Measurement> out) throws Exception {
+    private void takeBack(Sighting before, long second) throws Exception {
         Fact standing = requireNonNull(openFrame.value(), "the frame that stands");
         books.book(Booking.takenBack(before, second), standing, standing.payload(), null, out);
     }
 
-    private void correct(Fact fact, ReadOnlyContext context, Collector<Measurement> out) throws Exception {
+    private void correct(Fact fact) throws Exception {
         Sighting seen = seenBy(fact);
         Payload amended = fact.amended(fact.keyId());
         boolean held =
-                amended != null && ruleBook.check(amended, fact.envelope().recordedAt()) != null;
+                amended != null && rules.check(amended, fact.envelope().recordedAt()) != null;
         Amendment amendment = fact.amendment();
         Correction correction = new Correction(
                 fact.payloadHash(),
@@ -227,7 +183,7 @@ public final class CountOnce extends KeyedBroadcastProcessFunction<FactKey, Fact
                 held,
                 fact.envelope().recordedSecond());
         Judgement judgement = Repeats.correct(seen, correction);
-        if (!outcomes.isFirst(judgement, fact, seen, context::output)) {
+        if (!outcomes.isFirst(judgement, fact, seen)) {
             return;
         }
         outcomes.count(Fate.CORRECTED);
@@ -243,17 +199,17 @@ public final class CountOnce extends KeyedBroadcastProcessFunction<FactKey, Fact
         Payload counted = fact.payload().with(Fact.KEY_ID, stamps.keyId());
         Payload instead = amended == null ? null : amended.with(Fact.KEY_ID, stamps.keyId());
         if (held) {
-            outcomes.hold(fact, fact.as(stamped, requireNonNull(instead)), context::output);
+            outcomes.hold(fact, fact.as(stamped, requireNonNull(instead)));
         }
         books.book(Booking.difference(seen, after), fact.as(stamped, counted), counted, instead, out);
     }
 
-    private void decide(Fact fact, ReadOnlyContext context, Collector<Measurement> out) throws Exception {
+    private void decide(Fact fact) throws Exception {
         Sighting seen = sightings.of(fact.key());
         Decision decision = new Decision(
                 fact.payloadHash(), fact.act() == Act.RELEASE, fact.envelope().bookedSecond());
         Judgement judgement = Repeats.decide(seen, decision);
-        if (!outcomes.isFirst(judgement, fact, seen, context::output)) {
+        if (!outcomes.isFirst(judgement, fact, seen)) {
             return;
         }
         outcomes.count(Fate.DECISION);
@@ -291,21 +247,5 @@ public final class CountOnce extends KeyedBroadcastProcessFunction<FactKey, Fact
                 stampBook.numberOf(fact),
                 held,
                 frame == null ? null : new Frames(frame, List.of()));
-    }
-
-    /**
-     * To be called after it was opened, and closed before its state is.
-     *
-     * @param keys of a state by its name
-     * @param areNone whether there are none yet
-     */
-    Sightings filter(Function<String, Stream<FactKey>> keys, boolean areNone) {
-        sightings = Sightings.filtered(sighting, () -> keys.apply(SIGHTING), areNone);
-        return sightings;
-    }
-
-    /** What became of the facts since this was last asked. */
-    List<FateCount> fatesSinceLast() {
-        return outcomes.sinceLast();
     }
 }

@@ -1,63 +1,166 @@
 package io.matrixplatform.streams.metering.repeats;
 
+import io.matrixplatform.events.registry.UndecodableException;
 import io.matrixplatform.streams.metering.facts.Fact;
+import io.matrixplatform.streams.metering.facts.FactBatch;
 import io.matrixplatform.streams.metering.facts.FactKey;
+import io.matrixplatform.streams.metering.facts.FactReader;
+import io.matrixplatform.streams.metering.facts.FactRecord;
 import io.matrixplatform.streams.metering.facts.FateCount;
-import io.matrixplatform.streams.metering.meters.Measurement;
-import java.util.List;
+import io.matrixplatform.streams.metering.facts.FateCounters;
+import io.matrixplatform.streams.metering.meters.Measured;
+import io.matrixplatform.streams.metering.meters.Meter;
+import io.matrixplatform.streams.metering.meters.MeterCatalog;
+import io.matrixplatform.streams.metering.rules.RuleBook;
+import io.matrixplatform.streams.metering.rules.RuleCatalog;
+import io.matrixplatform.streams.metering.rules.UsageRule;
+import io.matrixplatform.streams.platform.Outgoing;
 import java.util.concurrent.ScheduledFuture;
 import org.apache.flink.runtime.state.KeyedStateBackend;
 import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.heap.HeapKeyedStateBackend;
-import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@link CountOnce}, which says before each barrier what became of everything that came before it, and with {@link Sightings}
- * where state is on disk.
+ * Reads what records say, sets aside those that say nothing, and lets {@link CountOnce} judge the others; says before each barrier
+ * what became of everything that came before it. The other input is what is defined while the job runs, to every subtask.
+ *
+ * <p>Meters and rules are in no state: Kafka keeps them, and they are read to their end at every start, so that a definition
+ * made while the job was down is known before the first fact after it.
  */
-public final class CountOnceOperator extends CoBroadcastWithKeyedOperator<FactKey, Fact, Control, Measurement> {
+public final class CountOnceOperator extends AbstractStreamOperator<Measured>
+        implements TwoInputStreamOperator<FactBatch, Control, Measured> {
+    public static final OutputTag<Outgoing> CONFLICTS = new OutputTag<>("conflicts", Outgoing.TYPE);
+    public static final OutputTag<Outgoing> QUARANTINE = new OutputTag<>("quarantine", Outgoing.TYPE);
+    public static final OutputTag<Outgoing> DEAD_LETTERS = new OutputTag<>("dead-letters", Outgoing.TYPE);
     public static final OutputTag<FateCount> FATES = new OutputTag<>("judged", FateCount.TYPE);
 
     private static final long PAUSE_MS = 1;
 
-    private final CountOnce function;
+    private final FactReader.Source reading;
+    private final MeterCatalog meters;
+    private final RuleCatalog rules;
+
+    @SuppressWarnings("NullAway.Init") // by initializeState
+    private transient StampBook stampBook;
 
     private transient boolean isRestored;
+
+    @SuppressWarnings("NullAway.Init") // by open, as are those that follow
+    private transient FactReader reader;
+
+    @SuppressWarnings("NullAway.Init")
+    private transient Books books;
+
+    @SuppressWarnings("NullAway.Init")
+    private transient RuleBook ruleBook;
+
+    @SuppressWarnings("NullAway.Init")
+    private transient Outcomes outcomes;
+
+    @SuppressWarnings("NullAway.Init")
+    private transient CountOnce countOnce;
+
+    /** Where state is on disk. */
     private transient @Nullable Sightings sightings;
+
     private transient @Nullable ScheduledFuture<?> timer;
 
-    public CountOnceOperator(CountOnce function) {
-        super(function, List.of());
-        this.function = function;
+    /**
+     * @param meters those that are defined when it starts
+     * @param rules the same
+     */
+    public CountOnceOperator(FactReader.Source reading, MeterCatalog meters, RuleCatalog rules) {
+        this.reading = reading;
+        this.meters = meters;
+        this.rules = rules;
     }
 
     @Override
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
         isRestored = context.isRestored();
+        stampBook = StampBook.open(context.getOperatorStateStore());
+    }
+
+    @Override
+    public void snapshotState(StateSnapshotContext context) throws Exception {
+        super.snapshotState(context);
+        stampBook.snapshot();
     }
 
     @Override
     public void open() throws Exception {
         super.open();
+        reader = reading.open();
+        books = new Books();
+        meters.readAll().forEach(books::define);
+        ruleBook = new RuleBook();
+        rules.readAll().forEach(ruleBook::define);
+        outcomes = new Outcomes(FateCounters.ofJudgements(getMetricGroup()), ruleBook, this::report);
+        StreamRecord<Measured> reused = new StreamRecord<>(null);
+        countOnce = new CountOnce(
+                getKeyedStateStore(),
+                stampBook,
+                books,
+                ruleBook,
+                outcomes,
+                measured -> output.collect(reused.replace(measured)));
         KeyedStateBackend<FactKey> backend = getKeyedStateBackend();
         if (!(backend instanceof HeapKeyedStateBackend)) {
-            sightings = function.filter(name -> backend.getKeys(name, VoidNamespace.INSTANCE), !isRestored);
+            sightings = countOnce.filter(
+                    () -> backend.getKeys(CountOnce.SIGHTING, VoidNamespace.INSTANCE), !isRestored);
             recallSoon();
         }
     }
 
+    private void report(OutputTag<Outgoing> tag, Outgoing report) {
+        output.collect(tag, new StreamRecord<>(report));
+    }
+
     @Override
-    public void processElement1(StreamRecord<Fact> element) throws Exception {
-        super.processElement1(element);
+    public void processElement1(StreamRecord<FactBatch> element) throws Exception {
+        FactBatch.Reader batch = element.getValue().read();
+        while (batch.hasNext()) {
+            FactRecord record = batch.next();
+            Fact fact = read(record);
+            if (fact != null) {
+                setCurrentKey(fact.key());
+                countOnce.process(fact);
+            }
+        }
         recallSoon();
     }
 
-    /** A little at a time, between facts. */
+    /** Null if it is none. */
+    private @Nullable Fact read(FactRecord record) {
+        try {
+            return reader.read(record);
+        } catch (UndecodableException bad) {
+            outcomes.die(record, bad);
+            return null;
+        }
+    }
+
+    @Override
+    public void processElement2(StreamRecord<Control> element) {
+        Meter meter = element.getValue().meter();
+        UsageRule rule = element.getValue().rule();
+        if (meter != null) {
+            books.define(meter);
+        }
+        if (rule != null) {
+            ruleBook.define(rule);
+        }
+    }
+
+    /** A little at a time, between batches. */
     private void recallSoon() {
         Sightings recalling = sightings;
         if (timer != null || recalling == null || !recalling.isRecalling()) {
@@ -82,7 +185,7 @@ public final class CountOnceOperator extends CoBroadcastWithKeyedOperator<FactKe
     @Override
     public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
         super.prepareSnapshotPreBarrier(checkpointId);
-        for (FateCount count : function.fatesSinceLast()) {
+        for (FateCount count : outcomes.sinceLast()) {
             output.collect(FATES, new StreamRecord<>(count));
         }
     }

@@ -17,12 +17,14 @@ import org.jspecify.annotations.Nullable;
  * can be rescaled.
  */
 final class Sightings implements AutoCloseable {
-    static final long FIRST_CAPACITY = 1 << 18;
+    /** 4 MiB. */
+    private static final long FIRST_CAPACITY = 1 << 21;
 
     /** 32 MiB. Beyond it says yes more and more often, which costs time and nothing else. */
-    static final long LARGEST_CAPACITY = 1 << 24;
+    private static final long LARGEST_CAPACITY = 1 << 24;
 
-    private static final int KEYS_AT_ONCE = 256;
+    private static final int GROWTH = 8;
+    private static final int KEYS_AT_ONCE = 2_048;
 
     private final ValueState<Sighting> state;
     private final Supplier<Stream<FactKey>> keys;
@@ -49,11 +51,17 @@ final class Sightings implements AutoCloseable {
      * @param areNone whether there are none yet
      */
     static Sightings filtered(ValueState<Sighting> state, Supplier<Stream<FactKey>> keys, boolean areNone) {
+        return filtered(state, keys, areNone, FIRST_CAPACITY);
+    }
+
+    /** @param capacity of the first filter where there are none yet */
+    static Sightings filtered(
+            ValueState<Sighting> state, Supplier<Stream<FactKey>> keys, boolean areNone, long capacity) {
         Sightings sightings = new Sightings(state, keys);
         if (areNone) {
-            sightings.filter = new IdentityFilter(FIRST_CAPACITY);
+            sightings.filter = new IdentityFilter(capacity);
         } else {
-            sightings.begin(FIRST_CAPACITY);
+            sightings.begin(LARGEST_CAPACITY);
         }
         return sightings;
     }
@@ -78,7 +86,7 @@ final class Sightings implements AutoCloseable {
         if (filter != null) {
             filter.add(key);
             if (next == null && filter.size() > filter.capacity()) {
-                begin(filter.size() * 2);
+                begin(filter.size() * GROWTH);
             }
         }
     }
@@ -100,12 +108,8 @@ final class Sightings implements AutoCloseable {
         }
         if (!rest.hasNext()) {
             close();
-            if (made.size() > made.capacity() && made.capacity() < LARGEST_CAPACITY) {
-                begin(made.size() * 2);
-            } else {
-                filter = made;
-                next = null;
-            }
+            filter = made;
+            next = null;
         }
     }
 

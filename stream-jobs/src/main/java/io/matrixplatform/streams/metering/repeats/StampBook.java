@@ -37,6 +37,19 @@ final class StampBook {
             return hash == UNKNOWN ? 1 : hash;
         }
 
+        /** Written out, as are others that are looked up for each fact: what a record has of itself is slower. */
+        @Override
+        public int hashCode() {
+            return 31 * keyId.hashCode() + (subscriptionId == null ? 0 : subscriptionId.hashCode());
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Stamps that
+                    && that.keyId.equals(keyId)
+                    && Objects.equals(that.subscriptionId, subscriptionId);
+        }
+
         private static long mixed(long seed, String text) {
             long hash = seed ^ text.length();
             for (int i = 0; i < text.length(); i++) {

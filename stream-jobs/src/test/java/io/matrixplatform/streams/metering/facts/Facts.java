@@ -94,7 +94,7 @@ public final class Facts {
         return FactProjection.checked(FactProjection.of(origin, identity(), avro()));
     }
 
-    public Reading reading() {
-        return new Reading(origin, recordedAt.toEpochMilli(), fact(), null);
+    public FactRecord record() {
+        return Records.of(fact(), recordedAt.toEpochMilli());
     }
 }

@@ -10,7 +10,7 @@ import java.time.Instant;
 public final class RuntimeFacts {
     private RuntimeFacts() {}
 
-    public static Reading reading(String tenant, SampleCase.Taken taken, Instant recordedAt) {
+    public static FactRecord record(String tenant, SampleCase.Taken taken, Instant recordedAt) {
         RuntimeMetric metric = RuntimeMetric.newBuilder()
                 .setEventId(taken.eventId())
                 .setTenantId(tenant)
@@ -29,6 +29,6 @@ public final class RuntimeFacts {
         Origin origin = new Origin(FactTopic.RUNTIME_METRICS, 0, 0);
         Identity identity = Identity.of(tenant, "test", taken.eventId());
         Fact fact = FactProjection.checked(SampleProjection.of(origin, identity, metric));
-        return new Reading(origin, recordedAt.toEpochMilli(), fact, null);
+        return Records.of(fact, recordedAt.toEpochMilli());
     }
 }

@@ -46,11 +46,6 @@ public final class Said {
         return FactProjection.checked(FactProjection.of(
                 origin, identity(call), new QuarantineDecision(verdict, call), decided.toEpochMilli() * 1_000));
     }
-
-    public static Reading reading(Fact fact) {
-        return new Reading(fact.origin(), fact.envelope().bookedAt() / 1_000, fact, null);
-    }
-
     public static Identity identity(ApiCall call) {
         String request = call.getRequestId();
         return request == null

@@ -15,7 +15,7 @@ public final class UsageFacts {
     private UsageFacts() {}
 
     /** The measure is named {@code value}; who sent it, {@code test}. */
-    public static Reading reading(
+    public static FactRecord record(
             String tenant,
             String type,
             String eventId,
@@ -40,6 +40,6 @@ public final class UsageFacts {
         Origin origin = new Origin(FactTopic.USAGE_EVENTS, 0, 0);
         Identity identity = Identity.of(tenant, "test", eventId);
         Fact fact = FactProjection.checked(FactProjection.of(origin, identity, event));
-        return new Reading(origin, recordedAt.toEpochMilli(), fact, null);
+        return Records.of(fact, recordedAt.toEpochMilli());
     }
 }

@@ -13,6 +13,7 @@ import io.matrixplatform.events.metering.Verdict;
 import io.matrixplatform.streams.metering.facts.Fact;
 import io.matrixplatform.streams.metering.facts.FactKey;
 import io.matrixplatform.streams.metering.facts.Said;
+import io.matrixplatform.streams.metering.meters.Measured;
 import io.matrixplatform.streams.metering.meters.Measurement;
 import io.matrixplatform.streams.metering.rules.UsageRule;
 import io.matrixplatform.streams.platform.Outgoing;
@@ -172,53 +173,40 @@ class CorrectOnceTest {
                 .build();
     }
 
-    static final class Harness extends KeyedBroadcastOperatorTestHarness<FactKey, Fact, Control, Measurement> {
+    static final class Harness extends CountOnceHarness {
         private long offset;
 
         Harness() throws Exception {
             super(
-                    new CoBroadcastWithKeyedOperator<>(
-                            new CountOnce(
-                                    () -> List.of(meter("*", "tokens", API_CALL, "output_tokens", List.of("key_id"))),
-                                    List::of),
-                            List.of()),
-                    Fact::key,
-                    FactKey.TYPE,
-                    128,
+                    () -> List.of(meter("*", "tokens", API_CALL, "output_tokens", List.of("key_id"))),
+                    List::of,
                     1,
                     0);
-            setup(Measurement.TYPE.createSerializer(getExecutionConfig().getSerializerConfig()));
             open();
         }
 
         Harness(OperatorSubtaskState state) throws Exception {
             super(
-                    new CoBroadcastWithKeyedOperator<>(
-                            new CountOnce(
-                                    () -> List.of(meter("*", "tokens", API_CALL, "output_tokens", List.of("key_id"))),
-                                    List::of),
-                            List.of()),
-                    Fact::key,
-                    FactKey.TYPE,
-                    128,
+                    () -> List.of(meter("*", "tokens", API_CALL, "output_tokens", List.of("key_id"))),
+                    List::of,
                     1,
                     0);
-            setup(Measurement.TYPE.createSerializer(getExecutionConfig().getSerializerConfig()));
             initializeState(state);
             open();
         }
 
         void say(ApiCall call) throws Exception {
-            processElement(Said.fact(call, 0, offset++), 0);
+            add(Said.fact(call, 0, offset++));
         }
 
         void decide(Verdict verdict, ApiCall call, Instant at) throws Exception {
-            processElement(Said.decision(verdict, call, at, 0, offset++), 0);
+            add(Said.decision(verdict, call, at, 0, offset++));
         }
 
         /** Quantity, key and subscription of each, in order. */
         List<String> measured() {
             return extractOutputValues().stream()
+                    .flatMap(Measured::all)
                     .map(each -> each.whole()
                             + " "
                             + each.series().dimensions().replaceAll("\\{\"key_id\":\"(\\w+)\"}", "$1")
@@ -229,24 +217,13 @@ class CorrectOnceTest {
         }
 
         List<String> conflicts() {
-            return said(CountOnce.CONFLICTS, UsageConflict.class).stream()
+            return said(CountOnceOperator.CONFLICTS, UsageConflict.class).stream()
                     .map(UsageConflict::getReason)
                     .toList();
         }
 
         List<QuarantinedCall> held() {
-            return said(CountOnce.QUARANTINE, QuarantinedCall.class);
-        }
-
-        private <T> List<T> said(OutputTag<Outgoing> tag, Class<T> type) {
-            Queue<StreamRecord<Outgoing>> said = getSideOutput(tag);
-            return said == null
-                    ? List.of()
-                    : said.stream()
-                            .map(StreamRecord::getValue)
-                            .map(Outgoing::value)
-                            .map(type::cast)
-                            .toList();
+            return said(CountOnceOperator.QUARANTINE, QuarantinedCall.class);
         }
     }
 }

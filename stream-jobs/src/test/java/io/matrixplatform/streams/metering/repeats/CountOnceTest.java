@@ -7,20 +7,20 @@ import static io.matrixplatform.streams.metering.meters.Meters.meter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.matrixplatform.events.metering.UsageConflict;
-import io.matrixplatform.streams.metering.facts.Fact;
-import io.matrixplatform.streams.metering.facts.FactKey;
-import io.matrixplatform.streams.metering.meters.Measurement;
+import io.matrixplatform.events.metering.DeadLetter;
+import io.matrixplatform.streams.metering.facts.FactBatch;
+import io.matrixplatform.streams.metering.facts.FactRecord;
+import io.matrixplatform.streams.metering.facts.FactTopic;
+import io.matrixplatform.streams.metering.facts.Fate;
+import io.matrixplatform.streams.metering.facts.FateCount;
+import io.matrixplatform.streams.metering.facts.Origin;
+import io.matrixplatform.streams.metering.facts.Records;
 import io.matrixplatform.streams.metering.meters.MeterCatalog;
-import io.matrixplatform.streams.platform.Outgoing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Queue;
+import java.util.stream.Stream;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
-import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
-import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 
 class CountOnceTest {
@@ -28,23 +28,23 @@ class CountOnceTest {
 
     @Test
     void countsAFactOnceHoweverOftenItComes() throws Exception {
-        try (Harness counts = opened(CALLS)) {
+        try (CountOnceHarness counts = opened(CALLS)) {
             counts.add(call("a").fact());
             counts.add(call("a").recorded(NOON.plusSeconds(60)).fact());
 
             assertThat(counts.extractOutputValues()).hasSize(1);
-            assertThat(counts.conflicts()).isEmpty();
+            assertThat(conflicts(counts)).isEmpty();
         }
     }
 
     @Test
     void reportsAnotherPayloadUnderOneIdentityAndCountsTheFirst() throws Exception {
-        try (Harness counts = opened(CALLS)) {
+        try (CountOnceHarness counts = opened(CALLS)) {
             counts.add(call("a").at(2, 10).tokens(1, 1).fact());
             counts.add(call("a").at(2, 11).tokens(1, 2).fact());
 
             assertThat(counts.extractOutputValues()).hasSize(1);
-            assertThat(counts.conflicts())
+            assertThat(conflicts(counts))
                     .singleElement()
                     .returns("a", UsageConflict::getEventId)
                     .returns(2, UsageConflict::getFactPartition)
@@ -56,15 +56,15 @@ class CountOnceTest {
     @Test
     void remembersAcrossARestoreAtAnotherParallelism() throws Exception {
         OperatorSubtaskState state;
-        try (Harness counts = opened(CALLS)) {
+        try (CountOnceHarness counts = opened(CALLS)) {
             counts.add(call("a").fact());
             state = counts.snapshot(1, 1);
         }
 
         long measured = 0;
         for (int subtask = 0; subtask < 2; subtask++) {
-            try (Harness half = new Harness(CALLS, 2, subtask)) {
-                half.initializeState(Harness.repartitionOperatorState(state, 128, 1, 2, subtask));
+            try (CountOnceHarness half = new CountOnceHarness(CALLS, List::of, 2, subtask)) {
+                half.initializeState(CountOnceHarness.repartitionOperatorState(state, 128, 1, 2, subtask));
                 half.open();
                 if (half.owns(call("a").fact())) {
                     half.add(call("a").fact());
@@ -79,20 +79,51 @@ class CountOnceTest {
     @Test
     void neverForgetsSoonerThanTheTopic() throws Exception {
         Instant lastDay = NOON.plus(Duration.ofDays(45));
-        try (Harness counts = opened(CALLS)) {
+        try (CountOnceHarness counts = opened(CALLS)) {
             counts.setStateTtlProcessingTime(0);
             counts.add(call("a").fact());
             counts.setStateTtlProcessingTime(Duration.ofDays(46).toMillis() - 1);
             counts.add(call("a").occurred(lastDay).recorded(lastDay).fact());
 
             assertThat(counts.extractOutputValues()).hasSize(1);
-            assertThat(counts.conflicts()).hasSize(1);
+            assertThat(conflicts(counts)).hasSize(1);
+        }
+    }
+
+    @Test
+    void setsAsideWhatSaysNothingAndGoesOn() throws Exception {
+        try (CountOnceHarness counts = opened(CALLS)) {
+            counts.add(Records.dead(new Origin(FactTopic.API_CALLS, 1, 7)));
+            counts.add(call("a").fact());
+            counts.prepareSnapshotPreBarrier(1);
+
+            assertThat(counts.extractOutputValues()).hasSize(1);
+            assertThat(counts.said(CountOnceOperator.DEAD_LETTERS, DeadLetter.class))
+                    .singleElement()
+                    .returns(1, DeadLetter::getFactPartition)
+                    .returns(7L, DeadLetter::getFactOffset)
+                    .returns("malformed", DeadLetter::getReason);
+            assertThat(counts.told())
+                    .containsExactlyInAnyOrder(new FateCount(Fate.DEAD, 1), new FateCount(Fate.COUNTED, 1));
+        }
+    }
+
+    @Test
+    void judgesEachFactOfABatchByItsOwnKey() throws Exception {
+        try (CountOnceHarness counts = opened(CALLS)) {
+            List<FactRecord> records = Stream.of("a", "b", "a", "c", "b")
+                    .map(id -> Records.of(call(id).fact()))
+                    .toList();
+
+            counts.processElement(FactBatch.of(records), 0);
+
+            assertThat(counts.extractOutputValues()).hasSize(3);
         }
     }
 
     @Test
     void measuresByWhatIsDefinedAtTheStartAndWhatFollows() throws Exception {
-        try (Harness counts = opened(List::of)) {
+        try (CountOnceHarness counts = opened(List::of)) {
             counts.add(call("a").fact());
             counts.processBroadcastElement(Control.of(meter("*", "api.calls", API_CALL, null)), 0);
             counts.add(call("b").fact());
@@ -101,46 +132,13 @@ class CountOnceTest {
         }
     }
 
-    private static Harness opened(MeterCatalog catalog) throws Exception {
-        Harness harness = new Harness(catalog, 1, 0);
+    private static CountOnceHarness opened(MeterCatalog catalog) throws Exception {
+        CountOnceHarness harness = new CountOnceHarness(catalog, List::of, 1, 0);
         harness.open();
         return harness;
     }
 
-    private static final class Harness extends KeyedBroadcastOperatorTestHarness<FactKey, Fact, Control, Measurement> {
-        private final int subtask;
-        private final int parallelism;
-
-        Harness(MeterCatalog catalog, int parallelism, int subtask) throws Exception {
-            super(
-                    new CoBroadcastWithKeyedOperator<>(new CountOnce(catalog, List::of), List.of()),
-                    Fact::key,
-                    FactKey.TYPE,
-                    128,
-                    parallelism,
-                    subtask);
-            this.parallelism = parallelism;
-            this.subtask = subtask;
-            setup(Measurement.TYPE.createSerializer(getExecutionConfig().getSerializerConfig()));
-        }
-
-        void add(Fact fact) throws Exception {
-            processElement(fact, 0);
-        }
-
-        boolean owns(Fact fact) {
-            return KeyGroupRangeAssignment.assignKeyToParallelOperator(fact.key(), 128, parallelism) == subtask;
-        }
-
-        List<UsageConflict> conflicts() {
-            Queue<StreamRecord<Outgoing>> conflicts = getSideOutput(CountOnce.CONFLICTS);
-            return conflicts == null
-                    ? List.of()
-                    : conflicts.stream()
-                            .map(StreamRecord::getValue)
-                            .map(Outgoing::value)
-                            .map(UsageConflict.class::cast)
-                            .toList();
-        }
+    private static List<UsageConflict> conflicts(CountOnceHarness counts) {
+        return counts.said(CountOnceOperator.CONFLICTS, UsageConflict.class);
     }
 }

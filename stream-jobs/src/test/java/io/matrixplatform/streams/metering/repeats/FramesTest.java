@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.matrixplatform.events.metering.ApiCall;
 import io.matrixplatform.events.metering.Verdict;
 import io.matrixplatform.streams.metering.facts.Said;
+import io.matrixplatform.streams.metering.meters.Measured;
 import io.matrixplatform.streams.metering.repeats.CorrectOnceTest.Harness;
 import java.time.Duration;
 import java.time.Instant;
@@ -173,7 +174,9 @@ class FramesTest {
                 }
             }
             Map<Integer, Long> lanes = new HashMap<>();
-            counts.extractOutputValues().forEach(each -> lanes.merge(each.lateDay(), each.whole(), Long::sum));
+            counts.extractOutputValues().stream()
+                    .flatMap(Measured::all)
+                    .forEach(each -> lanes.merge(each.lateDay(), each.whole(), Long::sum));
             lanes.values().removeIf(quantity -> quantity == 0);
             return lanes;
         }

@@ -24,9 +24,9 @@ class SightingsTest {
 
     @Test
     void findsWhateverWasRememberedWhileItsFilterGrows() throws Exception {
-        Sightings sightings = Sightings.filtered(state, state::keys, true);
+        Sightings sightings = Sightings.filtered(state, state::keys, true, 1 << 15);
 
-        meet(sightings, (int) (3 * Sightings.FIRST_CAPACITY), true);
+        meet(sightings, 20 << 15, true);
 
         assertThat(met).allMatch(key -> found(sightings, key));
     }
