@@ -94,8 +94,8 @@ public final class MeteringTopology {
                 .uid("conclude-progress")
                 // And no maximum: one that is not set is taken from a savepoint, whatever it was there.
                 .setParallelism(1);
-        SingleOutputStreamOperator<SliceBundle> bundles = measured
-                .transform("bundle-slices", SliceBundle.TYPE, new BundleSlices(SLICES_PER_BUNDLE, BUNDLE_HOLD))
+        SingleOutputStreamOperator<SliceBundle> bundles = measured.transform(
+                        "bundle-slices", SliceBundle.TYPE, new BundleSlices(SLICES_PER_BUNDLE, BUNDLE_HOLD))
                 .uid("bundle-slices");
         SingleOutputStreamOperator<SliceBundle> capped = bundles.getSideOutput(BundleSlices.CAPPED)
                 .keyBy(SliceBundle::groupsKey, Types.STRING)

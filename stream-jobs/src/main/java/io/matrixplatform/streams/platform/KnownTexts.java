@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A cache of fixed size in which the newest text of a place stands. Its entries never change and threads may overwrite each
  * other's, so it needs no lock.
  */
-final class KnownTexts {
+public final class KnownTexts {
     private static final int PLACES = 1 << 14;
     private static final int LONGEST = 128;
     private static final long MULTIPLIER = 0x9e3779b97f4a7c15L;
@@ -28,32 +28,39 @@ final class KnownTexts {
 
     private KnownTexts() {}
 
-    /** @param bytes UTF-8, the caller's no more */
+    /** @param bytes UTF-8 */
     static String of(byte[] bytes) {
-        if (bytes.length == 0) {
+        return of(bytes, 0, bytes.length);
+    }
+
+    /** @param bytes UTF-8, of which {@code length} are read from {@code from} on */
+    public static String of(byte[] bytes, int from, int length) {
+        if (length == 0) {
             return "";
         }
-        if (bytes.length > LONGEST) {
-            return new String(bytes, UTF_8);
+        int to = from + length;
+        if (length > LONGEST) {
+            return new String(bytes, from, length, UTF_8);
         }
-        int place = place(bytes);
+        int place = place(bytes, from, to);
         Known known = KNOWN[place];
-        if (known != null && Arrays.equals(known.bytes, bytes)) {
+        if (known != null && Arrays.equals(known.bytes, 0, known.bytes.length, bytes, from, to)) {
             return known.text;
         }
-        String text = new String(bytes, UTF_8);
-        KNOWN[place] = new Known(bytes, text);
+        byte[] copy = Arrays.copyOfRange(bytes, from, to);
+        String text = new String(copy, UTF_8);
+        KNOWN[place] = new Known(copy, text);
         return text;
     }
 
-    private static int place(byte[] bytes) {
-        long hash = bytes.length;
-        int i = 0;
-        for (; i <= bytes.length - Long.BYTES; i += Long.BYTES) {
+    private static int place(byte[] bytes, int from, int to) {
+        long hash = (long) to - from;
+        int i = from;
+        for (; i <= to - Long.BYTES; i += Long.BYTES) {
             hash = (hash ^ (long) LONGS.get(bytes, i)) * MULTIPLIER;
             hash ^= hash >>> 32;
         }
-        for (; i < bytes.length; i++) {
+        for (; i < to; i++) {
             hash = (hash ^ bytes[i]) * MULTIPLIER;
         }
         return (int) (hash >>> 40) & PLACES - 1;

@@ -4,12 +4,12 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.matrixplatform.events.metering.ApiCall;
-import io.matrixplatform.streams.metering.facts.FactRecord;
-import io.matrixplatform.streams.metering.facts.Records;
 import io.matrixplatform.streams.metering.facts.Fact;
+import io.matrixplatform.streams.metering.facts.FactRecord;
 import io.matrixplatform.streams.metering.facts.Facts;
 import io.matrixplatform.streams.metering.facts.Fate;
 import io.matrixplatform.streams.metering.facts.FateCount;
+import io.matrixplatform.streams.metering.facts.Records;
 import io.matrixplatform.streams.metering.facts.Said;
 import io.matrixplatform.streams.metering.meters.Meters;
 import io.matrixplatform.streams.metering.repeats.CountOnceHarness;

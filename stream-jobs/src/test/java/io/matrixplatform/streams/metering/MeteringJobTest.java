@@ -29,7 +29,13 @@ class MeteringJobTest {
         assertThat(nodes)
                 .extracting(StreamNode::getTransformationUID)
                 .contains(
-                        "facts", "report-positions", "batch-facts", "count-once", "bundle-slices", "sum-slices", "conclude-progress");
+                        "facts",
+                        "report-positions",
+                        "batch-facts",
+                        "count-once",
+                        "bundle-slices",
+                        "sum-slices",
+                        "conclude-progress");
     }
 
     @Test

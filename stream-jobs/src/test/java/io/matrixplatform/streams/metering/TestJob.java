@@ -4,8 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import io.matrixplatform.events.metering.MeteringProgress;
 import io.matrixplatform.streams.metering.facts.FactRecord;
-import io.matrixplatform.streams.metering.facts.Records;
 import io.matrixplatform.streams.metering.facts.FactTopic;
+import io.matrixplatform.streams.metering.facts.Records;
 import io.matrixplatform.streams.metering.meters.Meter;
 import io.matrixplatform.streams.metering.meters.Meters;
 import io.matrixplatform.streams.metering.progress.LogEnds;

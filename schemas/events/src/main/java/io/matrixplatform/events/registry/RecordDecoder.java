@@ -29,10 +29,27 @@ public final class RecordDecoder<T extends SpecificRecord> {
     private @Nullable BinaryDecoder decoder;
     private int lastId = -1;
     private @Nullable SpecificDatumReader<T> lastReader;
+    private boolean lastIsSame;
 
     public RecordDecoder(Topic topic, SchemaRegistry registry) {
         this.readerSchema = topic.schema();
         this.registry = registry;
+    }
+
+    /** Bytes before the record itself. */
+    public static int headerBytes() {
+        return HEADER_BYTES;
+    }
+
+    /**
+     * Whether the bytes say that they were written with the schema that is read here, field by field.
+     *
+     * @throws UndecodableException if they say nothing like that
+     * @throws RegistryException if the registry could not be asked: try again
+     */
+    public boolean isOfThisVersion(byte @Nullable [] bytes) {
+        readerOf(schemaId(bytes));
+        return lastIsSame;
     }
 
     /**
@@ -40,10 +57,10 @@ public final class RecordDecoder<T extends SpecificRecord> {
      * @throws RegistryException if the registry could not be asked: try again
      */
     public T decode(byte @Nullable [] bytes) {
-        if (bytes == null || bytes.length < HEADER_BYTES || bytes[0] != 0) {
+        if (bytes == null) {
             throw new UndecodableException("malformed", "no Confluent header");
         }
-        int id = (bytes[1] & 0xff) << 24 | (bytes[2] & 0xff) << 16 | (bytes[3] & 0xff) << 8 | bytes[4] & 0xff;
+        int id = schemaId(bytes);
         SpecificDatumReader<T> reader = readerOf(id);
         try {
             BinaryDecoder in =
@@ -66,6 +83,13 @@ public final class RecordDecoder<T extends SpecificRecord> {
         }
     }
 
+    private static int schemaId(byte @Nullable [] bytes) {
+        if (bytes == null || bytes.length < HEADER_BYTES || bytes[0] != 0) {
+            throw new UndecodableException("malformed", "no Confluent header");
+        }
+        return (bytes[1] & 0xff) << 24 | (bytes[2] & 0xff) << 16 | (bytes[3] & 0xff) << 8 | bytes[4] & 0xff;
+    }
+
     private SpecificDatumReader<T> readerOf(int id) {
         SpecificDatumReader<T> last = lastReader;
         if (id == lastId && last != null) {
@@ -78,6 +102,7 @@ public final class RecordDecoder<T extends SpecificRecord> {
         }
         lastId = id;
         lastReader = reader;
+        lastIsSame = reader.getSchema().equals(readerSchema);
         return reader;
     }
 

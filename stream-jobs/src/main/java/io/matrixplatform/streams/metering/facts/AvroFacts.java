@@ -38,12 +38,19 @@ public final class AvroFacts implements FactReader {
     private Fact project(Origin origin, Identity identity, FactRecord record) {
         byte @Nullable [] value = record.value();
         return switch (origin.topic()) {
-            case API_CALLS -> FactProjection.of(origin, identity, apiCalls.decode(value));
+            case API_CALLS -> call(origin, identity, value);
             case USAGE_EVENTS -> FactProjection.of(origin, identity, usageEvents.decode(value));
             case RUNTIME_METRICS -> SampleProjection.of(origin, identity, runtimeMetrics.decode(value));
             case QUARANTINE_DECISIONS ->
                 FactProjection.of(origin, identity, decisions.decode(value), record.timestamp() * MICROS_PER_MILLI);
         };
+    }
+
+    private Fact call(Origin origin, Identity identity, byte @Nullable [] value) {
+        Fact plain = value != null && apiCalls.isOfThisVersion(value)
+                ? PlainCalls.read(origin, identity, value, RecordDecoder.headerBytes())
+                : null;
+        return plain != null ? plain : FactProjection.of(origin, identity, apiCalls.decode(value));
     }
 
     private static Identity identityOf(byte @Nullable [] key) {

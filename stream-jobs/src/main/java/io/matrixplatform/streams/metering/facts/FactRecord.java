@@ -21,11 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param timestamp of the Kafka record, millis since 1970; the broker keeps it within a bound of its own clock
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared, never changed
-public record FactRecord(
-        Origin origin,
-        long timestamp,
-        byte @Nullable [] key,
-        byte @Nullable [] value) {
+public record FactRecord(Origin origin, long timestamp, byte @Nullable [] key, byte @Nullable [] value) {
     public static final TypeInformation<FactRecord> TYPE = StreamType.of(new Serializer());
 
     /** What the fact is judged by; one whose key is no identity is not judged, and goes anywhere. */

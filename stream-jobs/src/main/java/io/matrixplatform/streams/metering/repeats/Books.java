@@ -41,7 +41,6 @@ final class Books {
     }
 
     private Fate book(Booking booking, Fact booked, Consumer<Measured> out) {
-        return measuring.measure(
-                booked, measured -> out.accept(measured.booked(booking.cause(), booking.takenBack())));
+        return measuring.measure(booked, measured -> out.accept(measured.booked(booking.cause(), booking.takenBack())));
     }
 }

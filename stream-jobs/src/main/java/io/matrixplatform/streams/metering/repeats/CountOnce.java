@@ -173,8 +173,7 @@ final class CountOnce {
     private void correct(Fact fact) throws Exception {
         Sighting seen = seenBy(fact);
         Payload amended = fact.amended(fact.keyId());
-        boolean held =
-                amended != null && rules.check(amended, fact.envelope().recordedAt()) != null;
+        boolean held = amended != null && rules.check(amended, fact.envelope().recordedAt()) != null;
         Amendment amendment = fact.amendment();
         Correction correction = new Correction(
                 fact.payloadHash(),

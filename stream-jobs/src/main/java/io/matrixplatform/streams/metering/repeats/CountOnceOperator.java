@@ -114,8 +114,8 @@ public final class CountOnceOperator extends AbstractStreamOperator<Measured>
                 measured -> output.collect(reused.replace(measured)));
         KeyedStateBackend<FactKey> backend = getKeyedStateBackend();
         if (!(backend instanceof HeapKeyedStateBackend)) {
-            sightings = countOnce.filter(
-                    () -> backend.getKeys(CountOnce.SIGHTING, VoidNamespace.INSTANCE), !isRestored);
+            sightings =
+                    countOnce.filter(() -> backend.getKeys(CountOnce.SIGHTING, VoidNamespace.INSTANCE), !isRestored);
             recallSoon();
         }
     }

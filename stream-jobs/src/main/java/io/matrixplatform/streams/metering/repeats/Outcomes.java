@@ -48,7 +48,8 @@ final class Outcomes {
             count(Fate.FRAME);
         } else if (judgement.verdict() == Verdict.CONFLICT) {
             int day = requireNonNull(seen).recordedDay();
-            reporting.output(CountOnceOperator.CONFLICTS, Reports.conflict(fact, requireNonNull(judgement.reason()), day));
+            reporting.output(
+                    CountOnceOperator.CONFLICTS, Reports.conflict(fact, requireNonNull(judgement.reason()), day));
             count(Fate.CONFLICT);
         }
         return judgement.verdict() == Verdict.FIRST;
@@ -56,7 +57,8 @@ final class Outcomes {
 
     /** A correction that waited was of another payload than what came: what was counted as one is a conflict after all. */
     void giveUp(Fact correction, Sighting original) {
-        reporting.output(CountOnceOperator.CONFLICTS, Reports.conflict(correction, "original-differs", original.recordedDay()));
+        reporting.output(
+                CountOnceOperator.CONFLICTS, Reports.conflict(correction, "original-differs", original.recordedDay()));
         fates.takeBack(Fate.CORRECTED);
         count(Fate.CONFLICT);
     }

@@ -48,9 +48,7 @@ class AvroFactsTest {
         Fact fact = read(sent);
 
         assertThat(fact.origin()).isEqualTo(AT);
-        assertThat(fact)
-                .usingRecursiveComparison()
-                .isEqualTo(sent.at(3, 17).fact());
+        assertThat(fact).usingRecursiveComparison().isEqualTo(sent.at(3, 17).fact());
     }
 
     @Test
@@ -72,10 +70,8 @@ class AvroFactsTest {
 
     @Test
     void setsAsideWhatHasNoValueOrNoIdentity() throws IOException {
-        assertThat(reason(record(call("a").identity().toBytes(), null)))
-                .isEqualTo("malformed");
-        assertThat(reason(record(null, bytes(1, call("a").avro()))))
-                .isEqualTo("malformed-key");
+        assertThat(reason(record(call("a").identity().toBytes(), null))).isEqualTo("malformed");
+        assertThat(reason(record(null, bytes(1, call("a").avro())))).isEqualTo("malformed-key");
     }
 
     @Test
@@ -92,8 +88,7 @@ class AvroFactsTest {
                 .isEqualTo("out-of-bounds");
         assertThat(reason(sent(call("a").occurred(NOON.plus(Duration.ofDays(2))))))
                 .isEqualTo("out-of-bounds");
-        assertThat(read(call("a").occurred(NOON.minus(Duration.ofDays(35)))))
-                .isNotNull();
+        assertThat(read(call("a").occurred(NOON.minus(Duration.ofDays(35))))).isNotNull();
     }
 
     @Test

@@ -46,9 +46,7 @@ class BatchFactsTest {
         for (FactBatch batch : passedOn()) {
             List<FactRecord> inside = records(batch);
             assertThat(inside).hasSize(batch.count());
-            assertThat(inside)
-                    .extracting(record -> keyGroup(record.judgedBy()))
-                    .containsOnly(keyGroup(batch.key()));
+            assertThat(inside).extracting(record -> keyGroup(record.judgedBy())).containsOnly(keyGroup(batch.key()));
             assertThat(inside).extracting(record -> record.origin().offset()).isSorted();
             records += inside.size();
         }

@@ -46,6 +46,7 @@ public final class Said {
         return FactProjection.checked(FactProjection.of(
                 origin, identity(call), new QuarantineDecision(verdict, call), decided.toEpochMilli() * 1_000));
     }
+
     public static Identity identity(ApiCall call) {
         String request = call.getRequestId();
         return request == null

@@ -10,22 +10,14 @@ import io.matrixplatform.events.metering.ApiCall;
 import io.matrixplatform.events.metering.QuarantinedCall;
 import io.matrixplatform.events.metering.UsageConflict;
 import io.matrixplatform.events.metering.Verdict;
-import io.matrixplatform.streams.metering.facts.Fact;
-import io.matrixplatform.streams.metering.facts.FactKey;
 import io.matrixplatform.streams.metering.facts.Said;
 import io.matrixplatform.streams.metering.meters.Measured;
 import io.matrixplatform.streams.metering.meters.Measurement;
 import io.matrixplatform.streams.metering.rules.UsageRule;
-import io.matrixplatform.streams.platform.Outgoing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Queue;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
-import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
-import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -177,20 +169,12 @@ class CorrectOnceTest {
         private long offset;
 
         Harness() throws Exception {
-            super(
-                    () -> List.of(meter("*", "tokens", API_CALL, "output_tokens", List.of("key_id"))),
-                    List::of,
-                    1,
-                    0);
+            super(() -> List.of(meter("*", "tokens", API_CALL, "output_tokens", List.of("key_id"))), List::of, 1, 0);
             open();
         }
 
         Harness(OperatorSubtaskState state) throws Exception {
-            super(
-                    () -> List.of(meter("*", "tokens", API_CALL, "output_tokens", List.of("key_id"))),
-                    List::of,
-                    1,
-                    0);
+            super(() -> List.of(meter("*", "tokens", API_CALL, "output_tokens", List.of("key_id"))), List::of, 1, 0);
             initializeState(state);
             open();
         }

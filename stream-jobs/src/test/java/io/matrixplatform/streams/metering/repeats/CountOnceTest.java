@@ -6,8 +6,8 @@ import static io.matrixplatform.streams.metering.meters.Meters.API_CALL;
 import static io.matrixplatform.streams.metering.meters.Meters.meter;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.matrixplatform.events.metering.UsageConflict;
 import io.matrixplatform.events.metering.DeadLetter;
+import io.matrixplatform.events.metering.UsageConflict;
 import io.matrixplatform.streams.metering.facts.FactBatch;
 import io.matrixplatform.streams.metering.facts.FactRecord;
 import io.matrixplatform.streams.metering.facts.FactTopic;
