@@ -3,6 +3,7 @@ package io.matrixplatform.bench;
 import io.matrixplatform.bench.freshness.FreshnessBenchmark;
 import io.matrixplatform.bench.ingest.IngestBenchmark;
 import io.matrixplatform.bench.metering.MeteringBenchmark;
+import io.matrixplatform.bench.metering.MeteringStateBenchmark;
 import io.matrixplatform.bench.queries.QueriesBenchmark;
 import io.matrixplatform.bench.rating.RatingBenchmark;
 import io.matrixplatform.bench.stack.StackBenchmark;
@@ -38,6 +39,7 @@ public final class Main {
                 new StackBenchmark(Site.of("stack", environment)),
                 new IngestBenchmark(Site.of("ingest", environment)),
                 new MeteringBenchmark(Site.of("metering", environment)),
+                new MeteringStateBenchmark(Site.of("metering-state", environment)),
                 new FreshnessBenchmark(Site.of("freshness", environment)),
                 new ViewersBenchmark(Site.of("viewers", environment)),
                 new QueriesBenchmark(() -> kept("queries", environment)),

@@ -46,6 +46,7 @@ final class FactLog implements AutoCloseable {
     private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
     private final Random random = new Random(42);
     private int written;
+    private int distinct;
 
     /** @param shareOfFirst what one tenant has of all calls, the others having equal parts of the rest */
     FactLog(String kafka, SchemaRegistry registry, InstantSource clock, double shareOfFirst) {
@@ -69,6 +70,7 @@ final class FactLog implements AutoCloseable {
         while (facts < factsMax && call.getRecordedAt().isBefore(end)) {
             if (facts % REPEATED_ONE_IN != 1) {
                 call = fact(written);
+                distinct++;
             }
             send(producer, record(call, encoder), failure);
             facts++;
@@ -79,6 +81,11 @@ final class FactLog implements AutoCloseable {
             throw new IllegalStateException("the facts could not be written", failure.get());
         }
         return facts;
+    }
+
+    /** How many of those that were written were not written before. */
+    int distinct() {
+        return distinct;
     }
 
     @Override

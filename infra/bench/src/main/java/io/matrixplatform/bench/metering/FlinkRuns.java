@@ -3,6 +3,7 @@ package io.matrixplatform.bench.metering;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.matrixplatform.bench.Latencies;
 import io.matrixplatform.local.flink.FlinkRest;
 import java.io.IOException;
 import java.net.URI;
@@ -11,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -45,7 +47,8 @@ final class FlinkRuns {
         }
 
         Job with(String argument) {
-            List<String> more = Stream.concat(arguments.stream(), Stream.of(argument)).toList();
+            List<String> more =
+                    Stream.concat(arguments.stream(), Stream.of(argument)).toList();
             return new Job(mainClass, more, parallelism, settings);
         }
 
@@ -114,6 +117,47 @@ final class FlinkRuns {
                 }
             }
             return 0;
+        }
+
+        /** How long each checkpoint took that was begun after {@code moment}, from its beginning to its end. */
+        Latencies checkpointsSince(Instant moment) throws IOException, InterruptedException {
+            Latencies durations = new Latencies();
+            for (JsonNode checkpoint : get("/jobs/" + id + "/checkpoints").path("history")) {
+                boolean isOver = checkpoint.path("status").asText().equals("COMPLETED");
+                if (isOver && checkpoint.path("trigger_timestamp").asLong() > moment.toEpochMilli()) {
+                    durations.add(
+                            (double) checkpoint.path("end_to_end_duration").asLong());
+                }
+            }
+            return durations;
+        }
+
+        /**
+         * Stops it.
+         *
+         * @param folder where its state is put
+         * @return its state
+         */
+        Path stop(Path folder) throws IOException, InterruptedException {
+            ObjectNode body = json.createObjectNode()
+                    .put("targetDirectory", folder.toUri().toString())
+                    .put("formatType", "NATIVE")
+                    .put("drain", false);
+            JsonNode begun = send(post("/jobs/" + id + "/stop", body));
+            String status =
+                    "/jobs/" + id + "/savepoints/" + begun.path("request-id").asText();
+            JsonNode seen = get(status);
+            while (!seen.path("status").path("id").asText().equals("COMPLETED")) {
+                TimeUnit.MILLISECONDS.sleep(POLL.toMillis());
+                seen = get(status);
+            }
+            String location = seen.path("operation").path("location").asText();
+            if (location.isEmpty()) {
+                JsonNode cause = seen.path("operation").path("failure-cause").path("stack-trace");
+                throw new IOException("the job could not be stopped: "
+                        + cause.asText().lines().findFirst().orElse("no cause is told"));
+            }
+            return Path.of(URI.create(location));
         }
 
         void cancel() throws IOException, InterruptedException {

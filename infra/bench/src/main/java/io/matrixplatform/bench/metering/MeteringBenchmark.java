@@ -22,7 +22,7 @@ public final class MeteringBenchmark implements Benchmark {
     private static final int KNOWN = 20_000_000;
     private static final int MEASURED = 3_000_000;
     private static final int ON_HEAP = 2_000_000;
-    private static final Duration WRITING_MAX = Duration.ofSeconds(180);
+    private static final Duration WRITING_MAX = Duration.ofMinutes(3);
 
     private static final double HALF = 0.5;
     private static final double NEARLY_ALL = 0.9;
