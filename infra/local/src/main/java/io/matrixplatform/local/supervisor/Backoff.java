@@ -9,7 +9,7 @@ import java.time.Duration;
 final class Backoff {
     private static final Duration FIRST = Duration.ofMillis(500);
     private static final Duration LONGEST = Duration.ofSeconds(15);
-    static final Duration STEADY = Duration.ofMinutes(1);
+    static final Duration STEADY = Duration.ofSeconds(10);
 
     private Duration next = Duration.ZERO;
 
