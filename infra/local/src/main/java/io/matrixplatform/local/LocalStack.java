@@ -5,8 +5,11 @@ import io.matrixplatform.local.layout.Environment;
 import io.matrixplatform.local.layout.Folders;
 import io.matrixplatform.local.layout.Port;
 import io.matrixplatform.local.layout.Ports;
+import io.matrixplatform.local.part.Part;
 import io.matrixplatform.local.part.Stack;
+import io.matrixplatform.local.process.Frozen;
 import io.matrixplatform.local.process.ProcessRecord;
+import io.matrixplatform.local.process.Signal;
 import io.matrixplatform.local.server.StackAssembly;
 import io.matrixplatform.local.supervisor.PartStatus;
 import io.matrixplatform.local.supervisor.PidFiles;
@@ -75,7 +78,8 @@ public final class LocalStack implements AutoCloseable {
     }
 
     /**
-     * Starts what is not running and waits until everything is ready.
+     * Starts what is not running and waits until everything is ready. What a supervisor that is gone has left running is
+     * looked after again, as it is.
      *
      * @param progress told each change of a part's status
      */
@@ -109,7 +113,7 @@ public final class LocalStack implements AutoCloseable {
         return StateBoard.read(stack.folders());
     }
 
-    /** The process of a part, if it runs. */
+    /** The process of a part, or of the supervisor, if it runs. */
     public Optional<ProcessHandle> process(String part) throws IOException {
         return pids.living(part);
     }
@@ -120,13 +124,40 @@ public final class LocalStack implements AutoCloseable {
      * @throws IllegalStateException if it does not run
      */
     public void kill(String part) throws IOException, InterruptedException {
-        ProcessRecord process = pids.last(part)
-                .filter(record -> record.living().isPresent())
-                .orElseThrow(() -> new IllegalStateException(part + " does not run"));
+        ProcessRecord process =
+                pids.last(part).filter(record -> record.living().isPresent()).orElseThrow(() -> notRunning(part));
         process.living().ifPresent(ProcessHandle::destroyForcibly);
         if (!process.awaitEnd(KILL_LIMIT)) {
             throw new IllegalStateException(part + " survives SIGKILL");
         }
+    }
+
+    /**
+     * Asks a part to end as {@link #down} does; the supervisor will start it again.
+     *
+     * @throws IllegalStateException if it does not run
+     */
+    public void restart(String name) throws IOException {
+        Signal signal = stack.parts().stream()
+                .filter(part -> part.name().equals(name))
+                .map(Part::stop)
+                .map(Part.Stop::signal)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no part is called " + name));
+        signal.send(process(name).orElseThrow(() -> notRunning(name)).pid());
+    }
+
+    /**
+     * Makes a part stand still, as on a machine that hangs, until the answer is closed; to the supervisor it goes on living.
+     *
+     * @throws IllegalStateException if it does not run
+     */
+    public Frozen freeze(String part) throws IOException {
+        return Frozen.of(process(part).orElseThrow(() -> notRunning(part)));
+    }
+
+    private static IllegalStateException notRunning(String part) {
+        return new IllegalStateException(part + " does not run");
     }
 
     /**

@@ -2,7 +2,7 @@ package io.matrixplatform.local.part;
 
 import io.matrixplatform.local.layout.Port;
 import io.matrixplatform.local.process.Launch;
-import io.matrixplatform.local.process.StopSignal;
+import io.matrixplatform.local.process.Signal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -33,7 +33,7 @@ public record Part(
      * @param wave parts of one wave are stopped together, lower waves first
      * @param grace how long it may take before it is killed
      */
-    public record Stop(int wave, StopSignal signal, Duration grace) {}
+    public record Stop(int wave, Signal signal, Duration grace) {}
 
     public Part {
         ports = List.copyOf(ports);

@@ -21,10 +21,12 @@ public record ProcessRecord(long pid, String birth) {
 
     /** @throws IllegalStateException if the process is gone already */
     public static ProcessRecord of(ProcessHandle process) {
-        return new ProcessRecord(
-                process.pid(),
-                Births.of(process.pid())
-                        .orElseThrow(() -> new IllegalStateException("process " + process.pid() + " is gone")));
+        return ofLiving(process).orElseThrow(() -> new IllegalStateException("process " + process.pid() + " is gone"));
+    }
+
+    /** @return empty if the process is gone already */
+    static Optional<ProcessRecord> ofLiving(ProcessHandle process) {
+        return Births.of(process.pid()).map(birth -> new ProcessRecord(process.pid(), birth));
     }
 
     /** @return empty if there is no such file, or it holds no record */

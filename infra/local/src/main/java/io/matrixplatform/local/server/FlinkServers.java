@@ -4,7 +4,7 @@ import io.matrixplatform.local.layout.Port;
 import io.matrixplatform.local.layout.Ports;
 import io.matrixplatform.local.part.HttpReadiness;
 import io.matrixplatform.local.part.Part;
-import io.matrixplatform.local.process.StopSignal;
+import io.matrixplatform.local.process.Signal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -44,7 +44,7 @@ final class FlinkServers {
                 List.of(Port.FLINK_REST, Port.FLINK_RPC, Port.FLINK_BLOB),
                 Set.of(),
                 () -> empty(work(ground, JOB_MANAGER)),
-                new Part.Stop(Waves.WORKERS, StopSignal.TERM, Duration.ofSeconds(15)));
+                new Part.Stop(Waves.WORKERS, Signal.TERM, Duration.ofSeconds(15)));
     }
 
     static Part taskManager(Ground ground) throws IOException {
@@ -62,7 +62,7 @@ final class FlinkServers {
                     readiness.forgetRegistered();
                     empty(work(ground, TASK_MANAGER));
                 },
-                new Part.Stop(Waves.WORKERS, StopSignal.TERM, Duration.ofSeconds(15)));
+                new Part.Stop(Waves.WORKERS, Signal.TERM, Duration.ofSeconds(15)));
     }
 
     private static Jvm jvm(Ground ground, String part, String mainClass) throws IOException {

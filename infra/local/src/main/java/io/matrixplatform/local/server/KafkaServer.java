@@ -5,7 +5,7 @@ import io.matrixplatform.local.layout.Port;
 import io.matrixplatform.local.layout.Ports;
 import io.matrixplatform.local.part.KafkaReadiness;
 import io.matrixplatform.local.part.Part;
-import io.matrixplatform.local.process.StopSignal;
+import io.matrixplatform.local.process.Signal;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -46,7 +46,7 @@ final class KafkaServer {
                 List.of(Port.KAFKA, Port.KAFKA_CONTROLLER),
                 Set.of(),
                 () -> formatOnce(ground.server("kafka"), settings, data, logging),
-                new Part.Stop(Waves.STORES, StopSignal.TERM, Duration.ofSeconds(30)));
+                new Part.Stop(Waves.STORES, Signal.TERM, Duration.ofSeconds(30)));
     }
 
     /** A log folder has to be given its cluster's id before the first start. */

@@ -4,7 +4,7 @@ import io.matrixplatform.local.layout.Port;
 import io.matrixplatform.local.layout.Ports;
 import io.matrixplatform.local.part.HttpReadiness;
 import io.matrixplatform.local.part.Part;
-import io.matrixplatform.local.process.StopSignal;
+import io.matrixplatform.local.process.Signal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -53,6 +53,6 @@ final class PinotServer {
                         Port.ZOOKEEPER),
                 Set.of(),
                 () -> {},
-                new Part.Stop(Waves.WORKERS, StopSignal.TERM, Duration.ofSeconds(40)));
+                new Part.Stop(Waves.WORKERS, Signal.TERM, Duration.ofSeconds(40)));
     }
 }

@@ -4,7 +4,7 @@ import io.matrixplatform.local.flink.SupervisedJob;
 import io.matrixplatform.local.layout.Port;
 import io.matrixplatform.local.part.HttpReadiness;
 import io.matrixplatform.local.part.Part;
-import io.matrixplatform.local.process.StopSignal;
+import io.matrixplatform.local.process.Signal;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -31,7 +31,7 @@ final class PlatformParts {
                 List.of(Port.INGEST),
                 Set.of(StackAssembly.CONTRACTS),
                 () -> {},
-                new Part.Stop(Waves.DOOR, StopSignal.TERM, Duration.ofSeconds(20)));
+                new Part.Stop(Waves.DOOR, Signal.TERM, Duration.ofSeconds(20)));
     }
 
     static Part api(Ground ground) throws IOException {
@@ -44,7 +44,7 @@ final class PlatformParts {
                 List.of(Port.API, Port.API_ADMIN),
                 Set.of(StackAssembly.CONTRACTS, PostgresqlServer.DATABASE_READY),
                 () -> {},
-                new Part.Stop(Waves.WORKERS, StopSignal.TERM, Duration.ofSeconds(20)));
+                new Part.Stop(Waves.WORKERS, Signal.TERM, Duration.ofSeconds(20)));
     }
 
     /** Submitted after api is ready, which publishes the meters the job measures with. */

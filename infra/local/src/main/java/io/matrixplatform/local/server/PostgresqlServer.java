@@ -7,7 +7,7 @@ import io.matrixplatform.local.part.Part;
 import io.matrixplatform.local.part.PostgresqlReadiness;
 import io.matrixplatform.local.part.Preparation;
 import io.matrixplatform.local.process.Launch;
-import io.matrixplatform.local.process.StopSignal;
+import io.matrixplatform.local.process.Signal;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -51,7 +51,7 @@ final class PostgresqlServer {
                     initOnce(user, programs, parent, password);
                     forgetDeadServer(data);
                 },
-                new Part.Stop(Waves.STORES, StopSignal.INT, Duration.ofSeconds(30)));
+                new Part.Stop(Waves.STORES, Signal.INT, Duration.ofSeconds(30)));
     }
 
     /** Creates the platform's database. */

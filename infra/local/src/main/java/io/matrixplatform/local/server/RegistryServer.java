@@ -5,7 +5,7 @@ import io.matrixplatform.local.layout.Ports;
 import io.matrixplatform.local.part.HttpReadiness;
 import io.matrixplatform.local.part.Part;
 import io.matrixplatform.local.process.Launch;
-import io.matrixplatform.local.process.StopSignal;
+import io.matrixplatform.local.process.Signal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +30,7 @@ final class RegistryServer {
                 List.of(Port.REGISTRY),
                 Set.of(),
                 () -> {},
-                new Part.Stop(Waves.STORES, StopSignal.TERM, Duration.ofSeconds(15)));
+                new Part.Stop(Waves.STORES, Signal.TERM, Duration.ofSeconds(15)));
     }
 
     private static Launch launch(Ground ground, Path data) throws IOException {
