@@ -18,9 +18,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -44,11 +46,11 @@ final class Ascent {
             follow(running.get(), progress);
             return;
         }
-        // Whoever started these is gone; their data are whole, but nobody would restart them.
-        new Shutdown(stack).run(name -> {});
-        checkPorts();
+        // Whoever started these is gone: the new supervisor looks after them as they are.
+        Set<String> left = living();
+        checkPorts(left);
         StateBoard.clear(stack.folders());
-        ProcessHandle supervisor = startSupervisor();
+        ProcessHandle supervisor = startSupervisor(left.isEmpty());
         try {
             follow(supervisor, progress);
         } catch (StackException failure) {
@@ -59,10 +61,20 @@ final class Ascent {
         }
     }
 
-    private void checkPorts() throws StackException {
+    private Set<String> living() throws IOException {
+        Set<String> living = new HashSet<>();
+        for (Part part : stack.parts()) {
+            if (pids.living(part.name()).isPresent()) {
+                living.add(part.name());
+            }
+        }
+        return living;
+    }
+
+    private void checkPorts(Set<String> left) throws StackException {
         List<String> taken = new ArrayList<>();
         for (Part part : stack.parts()) {
-            for (Port port : part.ports()) {
+            for (Port port : left.contains(part.name()) ? List.<Port>of() : part.ports()) {
                 int number = stack.ports().of(port);
                 if (!PortOwner.isFree(number)) {
                     taken.add(part.name() + " needs port " + number + ", which is taken"
@@ -82,7 +94,7 @@ final class Ascent {
     }
 
     /** In a session of its own, so that Ctrl-C and the end of the terminal do not reach it. */
-    private ProcessHandle startSupervisor() throws IOException {
+    private ProcessHandle startSupervisor(boolean isFresh) throws IOException {
         Folders folders = stack.folders();
         List<String> command = new ArrayList<>();
         if (Files.isExecutable(Path.of("/usr/bin/setsid"))) {
@@ -98,7 +110,11 @@ final class Ascent {
                         folders.state().toString(),
                         "--port-offset",
                         Integer.toString(stack.ports().offset())));
-        stack.jars().take();
+        if (isFresh) {
+            stack.jars().take();
+        } else {
+            stack.jars().takeMissing();
+        }
         return new Launch(command, Map.of("MALLOC_ARENA_MAX", "2"), folders.state())
                 .start(folders.log(PidFiles.SUPERVISOR))
                 .toHandle();

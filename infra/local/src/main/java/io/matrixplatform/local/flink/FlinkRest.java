@@ -11,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -58,6 +59,22 @@ public final class FlinkRest {
             }
         }
         return Optional.empty();
+    }
+
+    /** The jobs that the cluster cares for now. */
+    public List<String> alive() throws IOException, InterruptedException {
+        List<String> alive = new ArrayList<>();
+        for (JsonNode job : send(request("/jobs/overview").GET()).path("jobs")) {
+            if (new JobHealth(job.path("state").asText(), false).isAlive()) {
+                alive.add(job.path("jid").asText());
+            }
+        }
+        return alive;
+    }
+
+    /** Ends a job; its checkpoints stay. */
+    public void cancel(String jobId) throws IOException, InterruptedException {
+        send(request("/jobs/" + jobId + "?mode=cancel").method("PATCH", BodyPublishers.noBody()));
     }
 
     /** Why a job failed; empty if Flink knows no reason. */

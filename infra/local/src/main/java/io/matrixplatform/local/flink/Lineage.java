@@ -35,16 +35,30 @@ public final class Lineage {
         Files.writeString(file, jobId + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 
+    /** The last submission; empty for a job that was never submitted. */
+    public Optional<String> newestJob() throws IOException {
+        List<String> jobIds = jobIds();
+        return jobIds.isEmpty() ? Optional.empty() : Optional.of(jobIds.get(jobIds.size() - 1));
+    }
+
+    public boolean has(String jobId) throws IOException {
+        return jobIds().contains(jobId);
+    }
+
     /**
      * The complete checkpoint to resume from: the highest-numbered of the newest submission that completed one; empty for a
      * job that never did.
      */
     public Optional<Path> newestCheckpoint() throws IOException {
-        List<String> jobIds = Files.exists(file) ? Files.readAllLines(file) : List.of();
+        List<String> jobIds = jobIds();
         return IntStream.iterate(jobIds.size() - 1, i -> i >= 0, i -> i - 1)
                 .mapToObj(jobIds::get)
                 .flatMap(jobId -> newestOf(jobId).stream())
                 .findFirst();
+    }
+
+    private List<String> jobIds() throws IOException {
+        return Files.exists(file) ? Files.readAllLines(file) : List.of();
     }
 
     private Optional<Path> newestOf(String jobId) {

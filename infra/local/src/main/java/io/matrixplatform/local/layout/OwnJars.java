@@ -45,4 +45,14 @@ public final class OwnJars {
             Files.copy(copy.getKey(), copy.getValue(), StandardCopyOption.REPLACE_EXISTING);
         }
     }
+
+    /** Copies the jars that were asked for and are not there: what runs already keeps what it was started with. */
+    public void takeMissing() throws IOException {
+        Files.createDirectories(folders.run().resolve("jars"));
+        for (Map.Entry<Path, Path> copy : copies.entrySet()) {
+            if (!Files.exists(copy.getValue())) {
+                Files.copy(copy.getKey(), copy.getValue());
+            }
+        }
+    }
 }

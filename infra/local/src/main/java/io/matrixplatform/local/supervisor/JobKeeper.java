@@ -17,7 +17,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps one job running on the cluster. A JobManager that was restarted knows nothing of it (there is no high-availability
- * store here), so it is submitted again, from the newest complete checkpoint.
+ * store here), so it is submitted again, from the newest complete checkpoint. One that runs already, because a supervisor
+ * that is gone has submitted it, is followed.
  */
 final class JobKeeper implements Keeper {
     private static final Logger LOG = LoggerFactory.getLogger(JobKeeper.class);
@@ -68,7 +69,12 @@ final class JobKeeper implements Keeper {
     }
 
     private void look() throws IOException, InterruptedException {
+        if (jobId.isEmpty()) {
+            // It may run on, submitted by a supervisor that is gone.
+            jobId = lineage.newestJob().orElse("");
+        }
         Optional<JobHealth> health = jobId.isEmpty() ? Optional.empty() : flink.health(jobId);
+        endForerunners();
         if (health.isPresent() && health.get().isAlive()) {
             follow(health.get());
             return;
@@ -87,6 +93,19 @@ final class JobKeeper implements Keeper {
             TimeUnit.MILLISECONDS.sleep(backoff.afterLifeOf(Duration.between(submitted, clock.instant()))
                     .toMillis());
             submit();
+        }
+    }
+
+    /** A submission that was under way when a supervisor was killed may have come to life beside the one that followed it. */
+    private void endForerunners() throws IOException, InterruptedException {
+        for (String forerunner : flink.alive()) {
+            if (!forerunner.equals(jobId) && lineage.has(forerunner)) {
+                LOG.atWarn()
+                        .addKeyValue("job", name())
+                        .addKeyValue("jobId", forerunner)
+                        .log("job runs twice and is ended once");
+                flink.cancel(forerunner);
+            }
         }
     }
 

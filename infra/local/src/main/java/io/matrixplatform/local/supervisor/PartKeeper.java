@@ -2,13 +2,17 @@ package io.matrixplatform.local.supervisor;
 
 import io.matrixplatform.local.layout.Folders;
 import io.matrixplatform.local.part.Part;
+import io.matrixplatform.local.process.ProcessRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** Keeps one part running: starts it, waits until it is ready, starts it again when it dies. One thread each. */
+/**
+ * Keeps one part running: starts it, or takes over the process that a supervisor before this one has left; waits until it is
+ * ready, starts it again when it dies. One thread each.
+ */
 final class PartKeeper implements Keeper {
     private static final Duration READY_LIMIT = Duration.ofMinutes(3);
     private static final Duration PROBE_EVERY = Duration.ofMillis(150);
@@ -62,20 +66,25 @@ final class PartKeeper implements Keeper {
      */
     private void liveOnce(Instant started) throws InterruptedException, DiedException {
         board.change(part.name(), status -> status.starting(started.toEpochMilli()));
-        Process process = start();
-        awaitReady(process, started.plus(READY_LIMIT));
+        Life life = begin();
+        awaitReady(life, started.plus(READY_LIMIT));
         board.change(part.name(), status -> status.ready(clock.millis()));
         milestones.reach(part.name());
-        int exit = process.waitFor();
-        board.change(part.name(), status -> status.restarting(ended(exit)));
+        life.awaitEnd();
+        board.change(part.name(), status -> status.restarting(life.ended()));
     }
 
-    private Process start() throws InterruptedException, DiedException {
+    private Life begin() throws InterruptedException, DiedException {
         try {
+            Optional<ProcessRecord> left =
+                    pids.last(part.name()).filter(record -> record.living().isPresent());
+            if (left.isPresent()) {
+                return Life.left(left.get());
+            }
             part.beforeStart().run();
             Process process = part.launch().start(folders.log(part.name()));
             pids.record(part.name(), process.toHandle());
-            return process;
+            return Life.of(process);
         } catch (InterruptedException stopped) {
             throw stopped;
         } catch (Exception failure) {
@@ -83,26 +92,21 @@ final class PartKeeper implements Keeper {
         }
     }
 
-    private void awaitReady(Process process, Instant limit) throws InterruptedException, DiedException {
+    private void awaitReady(Life life, Instant limit) throws InterruptedException, DiedException {
         while (true) {
             Optional<String> obstacle = part.readiness().obstacle();
-            if (process.waitFor(obstacle.isEmpty() ? 0 : PROBE_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new DiedException(ended(process.exitValue()) + " before it was ready");
+            if (life.awaitEnd(obstacle.isEmpty() ? Duration.ZERO : PROBE_EVERY)) {
+                throw new DiedException(life.ended() + " before it was ready");
             }
             if (obstacle.isEmpty()) {
                 return;
             }
             board.change(part.name(), status -> status.held(obstacle.get()));
             if (clock.instant().isAfter(limit)) {
-                process.destroyForcibly().waitFor();
+                life.kill();
                 throw new DiedException("not ready after " + READY_LIMIT.toSeconds() + " s: " + obstacle.get());
             }
         }
-    }
-
-    private static String ended(int exit) {
-        int firstSignal = 128;
-        return exit > firstSignal ? "ended by signal " + (exit - firstSignal) : "ended with code " + exit;
     }
 
     /** A start that did not lead to a ready part. */

@@ -65,6 +65,18 @@ class LineageTest {
     }
 
     @Test
+    void knowsTheNewestSubmissionAndThoseBeforeIt() throws IOException {
+        assertThat(lineage.newestJob()).isEmpty();
+
+        lineage.add("job1");
+        lineage.add("job2");
+
+        assertThat(lineage.newestJob()).contains("job2");
+        assertThat(lineage.has("job1")).isTrue();
+        assertThat(lineage.has("other")).isFalse();
+    }
+
+    @Test
     void neverTakesACheckpointOfAnotherJob() throws IOException {
         new Lineage(folder, "reconciliation").add("other");
         complete("other", 3);
