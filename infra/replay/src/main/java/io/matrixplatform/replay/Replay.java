@@ -77,10 +77,19 @@ public final class Replay {
      * @throws ReplayException if it could not be brought to its end
      */
     public Reconciliation run(ReplayOptions options) throws IOException {
+        return run(options, Disturbance.NONE);
+    }
+
+    /**
+     * The same while something befalls the stack; nothing is compared before that is over.
+     *
+     * @throws ReplayException if it could not be brought to its end
+     */
+    public Reconciliation run(ReplayOptions options, Disturbance disturbance) throws IOException {
         Trace trace = AzureLlmTrace.read(options.file());
         Run run = new NewRuns(api, clock).found(trace, options);
         runs.keep(run);
-        return replay(run, trace, options);
+        return replay(run, trace, options, disturbance);
     }
 
     /**
@@ -95,10 +104,11 @@ public final class Replay {
         if (!trace.sha256().equals(run.sha256())) {
             throw new ReplayException("run " + runId + " is of another file, " + run.trace());
         }
-        return replay(run, trace, options);
+        return replay(run, trace, options, Disturbance.NONE);
     }
 
-    private Reconciliation replay(Run run, Trace trace, ReplayOptions options) throws IOException {
+    private Reconciliation replay(Run run, Trace trace, ReplayOptions options, Disturbance disturbance)
+            throws IOException {
         List<RunTenant> tenants = run.tenants();
         Plan plan = Plan.of(trace, run.end(), tenants.size(), run.injection(), run.seed());
         narrator.say(String.format(
@@ -117,7 +127,9 @@ public final class Replay {
         narrator.say("everything that is sent stands in " + runs.events(run));
         UsageLimits limits = awaitLimits();
         Tally tally = new Tally(tenantIds);
+        disturbance.begin();
         send(run, plan, options, tally, tenantIds);
+        disturbance.end();
         return reconcile(run, plan, tally, limits);
     }
 

@@ -13,7 +13,7 @@ import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
 /** A reconciliation as a table for people, or as JSON for programs. */
-final class Report {
+public final class Report {
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     private static final int FIRST_COLUMN = 15;
@@ -21,12 +21,12 @@ final class Report {
 
     private final Reconciliation result;
 
-    Report(Reconciliation result) {
+    public Report(Reconciliation result) {
         this.result = result;
     }
 
     /** @param verbose with a table for each tenant */
-    String table(boolean verbose) {
+    public String table(boolean verbose) {
         StringBuilder text = new StringBuilder();
         table(text, "run " + result.run(), Stage::total);
         if (verbose) {

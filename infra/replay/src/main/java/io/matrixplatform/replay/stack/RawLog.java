@@ -7,6 +7,7 @@ import io.matrixplatform.events.Topics;
 import io.matrixplatform.events.metering.ApiCall;
 import io.matrixplatform.events.registry.RecordDecoder;
 import io.matrixplatform.events.registry.SchemaRegistry;
+import io.matrixplatform.events.registry.UndecodableException;
 import io.matrixplatform.replay.offline.UsageLimits;
 import io.matrixplatform.replay.platform.Narrator;
 import io.matrixplatform.replay.platform.Patience;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -49,10 +51,10 @@ public final class RawLog {
             while (isBehind(consumer, ends)) {
                 ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
                 for (ConsumerRecord<byte[], byte[]> record : records) {
-                    ApiCall call = decoder.decode(record.value());
-                    if (call.getSource().equals(run.source()) && tenants.contains(call.getTenantId())) {
-                        count.add(call);
-                    }
+                    decoded(decoder, record)
+                            .filter(call ->
+                                    call.getSource().equals(run.source()) && tenants.contains(call.getTenantId()))
+                            .ifPresent(count::add);
                 }
                 if (records.isEmpty()) {
                     waiting.pause(Duration.ZERO, "reading " + Topics.METERING_API_CALLS.name());
@@ -63,6 +65,15 @@ public final class RawLog {
             }
         }
         return count;
+    }
+
+    /** Empty for what is no call at all: metering tells of it as dead. */
+    private static Optional<ApiCall> decoded(RecordDecoder<ApiCall> decoder, ConsumerRecord<byte[], byte[]> record) {
+        try {
+            return Optional.of(decoder.decode(record.value()));
+        } catch (UndecodableException garbage) {
+            return Optional.empty();
+        }
     }
 
     private KafkaConsumer<byte[], byte[]> consumer() {
