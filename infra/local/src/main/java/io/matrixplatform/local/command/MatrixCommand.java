@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
             LogsCommand.class,
             ReplayCommand.class,
             RateCommand.class,
+            ChaosCommand.class,
             BenchCommand.class,
             TestCommand.class,
             MutationCommand.class,
