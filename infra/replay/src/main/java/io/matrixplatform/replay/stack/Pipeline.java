@@ -19,6 +19,9 @@ import org.apache.kafka.common.TopicPartition;
 /** Waits for the pipeline by what it says of its progress, never by the clock. */
 public final class Pipeline {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
+    /** A commit that was cut off Pinot mends after five minutes, which is a constant of its own, when it looks next. */
+    private static final Duration PINOT_PATIENCE = Duration.ofMinutes(8);
+
     private static final Duration LOOK_AGAIN = Duration.ofMillis(300);
 
     private final Endpoints endpoints;
@@ -63,7 +66,7 @@ public final class Pipeline {
      */
     public void awaitPinot() {
         Map<Integer, Long> ends = rollupEnds();
-        Patience patience = new Patience(PATIENCE);
+        Patience patience = new Patience(PINOT_PATIENCE);
         Map<Integer, Long> seen = Map.of();
         while (true) {
             Map<Integer, Long> next = pinot.next();
