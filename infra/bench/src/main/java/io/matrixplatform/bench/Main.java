@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 
 /** {@code ./matrix bench NAME}: figures as JSON lines on standard output, progress on standard error. */
 public final class Main {
-    private static final Duration LIMIT = Duration.ofMinutes(8);
+    private static final Duration LIMIT = Duration.ofMinutes(20);
 
     private Main() {}
 
@@ -46,7 +46,7 @@ public final class Main {
                 new RatingBenchmark());
         if (arguments.length != 1 || arguments[0].equals("--help")) {
             err.println("usage: matrix bench NAME");
-            all.forEach(bench -> err.printf("  %-10s %s%n", bench.name(), bench.summary()));
+            all.forEach(bench -> err.printf("  %-14s %s%n", bench.name(), bench.summary()));
             return arguments.length == 1 ? 0 : 2;
         }
         for (Benchmark bench : all) {

@@ -52,7 +52,7 @@ final class Cluster {
         // Twice as many slots as the stack has, each with as much memory for RocksDB as there.
         servers.option(
                 "taskmanager", "-D", "taskmanager.numberOfTaskSlots=4", "-D", "taskmanager.memory.managed.size=512mb");
-        servers.option("jobmanager", "-D", "metrics.fetcher.update-interval=200", "-D", "web.checkpoints.history=1000");
+        servers.option("jobmanager", "-D", "metrics.fetcher.update-interval=500", "-D", "web.checkpoints.history=1000");
         servers.start("jobmanager", "taskmanager");
         flink = new FlinkRuns(
                 site.ports().url(Port.FLINK_REST),

@@ -25,12 +25,6 @@ public record Measured(
         SeriesSet series, int minute, @Nullable Measurement[] measurements) {
     public static final TypeInformation<Measured> TYPE = StreamType.of(new Serializer());
 
-    /** Of one meter alone. */
-    public static Measured of(Measurement measurement) {
-        return new Measured(
-                new SeriesSet(List.of(measurement.series())), measurement.minute(), new Measurement[] {measurement});
-    }
-
     public Stream<Measurement> all() {
         return Arrays.stream(measurements).filter(Objects::nonNull);
     }
