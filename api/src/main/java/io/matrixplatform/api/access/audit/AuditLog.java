@@ -7,6 +7,7 @@ import io.matrixplatform.api.access.audit.AuditVerification.Fault;
 import io.matrixplatform.api.platform.http.Cursor;
 import io.matrixplatform.api.platform.http.Page;
 import io.matrixplatform.api.platform.http.PageRequest;
+import io.matrixplatform.api.platform.json.CanonicalJson;
 import io.matrixplatform.model.ids.TenantId;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.matrixplatform.api.platform.json.CanonicalJson;
 import io.matrixplatform.api.testing.Answer;
 import io.matrixplatform.api.testing.ApiServer;
 import java.io.IOException;

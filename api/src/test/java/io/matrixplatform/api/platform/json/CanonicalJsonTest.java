@@ -1,4 +1,4 @@
-package io.matrixplatform.api.access.audit;
+package io.matrixplatform.api.platform.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.matrixplatform.api.access.audit;
+package io.matrixplatform.api.platform.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Iterator;
@@ -10,11 +10,11 @@ import java.util.TreeMap;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8785">RFC 8785, for values whose numbers are integers</a>
  */
-final class CanonicalJson {
+public final class CanonicalJson {
     private CanonicalJson() {}
 
     /** @throws IllegalArgumentException if a number is not integral: in our dialect such a one is text */
-    static String of(JsonNode value) {
+    public static String of(JsonNode value) {
         StringBuilder out = new StringBuilder();
         write(value, out);
         return out.toString();
