@@ -3,10 +3,8 @@ package io.matrixplatform.api.metering.recount;
 import static java.util.Objects.requireNonNull;
 
 import io.matrixplatform.api.catalog.meters.Meter;
-import io.matrixplatform.api.catalog.meters.MeterFilter;
 import io.matrixplatform.api.metering.ledger.Total;
 import io.matrixplatform.model.metering.folds.Aggregation;
-import io.matrixplatform.model.metering.measures.Expression;
 import io.matrixplatform.model.time.TimeWindow;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -14,10 +12,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +26,7 @@ final class RawAggregate {
     private static final int DECIMALS = 18;
 
     private final Meter meter;
-    private final @Nullable Expression expression;
+    private final RawMeasure measure;
     private final SortedMap<BigDecimal, Integer> values = new TreeMap<>();
     private final Map<String, Integer> texts = new HashMap<>();
     private final NavigableMap<Place, BigDecimal> byTime = new TreeMap<>();
@@ -40,10 +36,9 @@ final class RawAggregate {
 
     RawAggregate(Meter meter) {
         this.meter = meter;
-        String text = meter.expression();
+        this.measure = new RawMeasure(meter);
         Duration gapMax = meter.gapMax();
         this.samples = gapMax == null ? null : new RawSamples(gapMax);
-        this.expression = text == null ? null : Expression.parse(text);
     }
 
     /** Levels need what was said before the time that is recounted, however long before; samples for an hour at most. */
@@ -53,18 +48,17 @@ final class RawAggregate {
 
     /** @param sign 1 to add, -1 to take back what was added */
     void add(RawFact fact, int sign) {
-        if (!fact.type().equals(meter.eventType()) || !meter.filters().stream().allMatch(each -> passes(each, fact))) {
+        if (!measure.admits(fact)) {
             return;
         }
-        if (meter.aggregation() == Aggregation.UNIQUE_COUNT && meter.valueField() != null) {
-            String text = text(meter.valueField(), fact);
-            if (!text.isEmpty()) {
+        if (measure.isOfText()) {
+            measure.text(fact).ifPresent(text -> {
                 count(texts, text, sign);
                 facts += sign;
-            }
+            });
             return;
         }
-        value(fact).ifPresent(value -> take(fact, value, sign));
+        measure.value(fact).ifPresent(value -> take(fact, value, sign));
     }
 
     /** A fact outside the time that is recounted. */
@@ -80,7 +74,7 @@ final class RawAggregate {
         facts += sign;
         switch (meter.aggregation()) {
             case COUNT, SUM, AVERAGE -> sum = sign > 0 ? sum.add(value) : sum.subtract(value);
-            case UNIQUE_COUNT -> count(texts, plain(value), sign);
+            case UNIQUE_COUNT -> count(texts, RawMeasure.plain(value), sign);
             case MIN, MAX, PERCENTILE -> count(values, value, sign);
             case LATEST -> {
                 if (sign > 0) {
@@ -137,14 +131,6 @@ final class RawAggregate {
         return values.lastKey();
     }
 
-    private Optional<BigDecimal> value(RawFact fact) {
-        if (expression != null) {
-            return expression.valueOf(fact.fields());
-        }
-        String field = meter.valueField();
-        return field == null ? Optional.of(BigDecimal.ONE) : fact.measures().apply(field);
-    }
-
     /** In the order of time, and of identities where times are equal. */
     private static Place place(RawFact fact) {
         return new Place(fact.occurredAt(), fact.hashedIdentity().toString());
@@ -158,30 +144,5 @@ final class RawAggregate {
         public int compareTo(Place other) {
             return ORDER.compare(this, other);
         }
-    }
-
-    private static boolean passes(MeterFilter filter, RawFact fact) {
-        String text = text(String.valueOf(filter.field()), fact);
-        List<String> values = filter.values() == null ? List.of() : filter.values();
-        if (filter.operator() == null) {
-            return false;
-        }
-        return switch (filter.operator()) {
-            case IN -> values.contains(text);
-            case NOT_IN -> !values.contains(text);
-            case EXISTS -> !text.isEmpty();
-            case ABSENT -> text.isEmpty();
-        };
-    }
-
-    private static String text(String field, RawFact fact) {
-        String dimension = fact.dimensions().apply(field);
-        return dimension.isEmpty()
-                ? fact.measures().apply(field).map(RawAggregate::plain).orElse("")
-                : dimension;
-    }
-
-    private static String plain(BigDecimal value) {
-        return value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString();
     }
 }

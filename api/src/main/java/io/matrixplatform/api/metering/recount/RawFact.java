@@ -119,7 +119,7 @@ public record RawFact(
     }
 
     /** The same as if the edge had stamped it so. */
-    RawFact stamped(Stamps other) {
+    public RawFact stamped(Stamps other) {
         Function<String, String> named =
                 name -> isApiCall() && name.equals("key_id") ? other.keyId() : dimensions.apply(name);
         RawFact instead = correction == null ? null : correction.instead();
@@ -152,11 +152,11 @@ public record RawFact(
         return type.equals(RuntimeMetrics.TYPE);
     }
 
-    boolean isApiCall() {
+    public boolean isApiCall() {
         return type.equals(API_CALL);
     }
 
-    static RawFact of(ApiCall call) {
+    public static RawFact of(ApiCall call) {
         CorrectionKind kind = call.getCorrection();
         return of(call, kind == null ? null : new RawCorrection(kind == AMEND ? of(amended(call)) : null));
     }
@@ -177,7 +177,7 @@ public record RawFact(
                 RawFrame.of(call));
     }
 
-    static RawFact of(UsageEvent event) {
+    public static RawFact of(UsageEvent event) {
         CorrectionKind kind = event.getCorrection();
         return of(event, kind == null ? null : new RawCorrection(kind == AMEND ? of(amended(event)) : null));
     }

@@ -10,10 +10,10 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Samples of instances as the raw log has them. */
-final class RawSample {
+public final class RawSample {
     private RawSample() {}
 
-    static RawFact of(RuntimeMetric metric) {
+    public static RawFact of(RuntimeMetric metric) {
         return new RawFact(
                 metric.getTenantId(),
                 metric.getSource(),
@@ -23,10 +23,19 @@ final class RawSample {
                 RuntimeMetrics.TYPE,
                 name -> measure(metric, name),
                 name -> dimension(metric, name),
-                "", // nothing corrects a sample
+                payloadOf(metric),
                 new Stamps(metric.getSubscriptionId(), metric.getKeyId()),
                 null,
                 null);
+    }
+
+    private static String payloadOf(RuntimeMetric metric) {
+        return RuntimeMetric.newBuilder(metric)
+                .setRecordedAt(Instant.EPOCH)
+                .setKeyId("")
+                .setSubscriptionId(null)
+                .build()
+                .toString();
     }
 
     private static Optional<BigDecimal> measure(RuntimeMetric metric, String name) {

@@ -32,16 +32,21 @@ public final class RecountRules {
         return new Held(rules.history(), released);
     }
 
+    /** The same where nothing counts as released: which calls have been, and when, is asked elsewhere. */
+    public Held withoutReleases() {
+        return new Held(rules.history(), Set.of());
+    }
+
     /** Tells held facts from others. */
     public record Held(List<UsageRule> rules, Set<String> released) {
-        static final Held NOTHING = new Held(List.of(), Set.of());
+        public static final Held NOTHING = new Held(List.of(), Set.of());
 
         public Held {
             rules = List.copyOf(rules);
         }
 
         /** @param recordedAt of the record that says it, which is later for what an amendment says */
-        boolean isHeld(RawFact fact, Instant recordedAt) {
+        public boolean isHeld(RawFact fact, Instant recordedAt) {
             return fact.isApiCall()
                     && ruleOf(fact.dimensions().apply("model"), recordedAt)
                             .filter(rule -> breaks(rule, fact))
