@@ -17,6 +17,7 @@ import io.matrixplatform.api.analytics.AnalyticsConfig;
 import io.matrixplatform.api.console.ConsoleConfig;
 import io.matrixplatform.api.metering.MeteringConfig;
 import io.matrixplatform.api.metering.backfill.BackfillLimits;
+import io.matrixplatform.api.metering.certificates.CertificateLimits;
 import io.matrixplatform.api.metering.live.LiveConfig;
 import io.matrixplatform.api.metering.recount.RecountLimits;
 import io.matrixplatform.api.operations.OperationsConfig;
@@ -67,6 +68,7 @@ class ApiConfigurationTest {
                         Duration.ofDays(45),
                         new RecountLimits(3_000_000, 500_000, Duration.ofSeconds(60)),
                         new BackfillLimits(200_000, 20_000),
+                        new CertificateLimits(200_000),
                         new LiveConfig(
                                 ".matrix/data/api",
                                 Duration.ofMillis(100),

@@ -3,6 +3,7 @@ package io.matrixplatform.api.metering;
 import static java.util.Objects.requireNonNull;
 
 import io.matrixplatform.api.metering.backfill.BackfillLimits;
+import io.matrixplatform.api.metering.certificates.CertificateLimits;
 import io.matrixplatform.api.metering.live.LiveConfig;
 import io.matrixplatform.api.metering.recount.RecountLimits;
 import java.time.Duration;
@@ -20,6 +21,7 @@ public record MeteringConfig(
         Duration fatesKept,
         RecountLimits recount,
         BackfillLimits backfill,
+        CertificateLimits certificates,
         LiveConfig live) {
     public MeteringConfig {
         requireNonNull(pinotBroker, "metering.pinotBroker");
@@ -28,6 +30,7 @@ public record MeteringConfig(
         requireNonNull(fatesKept, "metering.fatesKept");
         requireNonNull(recount, "metering.recount");
         requireNonNull(backfill, "metering.backfill");
+        requireNonNull(certificates, "metering.certificates");
         requireNonNull(live, "metering.live");
     }
 }

@@ -6,6 +6,7 @@ import io.matrixplatform.api.access.tenants.Tenants;
 import io.matrixplatform.api.catalog.CatalogModule;
 import io.matrixplatform.api.catalog.meters.Meters;
 import io.matrixplatform.api.metering.backfill.BackfillModule;
+import io.matrixplatform.api.metering.certificates.CertificateModule;
 import io.matrixplatform.api.metering.fates.FateProjection;
 import io.matrixplatform.api.metering.fates.FateReportResource;
 import io.matrixplatform.api.metering.fates.FateResource;
@@ -97,6 +98,13 @@ public final class MeteringModule {
                 progress,
                 backfill.backfills::onTheBooks,
                 platform.clock());
+        new CertificateModule(
+                config.certificates(),
+                platform,
+                new CertificateModule.Ground(rules, meters, ledger, usage, progress),
+                access.audit,
+                tenants,
+                environment);
         live = new LiveModule(config.live(), platform, tenants, meters, access.authentication, environment);
         environment.jersey().register(new UsageResource(usage, meters, tenants));
         environment.jersey().register(new MeterPreviewResource(new MeterPreviews(log, platform.clock()), tenants));

@@ -5,6 +5,7 @@ import static java.util.Map.entry;
 import io.matrixplatform.api.platform.json.Texts;
 import io.matrixplatform.model.ids.ApiKeyId;
 import io.matrixplatform.model.ids.BackfillId;
+import io.matrixplatform.model.ids.CertificateId;
 import io.matrixplatform.model.ids.InvitationId;
 import io.matrixplatform.model.ids.SessionId;
 import io.matrixplatform.model.ids.SubscriptionId;
@@ -30,6 +31,7 @@ public final class TypedParameters implements ParamConverterProvider {
             entry(InvitationId.class, InvitationId::parse),
             entry(SubscriptionId.class, SubscriptionId::parse),
             entry(BackfillId.class, BackfillId::parse),
+            entry(CertificateId.class, CertificateId::parse),
             entry(MeterKey.class, MeterKey::new),
             entry(Cursor.class, Cursor::parse),
             entry(Instant.class, Texts::time),

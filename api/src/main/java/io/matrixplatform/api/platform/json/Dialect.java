@@ -16,6 +16,8 @@ import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializerBase;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import io.matrixplatform.model.catalog.PlanKey;
+import io.matrixplatform.model.ids.CertificateId;
+import io.matrixplatform.model.ids.TenantId;
 import io.matrixplatform.model.ids.TypedId;
 import io.matrixplatform.model.ids.UserId;
 import io.matrixplatform.model.metering.MeterKey;
@@ -49,6 +51,8 @@ public final class Dialect {
         text.addDeserializer(PlanKey.class, new FromText<>(PlanKey.class, PlanKey::new));
         text.addSerializer(Quantity.class, ToStringSerializer.instance);
         text.addDeserializer(UserId.class, new FromText<>(UserId.class, UserId::parse));
+        text.addDeserializer(TenantId.class, new FromText<>(TenantId.class, TenantId::parse));
+        text.addDeserializer(CertificateId.class, new FromText<>(CertificateId.class, CertificateId::parse));
         text.addDeserializer(MeterKey.class, new FromText<>(MeterKey.class, MeterKey::new));
         text.addSerializer(BigDecimal.class, new PlainDecimal());
         text.addDeserializer(String.class, new OneLine());

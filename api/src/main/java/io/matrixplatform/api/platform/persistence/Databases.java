@@ -3,6 +3,7 @@ package io.matrixplatform.api.platform.persistence;
 import io.matrixplatform.model.catalog.PlanKey;
 import io.matrixplatform.model.ids.ApiKeyId;
 import io.matrixplatform.model.ids.BackfillId;
+import io.matrixplatform.model.ids.CertificateId;
 import io.matrixplatform.model.ids.InvitationId;
 import io.matrixplatform.model.ids.MeterId;
 import io.matrixplatform.model.ids.SessionId;
@@ -47,6 +48,7 @@ public final class Databases {
         jdbi.registerColumnMapper(InvitationId.class, id(InvitationId::new));
         jdbi.registerColumnMapper(MeterId.class, id(MeterId::new));
         jdbi.registerColumnMapper(BackfillId.class, id(BackfillId::new));
+        jdbi.registerColumnMapper(CertificateId.class, id(CertificateId::new));
         jdbi.registerColumnMapper(SubscriptionId.class, id(SubscriptionId::new));
         jdbi.registerColumnMapper(MeterKey.class, (row, column, context) -> new MeterKey(row.getString(column)));
         jdbi.registerColumnMapper(PlanKey.class, (row, column, context) -> planKey(row.getString(column)));

@@ -29,6 +29,7 @@ public enum ProblemType {
     USAGE_RULE_NOT_FOUND(404, "usage-rule-not-found", "The model has no rule of its own"),
     QUARANTINED_CALL_NOT_FOUND(404, "quarantined-call-not-found", "No such call is or was in quarantine"),
     BACKFILL_NOT_FOUND(404, "backfill-not-found", "The tenant has no such backfill"),
+    CERTIFICATE_NOT_FOUND(404, "certificate-not-found", "The tenant has no such certificate"),
     SUBSCRIPTION_NOT_FOUND(404, "subscription-not-found", "The tenant has no such subscription"),
     METHOD_NOT_ALLOWED(405, "method-not-allowed", "The path does not take this method"),
     NOT_ACCEPTABLE(406, "not-acceptable", "The answer cannot be given in a wanted media type"),

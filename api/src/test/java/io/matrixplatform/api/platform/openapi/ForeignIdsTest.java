@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class ForeignIdsTest {
     /** Parameters that are no ids of anybody's things, or of routes that are the operator's before anything is looked up. */
-    private static final Set<String> NO_IDS = Set.of("tenant", "slug", "token", "model", "call", "plan");
+    private static final Set<String> NO_IDS = Set.of("tenant", "slug", "token", "model", "call", "plan", "order");
 
     private static final ApiServer API = ApiServer.running();
     private static final JsonNode DOCUMENT = API.get("/openapi.json", null).json();
@@ -38,6 +38,7 @@ class ForeignIdsTest {
             "api-keys", "key_" + "0".repeat(22),
             "meters", "no.such_meter",
             "backfills", "bkf_" + "0".repeat(22),
+            "certificates", "crt_" + "0".repeat(22),
             "members", "usr_" + "0".repeat(22),
             "invitations", "ivt_" + "0".repeat(22),
             "subscriptions", "sub_" + "0".repeat(22),
@@ -118,6 +119,7 @@ class ForeignIdsTest {
                 "api-keys", key.field("id"),
                 "meters", "their.meter",
                 "backfills", backfillOf(tenant),
+                "certificates", certificateOf(tenant),
                 "members", member.get("/v1/session").json().at("/user/id").asText(),
                 "invitations",
                         API.post(
@@ -143,6 +145,13 @@ class ForeignIdsTest {
                 .field("id");
     }
 
+    /** It is ordered only: what is issued is looked up by the same condition. */
+    private static String certificateOf(String tenant) {
+        Instant until = Instant.now().truncatedTo(ChronoUnit.MINUTES);
+        return API.post("/v1/metering/certificates?tenant=" + tenant, OPERATOR, "{\"until\":\"" + until + "\"}")
+                .field("id");
+    }
+
     private static Browser ownerOf(String tenant) {
         String email = ApiServer.email();
         String user = API.user(email, false);
@@ -153,6 +162,6 @@ class ForeignIdsTest {
     }
 
     private static String withoutIds(Answer answer) {
-        return answer.text().replaceAll("(req|key|bkf|usr|ivt|sub|ses)_[0-9A-Za-z]+|(their|no)\\.[a-z_]+", "…");
+        return answer.text().replaceAll("(req|key|bkf|crt|usr|ivt|sub|ses)_[0-9A-Za-z]+|(their|no)\\.[a-z_]+", "…");
     }
 }

@@ -25,6 +25,7 @@ class TypedIdTest {
         assertThat(SubscriptionId.parse(new SubscriptionId(id).toString())).isEqualTo(new SubscriptionId(id));
         assertThat(MeterId.parse(new MeterId(id).toString())).isEqualTo(new MeterId(id));
         assertThat(BackfillId.parse(new BackfillId(id).toString())).isEqualTo(new BackfillId(id));
+        assertThat(CertificateId.parse(new CertificateId(id).toString())).isEqualTo(new CertificateId(id));
     }
 
     @Property
@@ -81,6 +82,7 @@ class TypedIdTest {
                 SubscriptionId::parse,
                 MeterId::parse,
                 BackfillId::parse,
+                CertificateId::parse,
                 UserId::parse,
                 SessionId::parse,
                 InvitationId::parse)) {
