@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
             StatusCommand.class,
             LogsCommand.class,
             ReplayCommand.class,
+            VerifyCertificateCommand.class,
             RateCommand.class,
             ChaosCommand.class,
             BenchCommand.class,
