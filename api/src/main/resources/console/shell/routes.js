@@ -8,6 +8,7 @@ export const ROUTES = [
     {path: '/meters', name: 'Meters', icon: 'meter', key: 'm', group: '', for: 'tenant', page: 'meters-page', module: '../catalog/meters-page.js'},
     {path: '/meters/:key/backfill', name: 'Backfill', for: 'tenant', page: 'backfill-page', module: '../metering/backfill-page.js'},
     {path: '/late', name: 'Late and rejected', icon: 'late', key: 'l', group: '', for: 'tenant', page: 'late-page', module: '../metering/late-page.js'},
+    {path: '/certificates', name: 'Certificates', icon: 'check', key: 'c', group: '', for: 'tenant', page: 'certificates-page', module: '../metering/certificates-page.js'},
     {path: '/keys', name: 'API keys', icon: 'key', key: 'k', group: 'Access', for: 'tenant', page: 'keys-page', module: '../access/keys-page.js'},
     {path: '/team', name: 'Team', icon: 'team', key: 't', group: 'Access', for: 'tenant', page: 'team-page', module: '../access/team-page.js'},
     {path: '/security', name: 'Security', icon: 'shield', key: 'e', group: 'Access', for: 'user', page: 'security-page', module: '../access/security-page.js'},

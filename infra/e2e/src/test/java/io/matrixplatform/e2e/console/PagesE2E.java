@@ -25,6 +25,7 @@ class PagesE2E {
             "/usage?group=model",
             "/meters",
             "/late",
+            "/certificates",
             "/keys",
             "/team",
             "/security",
