@@ -7,6 +7,8 @@ import io.matrixplatform.bench.Figures;
 import io.matrixplatform.bench.Latencies;
 import io.matrixplatform.bench.Site;
 import io.matrixplatform.bench.WholeStack;
+import io.matrixplatform.bench.load.Door;
+import io.matrixplatform.bench.load.SteadyLoad;
 import io.matrixplatform.local.layout.Port;
 import java.math.BigDecimal;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 /**
  * How soon what was acknowledged is seen: in an answer about usage, and in the usage ledger.
  *
- * <p>Owns the load, the probes within it, and the watches. Does not own the stack (see
+ * <p>Owns the probes within the load, and the watches. Does not own the stack (see
  * {@code io.matrixplatform.bench.WholeStack}).
  */
 @NullMarked

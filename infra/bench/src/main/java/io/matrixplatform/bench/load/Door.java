@@ -1,4 +1,4 @@
-package io.matrixplatform.bench.freshness;
+package io.matrixplatform.bench.load;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,8 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
 /** One kept-alive connection to the door of one tenant, through which batches of fresh calls go. */
-final class Door implements AutoCloseable {
+public final class Door implements AutoCloseable {
     private static final int TIMEOUT_MS = 30_000;
+    private static final long INPUT_MODULUS = 4_000;
+    private static final long OUTPUT_MODULUS = 1_500;
     private static final String[] MODELS = {"gpt-4o", "gpt-4o-mini", "claude-sonnet-4", "llama-3.3-70b"};
 
     private final String key;
@@ -21,7 +23,7 @@ final class Door implements AutoCloseable {
     private final byte[] buffer = new byte[64 << 10];
 
     /** @param source no other door of this tenant has it, so that numbers make ids */
-    Door(int port, String key, String source) throws IOException {
+    public Door(int port, String key, String source) throws IOException {
         this.key = key;
         this.source = source;
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
@@ -36,23 +38,37 @@ final class Door implements AutoCloseable {
      *
      * @throws IOException unless every one of them was accepted
      */
-    void send(long first, int calls) throws IOException {
+    public void send(long first, int calls) throws IOException {
+        deliver(batch(first, calls), calls);
+    }
+
+    /** Calls that happen now, numbered from {@code first}, as they can be delivered, once and again. */
+    byte[] batch(long first, int calls) {
         StringBuilder body = new StringBuilder(calls * 400).append('[');
         Instant now = Instant.ofEpochMilli(System.currentTimeMillis());
         for (int i = 0; i < calls; i++) {
             body.append(i == 0 ? "" : ",");
             call(body, first + i, now);
         }
-        byte[] bytes = body.append(']').toString().getBytes(StandardCharsets.US_ASCII);
+        return body.append(']').toString().getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** @throws IOException unless every one of them was accepted */
+    void deliver(byte[] batch, int calls) throws IOException {
         out.write(("POST /v1/events HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + key
-                        + "\r\nContent-Type: application/cloudevents-batch+json\r\nContent-Length: " + bytes.length
+                        + "\r\nContent-Type: application/cloudevents-batch+json\r\nContent-Length: " + batch.length
                         + "\r\n\r\n")
                 .getBytes(StandardCharsets.US_ASCII));
-        out.write(bytes);
+        out.write(batch);
         String answer = answer();
         if (!answer.contains("{\"accepted\":" + calls + ",")) {
             throw new IOException("not accepted: " + answer.substring(0, Math.min(answer.length(), 400)));
         }
+    }
+
+    /** What the call of a number adds. */
+    static Sums sums(long number) {
+        return new Sums(1, number % INPUT_MODULUS, number % OUTPUT_MODULUS);
     }
 
     private void call(StringBuilder json, long number, Instant time) {
@@ -71,9 +87,9 @@ final class Door implements AutoCloseable {
                 .append(",\"time_to_first_token_ms\":")
                 .append(20 + number % 500)
                 .append(",\"input_tokens\":")
-                .append(number % 4_000)
+                .append(number % INPUT_MODULUS)
                 .append(",\"output_tokens\":")
-                .append(number % 1_500)
+                .append(number % OUTPUT_MODULUS)
                 .append("}}");
     }
 
