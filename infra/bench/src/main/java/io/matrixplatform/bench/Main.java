@@ -1,5 +1,6 @@
 package io.matrixplatform.bench;
 
+import io.matrixplatform.bench.cost.CostBenchmark;
 import io.matrixplatform.bench.freshness.FreshnessBenchmark;
 import io.matrixplatform.bench.ingest.IngestBenchmark;
 import io.matrixplatform.bench.metering.MeteringBenchmark;
@@ -41,6 +42,7 @@ public final class Main {
                 new MeteringBenchmark(Site.of("metering", environment)),
                 new MeteringStateBenchmark(Site.of("metering-state", environment)),
                 new FreshnessBenchmark(Site.of("freshness", environment)),
+                new CostBenchmark(Site.of("cost", environment)),
                 new ViewersBenchmark(Site.of("viewers", environment)),
                 new QueriesBenchmark(() -> kept("queries", environment)),
                 new RatingBenchmark());

@@ -15,7 +15,8 @@ import picocli.CommandLine.Unmatched;
         name = "bench",
         customSynopsis = "matrix bench NAME",
         description = {
-            "Measures, on ports and data of its own: stack, ingest, metering, freshness, queries, viewers or rating.",
+            "Measures, on ports and data of its own: stack, ingest, metering, metering-state, freshness,",
+            "cost, queries, viewers or rating.",
             "Progress goes to the error output, one JSON line per figure to the standard output."
         })
 final class BenchCommand implements Callable<Integer> {
