@@ -8,12 +8,14 @@ import io.matrixplatform.model.metering.proof.Leaf;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
@@ -174,14 +176,10 @@ final class CountLog {
         for (int part = 0; part < parts; part++) {
             Judge judge = new Judge(held, decisions);
             int only = part;
-            log.read(partition, span, record -> {
+            log.read(partition, span, stored -> isOfPart(stored, parts, only), record -> {
                 Share share = shares.get(record.tenantId());
-                if (share == null || !share.concerns(record) || judge.size() > limits.identitiesHeld()) {
-                    return;
-                }
-                RawFact fact = record.fact();
-                if (Math.floorMod(fact.hashedIdentity().low(), (long) parts) == only) {
-                    counts.computeIfAbsent(share, Share::empty).judge(record, fact, judge);
+                if (share != null && share.concerns(record) && judge.size() <= limits.identitiesHeld()) {
+                    counts.computeIfAbsent(share, Share::empty).judge(record, record.fact(), judge);
                 }
             });
             if (judge.size() > limits.identitiesHeld()) {
@@ -190,5 +188,10 @@ final class CountLog {
         }
         counts.forEach((share, count) -> share.count.add(count));
         return true;
+    }
+
+    /** All records of one identity have one key. */
+    private static boolean isOfPart(ConsumerRecord<byte[], byte[]> stored, int parts, int part) {
+        return Math.floorMod(Arrays.hashCode(stored.key()), parts) == part;
     }
 }

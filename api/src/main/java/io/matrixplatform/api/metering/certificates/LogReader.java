@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
@@ -91,11 +92,16 @@ final class LogReader implements AutoCloseable {
 
     /** Records that cannot be read are left out: they are among the dead letters, and name no tenant. */
     void read(TopicPartition partition, Span span, Sink sink) {
+        read(partition, span, any -> true, sink);
+    }
+
+    /** The same of some records, looked at before they are decoded. */
+    void read(TopicPartition partition, Span span, Predicate<ConsumerRecord<byte[], byte[]>> wanted, Sink sink) {
         consumer.assign(List.of(partition));
         consumer.seek(partition, span.first());
         while (consumer.position(partition) < span.end()) {
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                if (record.offset() < span.end()) {
+                if (record.offset() < span.end() && wanted.test(record)) {
                     decoded(record).forEach(sink::take);
                 }
             }
