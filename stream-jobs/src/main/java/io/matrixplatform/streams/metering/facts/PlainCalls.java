@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * API calls that are neither frames nor corrections, which nearly all records are, straight from their bytes: the same facts as
- * by way of the Avro record, for a third of the cost. Field by field as in this version's schema; a test compares the two.
+ * by way of the Avro record, at less cost. Field by field as in this version's schema; a test compares the two.
  */
 final class PlainCalls {
     private PlainCalls() {}
