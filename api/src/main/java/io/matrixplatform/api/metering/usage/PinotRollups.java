@@ -53,6 +53,7 @@ public final class PinotRollups implements Rollups {
     private Optional<List<Sum>> byTexts(Sums sums, int rowsMax) {
         SumsSql sql = SumsSql.byTexts(sums);
         return pinot.queryFewGroups(TABLE, sql.whole(TEXTS_MAX))
+                .filter(found -> found.getRowCount() < TEXTS_MAX)
                 .map(found -> isExact(found) ? found : pinot.query(TABLE, sql.exact(TEXTS_MAX)))
                 .filter(found -> found.getRowCount() < TEXTS_MAX)
                 .map(found -> Sum.merged(rows(sums, 1, found).stream()
