@@ -6,7 +6,7 @@ import io.matrixplatform.events.registry.SchemaRegistry;
 import io.matrixplatform.ingest.access.Callers;
 import io.matrixplatform.ingest.access.Clients;
 import io.matrixplatform.ingest.access.KeyTable;
-import io.matrixplatform.ingest.access.KeyTableStreams;
+import io.matrixplatform.ingest.access.StateStreams;
 import io.matrixplatform.ingest.metering.KafkaFactPublisher;
 import io.matrixplatform.ingest.metering.MeteringModule;
 import io.matrixplatform.ingest.platform.DoorServer;
@@ -37,7 +37,7 @@ final class Ingest implements AutoCloseable {
 
     private final IngestConfig config;
     private final Vertx vertx;
-    private final KeyTableStreams keys;
+    private final StateStreams tables;
     private final KafkaFactPublisher publisher;
     private final InFlight inFlight;
     private final Metrics metrics = new Metrics();
@@ -49,8 +49,8 @@ final class Ingest implements AutoCloseable {
         this.config = config;
         SchemaRegistry registry = SchemaRegistry.at(config.registryUrl());
         KeyTable table = new KeyTable(new RecordDecoder<>(Topics.ACCESS_API_KEY_STATE, registry));
-        keys = new KeyTableStreams(
-                table, config.kafka().bootstrap(), Path.of(config.dataDir()).resolve("streams"), failed);
+        tables = new StateStreams(
+                List.of(table), config.kafka().bootstrap(), Path.of(config.dataDir()).resolve("streams"), failed);
         publisher = new KafkaFactPublisher(config.kafka());
         inFlight = new InFlight(config.kafka().inFlightMaxBytes());
         vertx = Vertx.vertx(
@@ -64,7 +64,7 @@ final class Ingest implements AutoCloseable {
                 metrics,
                 config.events(),
                 clock);
-        health.require("api-keys", keys::notReadyBecause)
+        health.require("tables", tables::notReadyBecause)
                 .require("kafka", publisher::notReadyBecause)
                 .require("door", () -> inFlight.isDraining() ? Optional.of("shutting down") : Optional.empty());
         metrics.withJvm()
@@ -77,7 +77,7 @@ final class Ingest implements AutoCloseable {
                 .gauge("metering_in_flight_requests", "Requests under way", inFlight::requests);
     }
 
-    /** Opens the door, then reads the keys: until that is done, {@code /health/ready} says why not. */
+    /** Opens the door, then reads what it has to know: until that is done, {@code /health/ready} says why not. */
     void start() {
         vertx.deployVerticle(
                         () -> new DoorServer(serverOptions(), routes()),
@@ -85,8 +85,8 @@ final class Ingest implements AutoCloseable {
                 .toCompletionStage()
                 .toCompletableFuture()
                 .join();
-        health.reasons(); // asks for Kafka's metadata, so that it is there when the keys are
-        keys.start();
+        health.reasons(); // asks for Kafka's metadata, so that it is there when the tables are
+        tables.start();
         LOG.atInfo()
                 .addKeyValue("host", config.http().host())
                 .addKeyValue("port", config.http().port())
@@ -120,6 +120,6 @@ final class Ingest implements AutoCloseable {
                 .orTimeout(LET_GO_WITHIN.toSeconds(), TimeUnit.SECONDS)
                 .join();
         publisher.close(LET_GO_WITHIN);
-        keys.close();
+        tables.close();
     }
 }

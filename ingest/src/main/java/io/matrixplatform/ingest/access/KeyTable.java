@@ -1,5 +1,7 @@
 package io.matrixplatform.ingest.access;
 
+import io.matrixplatform.events.Topic;
+import io.matrixplatform.events.Topics;
 import io.matrixplatform.events.access.ApiKeyState;
 import io.matrixplatform.events.registry.RecordDecoder;
 import io.matrixplatform.events.registry.UndecodableException;
@@ -17,10 +19,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A revoked key stays, so that an older state of it cannot bring it back.
  */
-public final class KeyTable {
-    /** The record that only tells that the table is fed. */
-    public static final String HEARTBEAT = "heartbeat";
-
+public final class KeyTable implements StateTable {
     private static final Logger LOG = LoggerFactory.getLogger(KeyTable.class);
 
     private final RecordDecoder<ApiKeyState> decoder;
@@ -44,12 +43,13 @@ public final class KeyTable {
         return Duration.between(fedAt.equals(Instant.MIN) ? Instant.EPOCH.minusSeconds(1) : fedAt, now);
     }
 
-    /**
-     * Takes one record of the topic. One that cannot be read changes nothing and is logged.
-     *
-     * @return whether the table now says what the record says
-     */
-    boolean apply(String key, byte @Nullable [] value, Instant writtenAt) {
+    @Override
+    public Topic topic() {
+        return Topics.ACCESS_API_KEY_STATE;
+    }
+
+    @Override
+    public boolean apply(String key, byte @Nullable [] value, Instant writtenAt) {
         if (key.equals(HEARTBEAT)) {
             fedAt = writtenAt.isAfter(fedAt) ? writtenAt : fedAt;
             return false;

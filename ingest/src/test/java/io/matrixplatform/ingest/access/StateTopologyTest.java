@@ -9,6 +9,7 @@ import io.matrixplatform.model.access.ApiKeySecret;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.TestInputTopic;
@@ -17,13 +18,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class KeyTableTopologyTest {
+class StateTopologyTest {
     private static final Instant NOON = Instant.parse("2026-07-01T12:00:00Z");
 
     private final FakeRegistry registry = new FakeRegistry();
     private final KnownKeys keys = new KnownKeys(registry.client());
     private final KeyTable table = keys.table();
-    private final TopologyTestDriver driver = new TopologyTestDriver(KeyTableTopology.build(table));
+    private final TopologyTestDriver driver = new TopologyTestDriver(StateTopology.build(List.of(table)));
     private final ApiKeySecret secret = ApiKeySecret.mint(new SecureRandom());
     private TestInputTopic<String, byte[]> topic;
 
@@ -48,7 +49,7 @@ class KeyTableTopologyTest {
         assertThat(key.tenantId()).isEqualTo(KnownKeys.TENANT);
         assertThat(key.subscriptionId()).isEqualTo("sub_0000000000000000000003");
         assertThat(key.mayWriteUsage()).isTrue();
-        assertThat(driver.getKeyValueStore(KeyTableTopology.STORE).get(secret.hash()))
+        assertThat(driver.getKeyValueStore(Topics.ACCESS_API_KEY_STATE.name()).get(secret.hash()))
                 .isNotNull();
     }
 
@@ -74,7 +75,7 @@ class KeyTableTopologyTest {
         topic.pipeInput(secret.hash(), (byte[]) null);
 
         assertThat(table.find(secret.hash())).isEmpty();
-        assertThat(driver.getKeyValueStore(KeyTableTopology.STORE).get(secret.hash()))
+        assertThat(driver.getKeyValueStore(Topics.ACCESS_API_KEY_STATE.name()).get(secret.hash()))
                 .isNull();
     }
 

@@ -1,7 +1,7 @@
 package io.matrixplatform.ingest.access;
 
-import io.matrixplatform.events.Topics;
 import java.time.Instant;
+import java.util.List;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
@@ -14,37 +14,39 @@ import org.apache.kafka.streams.state.Stores;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The compacted topic of API keys as a global table: each edge holds all of it. The store holds the records as written,
- * {@link KeyTable} what they mean; both live in memory and are read anew at each start.
+ * Compacted topics as global tables: each edge holds all of them. A store, named as its topic, holds the records as written,
+ * a {@link StateTable} what they mean; both live in memory and are read anew at each start.
  */
-final class KeyTableTopology {
-    static final String STORE = "api-keys";
+final class StateTopology {
+    private StateTopology() {}
 
-    private KeyTableTopology() {}
-
-    static Topology build(KeyTable table) {
+    static Topology build(List<? extends StateTable> tables) {
         StreamsBuilder builder = new StreamsBuilder();
-        builder.addGlobalStore(
-                Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(STORE), Serdes.String(), Serdes.ByteArray())
-                        .withLoggingDisabled(),
-                Topics.ACCESS_API_KEY_STATE.name(),
-                Consumed.with(Serdes.String(), Serdes.ByteArray()),
-                () -> new Update(table));
+        for (StateTable table : tables) {
+            String topic = table.topic().name();
+            builder.addGlobalStore(
+                    Stores.keyValueStoreBuilder(
+                                    Stores.inMemoryKeyValueStore(topic), Serdes.String(), Serdes.ByteArray())
+                            .withLoggingDisabled(),
+                    topic,
+                    Consumed.with(Serdes.String(), Serdes.ByteArray()),
+                    () -> new Update(table));
+        }
         return builder.build();
     }
 
     private static final class Update extends ContextualProcessor<String, byte[], Void, Void> {
-        private final KeyTable table;
+        private final StateTable table;
         private @Nullable KeyValueStore<String, byte[]> store;
 
-        Update(KeyTable table) {
+        Update(StateTable table) {
             this.table = table;
         }
 
         @Override
         public void init(ProcessorContext<Void, Void> context) {
             super.init(context);
-            store = context.getStateStore(STORE);
+            store = context.getStateStore(table.topic().name());
         }
 
         @Override
