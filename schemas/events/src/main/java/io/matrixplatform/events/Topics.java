@@ -6,6 +6,7 @@ import static io.matrixplatform.events.Topic.Cleanup.DELETE;
 import io.matrixplatform.events.Topic.Cleanup;
 import io.matrixplatform.events.Topic.Clock;
 import io.matrixplatform.events.access.ApiKeyState;
+import io.matrixplatform.events.access.LimitState;
 import io.matrixplatform.events.catalog.MeterState;
 import io.matrixplatform.events.catalog.UsageRuleState;
 import io.matrixplatform.events.metering.ApiCall;
@@ -84,6 +85,13 @@ public final class Topics {
             1,
             COMPACT,
             FACTS_KEPT);
+    public static final Topic ACCESS_LIMIT_STATE = conclusions(
+            "access.limit-state.v1",
+            "plan/…, subscription/… or key/…, or 'heartbeat'",
+            LimitState.getClassSchema(),
+            1,
+            COMPACT,
+            FACTS_KEPT);
     public static final Topic CATALOG_METER_STATE = conclusions(
             "catalog.meter-state.v1", "tenant_id/meter_key", MeterState.getClassSchema(), 1, COMPACT, FACTS_KEPT);
     public static final Topic CATALOG_USAGE_RULE_STATE = conclusions(
@@ -109,6 +117,7 @@ public final class Topics {
                 METERING_CONFLICTS,
                 METERING_QUARANTINE,
                 ACCESS_API_KEY_STATE,
+                ACCESS_LIMIT_STATE,
                 CATALOG_METER_STATE,
                 CATALOG_USAGE_RULE_STATE);
     }

@@ -1,0 +1,33 @@
+package io.matrixplatform.model.access.limits;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** What an edge does about a limit while it has not heard of the control plane for too long. The texts are public. */
+public enum WhenStale {
+    /** Refuses, as unavailable: for what must not be exceeded at any price. */
+    CLOSED("closed"),
+    /** Goes on by the number it knows. */
+    LOCAL("local"),
+    /** Does not count: for what must never be in a client's way. */
+    OPEN("open");
+
+    private final String text;
+
+    WhenStale(String text) {
+        this.text = text;
+    }
+
+    /** @throws IllegalArgumentException that names those there are */
+    public static WhenStale of(String text) {
+        return Arrays.stream(values())
+                .filter(each -> each.text.equals(text))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("not one of " + List.of(values())));
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}
