@@ -131,7 +131,7 @@ final class ApiAssembly {
     private static OutboxPublisher publisher(Environment environment, Platform platform) {
         Producer<byte[], byte[]> producer = platform.kafka().producer("outbox");
         OutboxPublisher publisher =
-                new OutboxPublisher(platform.jdbi(), producer, List.of(AccessModule.heartbeat()), platform.clock());
+                new OutboxPublisher(platform.jdbi(), producer, AccessModule.heartbeats(), platform.clock());
         environment.lifecycle().manage(new io.dropwizard.lifecycle.AutoCloseableManager(producer));
         environment.lifecycle().manage(publisher);
         return publisher;

@@ -19,10 +19,13 @@ import io.matrixplatform.api.access.joining.JoiningResource;
 import io.matrixplatform.api.access.keys.ApiKeyResource;
 import io.matrixplatform.api.access.keys.ApiKeys;
 import io.matrixplatform.api.access.keys.KeyAnnouncer;
+import io.matrixplatform.api.access.keys.KeyLimitResource;
+import io.matrixplatform.api.access.keys.KeyLimits;
 import io.matrixplatform.api.access.keys.SubscriptionStamp;
 import io.matrixplatform.api.access.keyusage.KeyUsageCheck;
 import io.matrixplatform.api.access.keyusage.KeyUsageStreams;
 import io.matrixplatform.api.access.keyusage.KeyUsages;
+import io.matrixplatform.api.access.limits.LimitSets;
 import io.matrixplatform.api.access.links.EmailVerificationResource;
 import io.matrixplatform.api.access.links.MailedLinks;
 import io.matrixplatform.api.access.links.PasswordResetResource;
@@ -48,6 +51,7 @@ import io.matrixplatform.api.platform.json.Dialect;
 import io.matrixplatform.api.platform.outbox.Heartbeat;
 import io.matrixplatform.events.Topics;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -62,6 +66,7 @@ public final class AccessModule {
     public final AuditLog audit;
     public final Tenants tenants;
     public final ApiKeys keys;
+    public final LimitSets limits;
     public final SubscriptionStamp stamp;
     public final Authentication authentication;
     public final AddressGate gate;
@@ -81,7 +86,8 @@ public final class AccessModule {
         ObjectMapper json = Dialect.teach(Jackson.newObjectMapper());
         audit = new AuditLog(platform.jdbi(), json, platform.clock());
         tenants = new Tenants(platform.jdbi(), audit, platform.uuids(), platform.clock());
-        keys = new ApiKeys(platform, audit);
+        limits = new LimitSets(platform, audit);
+        keys = new ApiKeys(platform, audit, limits);
         stamp = new SubscriptionStamp(platform.registry());
         attempts = new Attempts(platform.jdbi(), platform.clock());
         Passwords passwords =
@@ -114,6 +120,7 @@ public final class AccessModule {
         environment.healthChecks().register("key-usage", new KeyUsageCheck(keyUsage));
         KeyUsages usages = keyUsage.usages(platform.clock());
         http.register(new ApiKeyResource(keys, tenants, usages, platform.idempotency()));
+        http.register(new KeyLimitResource(new KeyLimits(platform.jdbi(), keys, limits), tenants));
         http.register(new UserResource(platform.jdbi(), users, links, platform.idempotency()));
     }
 
@@ -146,8 +153,10 @@ public final class AccessModule {
         attempts.forgetOld();
     }
 
-    /** Tells the edges how old their copy of the keys is. */
-    public static Heartbeat heartbeat() {
-        return new Heartbeat(Topics.ACCESS_API_KEY_STATE, "heartbeat");
+    /** Tell the edges how old their copies of the keys and of the limits are. */
+    public static List<Heartbeat> heartbeats() {
+        return List.of(
+                new Heartbeat(Topics.ACCESS_API_KEY_STATE, "heartbeat"),
+                new Heartbeat(Topics.ACCESS_LIMIT_STATE, "heartbeat"));
     }
 }

@@ -4,6 +4,7 @@ import io.dropwizard.core.setup.Environment;
 import io.matrixplatform.api.access.AccessModule;
 import io.matrixplatform.api.billing.lateusage.LatePeriodResource;
 import io.matrixplatform.api.billing.lateusage.LatePeriods;
+import io.matrixplatform.api.billing.subscriptions.SubscriptionLimitResource;
 import io.matrixplatform.api.billing.subscriptions.SubscriptionResource;
 import io.matrixplatform.api.billing.subscriptions.SubscriptionTurns;
 import io.matrixplatform.api.billing.subscriptions.Subscriptions;
@@ -28,6 +29,7 @@ public final class BillingModule {
         environment
                 .jersey()
                 .register(new LatePeriodResource(latePeriods, access.tenants, environment.getObjectMapper()));
+        environment.jersey().register(new SubscriptionLimitResource(subscriptions, access.limits, access.tenants));
         environment
                 .jersey()
                 .register(new SubscriptionResource(subscriptions, plans, access.tenants, platform.idempotency()));

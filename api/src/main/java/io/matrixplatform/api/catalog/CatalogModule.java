@@ -4,6 +4,8 @@ import io.dropwizard.jersey.setup.JerseyEnvironment;
 import io.matrixplatform.api.access.AccessModule;
 import io.matrixplatform.api.catalog.meters.MeterResource;
 import io.matrixplatform.api.catalog.meters.Meters;
+import io.matrixplatform.api.catalog.plans.PlanLimitResource;
+import io.matrixplatform.api.catalog.plans.PlanLimits;
 import io.matrixplatform.api.catalog.plans.PlanResource;
 import io.matrixplatform.api.catalog.plans.Plans;
 import io.matrixplatform.api.catalog.usagerules.UsageRuleResource;
@@ -24,6 +26,9 @@ public final class CatalogModule {
         usageRules.defineSeeds();
         http.register(new MeterResource(meters, access.tenants, platform.idempotency()));
         http.register(new PlanResource(plans));
+        PlanLimits planLimits = new PlanLimits(plans, access.limits);
+        planLimits.defineSeeds();
+        http.register(new PlanLimitResource(planLimits));
         http.register(new UsageRuleResource(usageRules, platform.idempotency()));
     }
 }

@@ -4,6 +4,7 @@ import io.matrixplatform.api.platform.outbox.Outbox;
 import io.matrixplatform.events.Topics;
 import io.matrixplatform.events.access.ApiKeyState;
 import io.matrixplatform.events.registry.SchemaRegistry;
+import io.matrixplatform.model.catalog.PlanKey;
 import io.matrixplatform.model.ids.SubscriptionId;
 import org.jdbi.v3.core.Handle;
 
@@ -21,12 +22,14 @@ final class ApiKeyAnnouncements {
                 .hold(key.tenantId())
                 .orElseThrow(() -> new IllegalStateException("a key has a tenant"));
         SubscriptionId subscription = stamp.subscriptionId();
+        PlanKey plan = stamp.plan();
         ApiKeyState state = ApiKeyState.newBuilder()
                 .setKeyId(key.id().toString())
                 .setTenantId(key.tenantId().toString())
                 .setKeyHash(key.keyHash())
                 .setScopes(key.scopes())
                 .setSubscriptionId(subscription == null ? null : subscription.toString())
+                .setPlan(plan == null ? null : plan.value())
                 .setExpiresAt(key.expiresAt())
                 .setRevokedAt(key.revokedAt())
                 .setVersion(key.version())

@@ -2,6 +2,7 @@ package io.matrixplatform.api.access.keys;
 
 import static io.matrixplatform.api.platform.problems.ProblemType.API_KEY_NOT_ACTIVE;
 import static io.matrixplatform.api.platform.problems.ProblemType.API_KEY_NOT_FOUND;
+import static io.matrixplatform.api.platform.problems.ProblemType.KEY_EXCEEDS_MAKER;
 
 import io.matrixplatform.api.access.audit.AuditEvent;
 import io.matrixplatform.api.access.audit.AuditLog;
@@ -9,6 +10,8 @@ import io.matrixplatform.api.access.callers.Actor;
 import io.matrixplatform.api.access.callers.Caller;
 import io.matrixplatform.api.access.callers.Scope;
 import io.matrixplatform.api.access.keyusage.KeyUsages;
+import io.matrixplatform.api.access.limits.LimitOwner;
+import io.matrixplatform.api.access.limits.LimitSets;
 import io.matrixplatform.api.platform.Platform;
 import io.matrixplatform.api.platform.http.Cursor;
 import io.matrixplatform.api.platform.http.Page;
@@ -36,14 +39,16 @@ public final class ApiKeys {
     private final Jdbi jdbi;
     private final ApiKeyAnnouncements announcements;
     private final AuditLog audit;
+    private final LimitSets limits;
     private final TimeOrderedUuids uuids;
     private final SecureRandom random;
     private final InstantSource clock;
 
-    public ApiKeys(Platform platform, AuditLog audit) {
+    public ApiKeys(Platform platform, AuditLog audit, LimitSets limits) {
         this.jdbi = platform.jdbi();
         this.announcements = new ApiKeyAnnouncements(platform.registry());
         this.audit = audit;
+        this.limits = limits;
         this.uuids = platform.uuids();
         this.random = platform.random();
         this.clock = platform.clock();
@@ -65,6 +70,7 @@ public final class ApiKeys {
 
     /** @throws ProblemException {@code INVALID_FIELD}, {@code KEY_EXCEEDS_MAKER} */
     MintedApiKey mint(Maker maker, TenantId tenant, NewApiKey wanted) {
+        demandUnlimited(maker.actor(), tenant);
         ApiKeyTerms terms = wanted.wantedTerms().proven(now());
         maker.demand(terms);
         return jdbi.inTransaction(transaction -> {
@@ -94,7 +100,7 @@ public final class ApiKeys {
     }
 
     /**
-     * Mints a successor of the same terms; the key itself expires after {@code overlap}, or when it would have anyway.
+     * Mints a successor of the same terms and limits; the key itself expires after {@code overlap}, or when it would have anyway.
      *
      * @throws ProblemException {@code API_KEY_NOT_FOUND}, {@code API_KEY_NOT_ACTIVE}, {@code KEY_EXCEEDS_MAKER}
      */
@@ -110,10 +116,29 @@ public final class ApiKeys {
                     before.under(
                             before.name(), new ApiKeyTerms(terms.scopes(), terms.models(), terms.ranges(), expiry)));
             MintedApiKey successor = insert(transaction, tenant, before.name(), terms, id);
+            limits.copy(
+                    transaction,
+                    maker.actor(),
+                    LimitOwner.of(tenant, id),
+                    LimitOwner.of(tenant, successor.key().id()));
             audit.append(transaction, event(maker.actor(), "api-key.rotated", before, after));
             audit.append(transaction, event(maker.actor(), "api-key.minted", null, successor.key()));
             return successor;
         });
+    }
+
+    /**
+     * A key that has limits of its own would be rid of them by another key, or by setting others.
+     *
+     * @throws ProblemException {@code KEY_EXCEEDS_MAKER}
+     */
+    void demandUnlimited(Actor actor, TenantId tenant) {
+        if (actor.kind() == Actor.Kind.API_KEY
+                && !limits.get(LimitOwner.of(tenant, ApiKeyId.parse(actor.id())))
+                        .limits()
+                        .isEmpty()) {
+            throw new ProblemException(KEY_EXCEEDS_MAKER, "a key that has limits of its own cannot make or limit keys");
+        }
     }
 
     /** @throws ProblemException {@code API_KEY_NOT_FOUND} if the tenant has no such key */

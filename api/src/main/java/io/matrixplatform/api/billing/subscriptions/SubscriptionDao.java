@@ -100,6 +100,11 @@ interface SubscriptionDao {
               FROM billing.subscription
              WHERE stage = 'in_force'
                AND ends_at <= :now
+             UNION
+            SELECT tenant_id
+              FROM billing.subscription_phase
+             WHERE NOT is_told
+               AND starts_at <= :now
              LIMIT :limit
             """)
     List<TenantId> due(Instant now, int limit);
@@ -114,6 +119,15 @@ interface SubscriptionDao {
              WHERE tenant_id = :tenant
             """)
     void markStages(TenantId tenant, Instant now);
+
+    @SqlUpdate("""
+            UPDATE billing.subscription_phase
+               SET is_told = true
+             WHERE tenant_id = :tenant
+               AND NOT is_told
+               AND starts_at <= :now
+            """)
+    void markTold(TenantId tenant, Instant now);
 
     @SqlQuery("""
             SELECT t.id

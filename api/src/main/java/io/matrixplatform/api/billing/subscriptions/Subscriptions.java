@@ -25,6 +25,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -170,7 +171,7 @@ public final class Subscriptions {
     }
 
     /**
-     * Tells the edges of subscriptions whose time has come or is over.
+     * Tells the edges of subscriptions and plans whose time has come or is over.
      *
      * @return how many tenants that was about
      */
@@ -187,12 +188,15 @@ public final class Subscriptions {
     private void turn(Handle transaction, TenantId tenant, Instant now) {
         SubscriptionDao dao = transaction.attach(SubscriptionDao.class);
         dao.markStages(tenant, now);
-        @Nullable SubscriptionId inForce = SubscriptionRows.read(dao.list(tenant, null, ALL)).stream()
+        dao.markTold(tenant, now);
+        Optional<Subscription> inForce = SubscriptionRows.read(dao.list(tenant, null, ALL)).stream()
                 .filter(subscription -> subscription.isInForceAt(now))
-                .map(Subscription::id)
-                .findFirst()
-                .orElse(null);
-        stamp.change(transaction, tenant, inForce);
+                .findFirst();
+        stamp.change(
+                transaction,
+                tenant,
+                inForce.map(Subscription::id).orElse(null),
+                inForce.flatMap(subscription -> subscription.planAt(now)).orElse(null));
     }
 
     private Subscription insert(Handle transaction, TenantId tenant, Phases phases, Instant startsAt, Instant now) {

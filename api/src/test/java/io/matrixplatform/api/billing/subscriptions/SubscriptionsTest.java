@@ -74,16 +74,18 @@ class SubscriptionsTest {
     }
 
     @Test
-    void changesThePlanAtTheNextQuarterHourAndTellsTheEdgesNothing() {
+    void changesThePlanAtTheNextQuarterHourAndTellsTheEdgesThen() {
         SubscriptionView changed =
                 subscriptions.change(Actor.PLATFORM, tenant, only().id(), new NewPlanChange(PRO, null));
 
         assertThat(changed.plan()).hasToString("free");
         assertThat(changed.phases().get(1)).isEqualTo(new Phase(PRO, QUARTER.plus(STEP), null));
+        assertThat(subscriptions.takeTurns()).isZero();
         now = QUARTER.plus(STEP);
         assertThat(only().plan()).isEqualTo(PRO);
+        assertThat(subscriptions.takeTurns()).isEqualTo(1);
         assertThat(subscriptions.takeTurns()).isZero();
-        assertThat(stamps()).hasSize(1);
+        assertThat(told()).extracting(ApiKeyState::getPlan).containsExactly("free", "pro");
     }
 
     @Test
