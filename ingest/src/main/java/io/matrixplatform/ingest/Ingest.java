@@ -7,6 +7,7 @@ import io.matrixplatform.ingest.access.Callers;
 import io.matrixplatform.ingest.access.Clients;
 import io.matrixplatform.ingest.access.KeyTable;
 import io.matrixplatform.ingest.access.StateStreams;
+import io.matrixplatform.ingest.access.limits.LimitsModule;
 import io.matrixplatform.ingest.metering.KafkaFactPublisher;
 import io.matrixplatform.ingest.metering.MeteringModule;
 import io.matrixplatform.ingest.platform.DoorServer;
@@ -42,6 +43,7 @@ final class Ingest implements AutoCloseable {
     private final InFlight inFlight;
     private final Metrics metrics = new Metrics();
     private final Health health = new Health();
+    private final LimitsModule limits;
     private final MeteringModule metering;
 
     /** @param failed is called when the process can no longer do its work and must be replaced */
@@ -49,8 +51,17 @@ final class Ingest implements AutoCloseable {
         this.config = config;
         SchemaRegistry registry = SchemaRegistry.at(config.registryUrl());
         KeyTable table = new KeyTable(new RecordDecoder<>(Topics.ACCESS_API_KEY_STATE, registry));
+        limits = new LimitsModule(
+                config.limits(),
+                registry,
+                metrics.registry(),
+                Path.of(config.dataDir()).resolve("limits"),
+                clock);
         tables = new StateStreams(
-                List.of(table), config.kafka().bootstrap(), Path.of(config.dataDir()).resolve("streams"), failed);
+                List.of(table, limits.table),
+                config.kafka().bootstrap(),
+                Path.of(config.dataDir()).resolve("streams"),
+                failed);
         publisher = new KafkaFactPublisher(config.kafka());
         inFlight = new InFlight(config.kafka().inFlightMaxBytes());
         vertx = Vertx.vertx(
@@ -121,5 +132,6 @@ final class Ingest implements AutoCloseable {
                 .join();
         publisher.close(LET_GO_WITHIN);
         tables.close();
+        limits.close();
     }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.matrixplatform.ingest.access.StaleKeys;
+import io.matrixplatform.ingest.access.limits.LimiterConfig;
 import io.matrixplatform.ingest.metering.EventBounds;
 import io.matrixplatform.ingest.metering.KafkaSettings;
 import io.matrixplatform.model.network.CountryFile;
@@ -35,6 +36,7 @@ public record IngestConfig(
         KafkaSettings kafka,
         String registryUrl,
         StaleKeys staleKeys,
+        LimiterConfig limits,
         String countriesFile,
         String dataDir) {
     /**
@@ -69,6 +71,7 @@ public record IngestConfig(
         requireNonNull(kafka, "kafka");
         requireNonNull(registryUrl, "registryUrl");
         requireNonNull(staleKeys, "staleKeys");
+        requireNonNull(limits, "limits");
         requireNonNull(countriesFile, "countriesFile");
         requireNonNull(dataDir, "dataDir");
         if (http.idleTimeout().compareTo(kafka.deliveryTimeout()) <= 0) {

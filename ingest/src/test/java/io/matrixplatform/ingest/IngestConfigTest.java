@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.matrixplatform.ingest.access.StaleKeys;
+import io.matrixplatform.ingest.access.limits.LimiterConfig;
 import io.matrixplatform.ingest.metering.EventBounds;
 import io.matrixplatform.ingest.metering.KafkaSettings;
 import java.io.IOException;
@@ -36,6 +37,7 @@ class IngestConfigTest {
                                 "127.0.0.1:19092", Duration.ofSeconds(10), Duration.ofMillis(5), 131_072, 33_554_432),
                         "http://127.0.0.1:18081/apis/ccompat/v7",
                         new StaleKeys(Duration.ofSeconds(60), StaleKeys.Then.SERVE),
+                        new LimiterConfig(Duration.ofMinutes(10), Duration.ofMinutes(15), Duration.ofSeconds(5)),
                         "",
                         ".matrix/data/ingest"));
     }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An API key as the edge knows it; ids in public form.
  *
+ * @param plan that the subscription is under; null without one, or if the control plane has not told yet
  * @param expiresAt refused from this instant on
  * @param models it may be used for; empty for all
  * @param addressRules all of which must admit whoever uses it: its own, and its tenant's
@@ -23,6 +24,7 @@ public record KnownKey(
         String keyId,
         String tenantId,
         @Nullable String subscriptionId,
+        @Nullable String plan,
         Set<String> scopes,
         @Nullable Instant expiresAt,
         boolean isRevoked,
@@ -43,6 +45,7 @@ public record KnownKey(
                 state.getKeyId(),
                 state.getTenantId(),
                 state.getSubscriptionId(),
+                state.getPlan(),
                 Set.copyOf(state.getScopes()),
                 state.getExpiresAt(),
                 state.getRevokedAt() != null,

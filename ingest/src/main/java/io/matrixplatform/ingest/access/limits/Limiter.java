@@ -1,0 +1,136 @@
+package io.matrixplatform.ingest.access.limits;
+
+import io.matrixplatform.ingest.access.KnownKey;
+import io.matrixplatform.ingest.access.limits.Decision.Admitted;
+import io.matrixplatform.ingest.access.limits.Decision.Reason;
+import io.matrixplatform.ingest.access.limits.Decision.Refused;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * The front door of the limits: may this call begin? Asks memory only, and holds nothing but the short lock of the tenant.
+ * Thread-safe.
+ */
+public final class Limiter {
+    /** When to ask again for what is unavailable. */
+    static final Duration TRY_AGAIN = Duration.ofSeconds(1);
+
+    private final LimitTable table;
+    private final SteadyTime time;
+    private final long permitMaxAgeNanos;
+    private final KeptWindows kept;
+    private final LimiterMetrics metrics;
+    private final ConcurrentHashMap<String, TenantMeters> byTenant = new ConcurrentHashMap<>();
+    private final LongAdder admitted = new LongAdder();
+    private final LongAdder settled = new LongAdder();
+    private final LongAdder reaped = new LongAdder();
+
+    Limiter(LimitTable table, SteadyTime time, LimiterConfig config, KeptWindows kept, LimiterMetrics metrics) {
+        this.table = table;
+        this.time = time;
+        this.permitMaxAgeNanos = config.permitMaxAge().toNanos();
+        this.kept = kept;
+        this.metrics = metrics;
+    }
+
+    /** All limits of the call in one step: either each is used, or none is. */
+    public Decision admit(KnownKey key, Demand demand) {
+        Decision decision = decide(key, demand);
+        metrics.count(decision);
+        if (decision instanceof Admitted) {
+            admitted.increment();
+        }
+        return decision;
+    }
+
+    private Decision decide(KnownKey key, Demand demand) {
+        String subscriptionId = key.subscriptionId();
+        if (subscriptionId == null) {
+            return new Refused(Reason.NO_SUBSCRIPTION, null, Duration.ZERO, List.of());
+        }
+        while (true) {
+            Now now = time.now();
+            Policies policies = table.of(key, subscriptionId, now);
+            if (policies == null) {
+                return new Refused(Reason.UNAVAILABLE, null, TRY_AGAIN, List.of());
+            }
+            Decision decision = metersOf(key.tenantId()).admit(this, key, policies, demand, now);
+            if (decision != null) {
+                return decision;
+            }
+        }
+    }
+
+    /** What is left of the limits of a key, for an answer that uses none; nothing where they are not known. */
+    public List<Reading> look(KnownKey key) {
+        String subscriptionId = key.subscriptionId();
+        Now now = time.now();
+        Policies policies = subscriptionId == null ? null : table.of(key, subscriptionId, now);
+        if (policies == null) {
+            return List.of();
+        }
+        while (true) {
+            List<Reading> readings = metersOf(key.tenantId()).look(key, policies, now);
+            if (readings != null) {
+                return readings;
+            }
+        }
+    }
+
+    private TenantMeters metersOf(String tenantId) {
+        TenantMeters known = byTenant.get(tenantId);
+        return known == null ? byTenant.computeIfAbsent(tenantId, any -> new TenantMeters(kept)) : known;
+    }
+
+    boolean settle(TenantMeters meters, Permit permit, Demand actual) {
+        boolean first = meters.settle(permit, actual, time.now());
+        if (first) {
+            settled.increment();
+        }
+        return first;
+    }
+
+    long deadline(Now now) {
+        return now.nanos() + permitMaxAgeNanos;
+    }
+
+    /** Ends calls that nobody has ended, and forgets meters of which nothing is used; to be called again and again. */
+    public void sweep() {
+        byTenant.forEach((tenantId, meters) -> {
+            Now now = time.now();
+            while (meters.reapOne(now)) {
+                settled.increment();
+                reaped.increment();
+            }
+            if (meters.retireIdle(now)) {
+                byTenant.remove(tenantId, meters);
+            }
+        });
+    }
+
+    /** Writes down what was used of hours and days, so that a restart does not give it back. */
+    void keep() {
+        Now now = time.now();
+        List<KeptWindows.Window> windows = new ArrayList<>(kept.untouched(now));
+        byTenant.values().forEach(meters -> meters.keep(windows, now));
+        kept.write(windows);
+    }
+
+    /** Calls under way. */
+    public long permitsOut() {
+        return admitted.sum() - settled.sum();
+    }
+
+    /** Calls that were ended by {@link #sweep}: each is a fault of whoever should have settled. */
+    public long permitsReaped() {
+        return reaped.sum();
+    }
+
+    /** Limits of which something is used, or was until the last sweep. */
+    public long metersKept() {
+        return byTenant.values().stream().mapToLong(TenantMeters::limits).sum();
+    }
+}

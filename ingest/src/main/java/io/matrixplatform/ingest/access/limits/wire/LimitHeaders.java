@@ -1,0 +1,79 @@
+package io.matrixplatform.ingest.access.limits.wire;
+
+import io.matrixplatform.ingest.access.limits.Reading;
+import io.matrixplatform.model.access.limits.Counted;
+import io.matrixplatform.model.access.limits.LimitKind;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The headers that tell what is left, twice. {@code x-ratelimit-…} as OpenAI has them, of one limit of requests and one of
+ * tokens, with the time until all is there; {@code RateLimit} and its policy as the IETF draft has them, of every limit, with
+ * the seconds until there is more. Pure.
+ */
+public final class LimitHeaders {
+    private LimitHeaders() {}
+
+    /** @return by name, in the order in which they are best read; none where nothing was looked at */
+    public static Map<String, String> of(List<Reading> readings) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        told(readings, LimitKind.REQUESTS_PER_MINUTE, LimitKind.REQUESTS_PER_HOUR, LimitKind.REQUESTS_PER_DAY)
+                .ifPresent(reading -> put(headers, "requests", reading));
+        told(readings, LimitKind.TOKENS_PER_MINUTE).ifPresent(reading -> put(headers, "tokens", reading));
+        if (!readings.isEmpty()) {
+            List<String> policies = new ArrayList<>();
+            List<String> states = new ArrayList<>();
+            for (Reading reading : readings) {
+                policies.add(policy(reading));
+                states.add(state(reading));
+            }
+            headers.put("RateLimit-Policy", String.join(", ", policies));
+            headers.put("RateLimit", String.join(", ", states));
+        }
+        return headers;
+    }
+
+    /** Of the first kind that there is a limit of: the one with the least left, be it the subscription's or the key's. */
+    private static Optional<Reading> told(List<Reading> readings, LimitKind... kinds) {
+        for (LimitKind kind : kinds) {
+            Optional<Reading> tightest = readings.stream()
+                    .filter(reading -> reading.limit().limit().kind() == kind)
+                    .min(Comparator.comparingLong(Reading::remaining)
+                            .thenComparing(reading -> reading.limit().limit().amount()));
+            if (tightest.isPresent()) {
+                return tightest;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static void put(Map<String, String> headers, String what, Reading reading) {
+        headers.put(
+                "x-ratelimit-limit-" + what,
+                Long.toString(reading.limit().limit().amount()));
+        headers.put("x-ratelimit-remaining-" + what, Long.toString(reading.remaining()));
+        headers.put("x-ratelimit-reset-" + what, GoDuration.of(reading.untilFull()));
+    }
+
+    private static String policy(Reading reading) {
+        LimitKind kind = reading.limit().limit().kind();
+        String unit = kind.counted().isTokens()
+                ? ";qu=\"tokens\""
+                : kind.counted() == Counted.OPEN_REQUESTS ? ";qu=\"concurrent-requests\"" : "";
+        String window = kind.window().isZero() ? "" : ";w=" + kind.window().toSeconds();
+        return name(reading) + ";q=" + reading.limit().limit().amount() + unit + window;
+    }
+
+    private static String state(Reading reading) {
+        long seconds = Waits.seconds(reading.untilMore());
+        return name(reading) + ";r=" + reading.remaining() + (seconds == 0 ? "" : ";t=" + seconds);
+    }
+
+    private static String name(Reading reading) {
+        return '"' + reading.limit().name() + '"';
+    }
+}
