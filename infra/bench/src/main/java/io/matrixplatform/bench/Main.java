@@ -3,6 +3,7 @@ package io.matrixplatform.bench;
 import io.matrixplatform.bench.cost.CostBenchmark;
 import io.matrixplatform.bench.freshness.FreshnessBenchmark;
 import io.matrixplatform.bench.ingest.IngestBenchmark;
+import io.matrixplatform.bench.limits.LimitsBenchmark;
 import io.matrixplatform.bench.metering.MeteringBenchmark;
 import io.matrixplatform.bench.metering.MeteringStateBenchmark;
 import io.matrixplatform.bench.queries.QueriesBenchmark;
@@ -45,7 +46,8 @@ public final class Main {
                 new CostBenchmark(Site.of("cost", environment)),
                 new ViewersBenchmark(Site.of("viewers", environment)),
                 new QueriesBenchmark(() -> kept("queries", environment)),
-                new RatingBenchmark());
+                new RatingBenchmark(),
+                new LimitsBenchmark());
         if (arguments.length != 1 || arguments[0].equals("--help")) {
             err.println("usage: matrix bench NAME");
             all.forEach(bench -> err.printf("  %-14s %s%n", bench.name(), bench.summary()));
