@@ -3,7 +3,6 @@ package io.matrixplatform.replay.certificates;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.matrixplatform.model.metering.proof.Leaf;
 import io.matrixplatform.replay.platform.Narrator;
-import io.matrixplatform.replay.platform.ReplayException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,7 +14,6 @@ import java.util.Map;
 import java.util.OptionalLong;
 import org.apache.avro.generic.IndexedRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
@@ -55,13 +53,9 @@ final class RawCheck {
 
     /** @param toTheEnd also what was recorded after the window, to know what it has changed */
     List<Finding> findings(boolean toTheEnd) {
-        try {
-            List<Part> parts = parts(toTheEnd);
-            parts.stream().filter(part -> LogScan.hasDecisions(part.partition)).forEach(this::decisions);
-            parts.stream().filter(part -> !LogScan.hasDecisions(part.partition)).forEach(this::facts);
-        } catch (KafkaException away) {
-            throw new ReplayException("the raw log cannot be read: " + away.getMessage(), away);
-        }
+        List<Part> parts = parts(toTheEnd);
+        parts.stream().filter(part -> LogScan.hasDecisions(part.partition)).forEach(this::decisions);
+        parts.stream().filter(part -> !LogScan.hasDecisions(part.partition)).forEach(this::facts);
         leaves.differences().forEach(this::report);
         return findings;
     }
