@@ -10,11 +10,14 @@ import io.matrixplatform.api.metering.progress.ProgressReports;
 import io.matrixplatform.api.metering.recount.RawLog;
 import io.matrixplatform.api.metering.recount.RecountRules;
 import io.matrixplatform.api.platform.Platform;
+import io.matrixplatform.api.platform.workers.SoleWorker;
 import java.time.Duration;
 import org.apache.kafka.clients.producer.Producer;
 
 /** Wires backfills. */
 public final class BackfillModule {
+    private static final Duration POLL = Duration.ofMillis(500);
+
     public final Backfills backfills;
 
     /** What they stand on. */
@@ -38,9 +41,9 @@ public final class BackfillModule {
                         platform.jdbi(), producer, platform.registry(), ends, ground.rollupsKept, platform.clock()));
         environment.lifecycle().manage(new AutoCloseableManager(producer));
         environment.lifecycle().manage(ends);
-        environment
-                .lifecycle()
-                .manage(new BackfillWorker(platform.jdbi(), ground.meters, ground.progress, steps, platform.clock()));
+        BackfillWorker worker =
+                new BackfillWorker(platform.jdbi(), ground.meters, ground.progress, steps, platform.clock());
+        environment.lifecycle().manage(new SoleWorker("backfills", BackfillWorker.LOCK, POLL, platform.jdbi(), worker));
         environment
                 .jersey()
                 .register(new BackfillResource(

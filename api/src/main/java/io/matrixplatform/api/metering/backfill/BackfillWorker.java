@@ -1,15 +1,15 @@
 package io.matrixplatform.api.metering.backfill;
 
-import io.dropwizard.lifecycle.Managed;
 import io.matrixplatform.api.catalog.meters.Meter;
 import io.matrixplatform.api.catalog.meters.Meters;
 import io.matrixplatform.api.metering.backfill.Backfill.State;
 import io.matrixplatform.api.metering.progress.ProgressReports;
 import io.matrixplatform.api.metering.recount.RawReading.ForgottenException;
 import io.matrixplatform.api.platform.problems.ProblemException;
+import io.matrixplatform.api.platform.workers.AdvisoryLock;
+import io.matrixplatform.api.platform.workers.SoleWorker;
 import io.matrixplatform.events.registry.RegistryException;
 import io.matrixplatform.model.ids.BackfillId;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
@@ -18,24 +18,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Does what backfills have to have done, a piece at a time. Of all processes on one database one at a time works, the one that
- * holds the advisory lock; whichever comes next goes on where the last one was.
- */
-public final class BackfillWorker implements Managed, Runnable {
+/** Does what backfills have to have done, a piece at a time. */
+public final class BackfillWorker implements SoleWorker.Work {
     private static final Logger LOG = LoggerFactory.getLogger(BackfillWorker.class);
-    /** Number of the advisory lock. */
-    static final long LOCK = 0x6d61747269780002L;
+    static final AdvisoryLock LOCK = new AdvisoryLock(0x6d61747269780002L);
 
-    private static final Duration POLL = Duration.ofMillis(500);
-
-    private final Jdbi jdbi;
     private final WorkDao dao;
     private final Meters meters;
     private final ProgressReports progress;
@@ -44,9 +36,6 @@ public final class BackfillWorker implements Managed, Runnable {
     /** Of those whose entries are all said. */
     private final Map<BackfillId, Said> said = new ConcurrentHashMap<>();
 
-    private final Thread thread = new Thread(this, "backfills");
-    private volatile boolean stopping;
-
     /** What is done to a backfill, in turn. */
     record Steps(CountChunks count, ConcludeDifference conclude, PublishEntries publish) {}
 
@@ -54,68 +43,26 @@ public final class BackfillWorker implements Managed, Runnable {
     private record Said(long orderNumber, Map<TopicPartition, Long> ends) {}
 
     BackfillWorker(Jdbi jdbi, Meters meters, ProgressReports progress, Steps steps, InstantSource clock) {
-        this.jdbi = jdbi;
         this.dao = jdbi.onDemand(WorkDao.class);
         this.meters = meters;
         this.progress = progress;
         this.steps = steps;
         this.clock = clock;
-        thread.setDaemon(true);
     }
 
     @Override
-    public void start() {
-        thread.start();
+    public boolean isDue() {
+        return !dao.toDo().isEmpty();
     }
 
+    /** Takes every backfill a step on. */
     @Override
-    public void stop() throws InterruptedException {
-        stopping = true;
-        thread.interrupt();
-        thread.join(Duration.ofSeconds(5).toMillis());
-    }
-
-    @Override
-    public void run() {
-        while (!stopping) {
-            try {
-                if (!round()) {
-                    Thread.sleep(POLL.toMillis());
-                }
-            } catch (InterruptedException | InterruptException stop) {
-                Thread.currentThread().interrupt();
-                return;
-            } catch (JdbiException failure) {
-                LOG.atWarn().setCause(failure).log("backfills wait for the database");
-                pause();
-            }
+    public boolean round() throws InterruptedException {
+        boolean isMore = false;
+        for (Backfill backfill : dao.toDo()) {
+            isMore |= step(backfill);
         }
-    }
-
-    /**
-     * Takes every backfill a step on, unless another process is at it.
-     *
-     * @return whether there is more to do at once
-     */
-    boolean round() throws InterruptedException {
-        if (dao.toDo().isEmpty()) {
-            return false;
-        }
-        try (Handle session = jdbi.open()) {
-            WorkDao locking = session.attach(WorkDao.class);
-            if (!locking.tryLock(LOCK)) {
-                return false;
-            }
-            try {
-                boolean isMore = false;
-                for (Backfill backfill : dao.toDo()) {
-                    isMore |= step(backfill);
-                }
-                return isMore;
-            } finally {
-                locking.unlock(LOCK);
-            }
-        }
+        return isMore;
     }
 
     private boolean step(Backfill backfill) throws InterruptedException {
@@ -176,13 +123,5 @@ public final class BackfillWorker implements Managed, Runnable {
 
     private Meter meter(Backfill backfill) {
         return meters.get(backfill.tenantId(), backfill.meter());
-    }
-
-    private void pause() {
-        try {
-            Thread.sleep(POLL.toMillis());
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

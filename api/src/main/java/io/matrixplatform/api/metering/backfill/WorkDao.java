@@ -22,13 +22,6 @@ import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 @RegisterConstructorMapper(CountedMinute.class)
 @RegisterConstructorMapper(Entry.class)
 interface WorkDao {
-    /** Whether this session now is the one that works; it remains so until it is unlocked or ends. */
-    @SqlQuery("SELECT pg_try_advisory_lock(:lock)")
-    boolean tryLock(long lock);
-
-    @SqlQuery("SELECT pg_advisory_unlock(:lock)")
-    boolean unlock(long lock);
-
     /** What there is to do, longest waiting first. */
     @SqlQuery(BackfillDao.BACKFILL + """
              WHERE b.state IN ('WAITING', 'COUNTING', 'APPLYING', 'REVERSING')

@@ -17,12 +17,6 @@ import org.jspecify.annotations.Nullable;
 @RegisterConstructorMapper(ChainEnd.class)
 @RegisterConstructorMapper(CertificateOrder.class)
 interface CertificateDao {
-    @SqlQuery("SELECT pg_try_advisory_lock(:lock)")
-    boolean tryLock(long lock);
-
-    @SqlQuery("SELECT pg_advisory_unlock(:lock)")
-    boolean unlock(long lock);
-
     @SqlUpdate("""
             INSERT INTO metering.certificate
                    (id, tenant_id, kind, sequence, starts_at, ends_at, document, previous_hash, hash)

@@ -9,9 +9,13 @@ import io.matrixplatform.api.metering.progress.ProgressReports;
 import io.matrixplatform.api.metering.recount.RecountRules;
 import io.matrixplatform.api.metering.usage.UsageQueries;
 import io.matrixplatform.api.platform.Platform;
+import io.matrixplatform.api.platform.workers.SoleWorker;
+import java.time.Duration;
 
 /** Wires certificates. */
 public final class CertificateModule {
+    private static final Duration POLL = Duration.ofSeconds(1);
+
     /** What they are made of. */
     public record Ground(
             RecountRules rules, Meters meters, Ledger ledger, UsageQueries usage, ProgressReports progress) {}
@@ -33,16 +37,11 @@ public final class CertificateModule {
                 new RollupStage(ground.usage, ground.ledger, platform.clock()),
                 limits,
                 platform.clock());
+        CertificateWorker worker = new CertificateWorker(
+                platform.jdbi(), certificates, drawing, tenants, ground.progress, platform.uuids(), platform.clock());
         environment
                 .lifecycle()
-                .manage(new CertificateWorker(
-                        platform.jdbi(),
-                        certificates,
-                        drawing,
-                        tenants,
-                        ground.progress,
-                        platform.uuids(),
-                        platform.clock()));
+                .manage(new SoleWorker("certificates", CertificateWorker.LOCK, POLL, platform.jdbi(), worker));
         environment.jersey().register(new CertificateResource(certificates, tenants));
         environment.jersey().register(new CertificateOrderResource(certificates, tenants, platform.idempotency()));
     }

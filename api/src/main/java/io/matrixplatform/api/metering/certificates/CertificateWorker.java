@@ -1,6 +1,5 @@
 package io.matrixplatform.api.metering.certificates;
 
-import io.dropwizard.lifecycle.Managed;
 import io.matrixplatform.api.access.tenants.Tenant;
 import io.matrixplatform.api.access.tenants.Tenants;
 import io.matrixplatform.api.metering.certificates.Certificate.Kind;
@@ -9,6 +8,8 @@ import io.matrixplatform.api.platform.http.Cursor;
 import io.matrixplatform.api.platform.http.Page;
 import io.matrixplatform.api.platform.http.PageRequest;
 import io.matrixplatform.api.platform.problems.ProblemException;
+import io.matrixplatform.api.platform.workers.AdvisoryLock;
+import io.matrixplatform.api.platform.workers.SoleWorker;
 import io.matrixplatform.events.registry.RegistryException;
 import io.matrixplatform.model.ids.CertificateId;
 import io.matrixplatform.model.ids.TenantId;
@@ -27,30 +28,23 @@ import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Has every day of every tenant certified once its facts are in the ledger, and every interim certificate that was ordered. Of all
- * processes on one database one at a time works, the one that holds the advisory lock.
- */
-final class CertificateWorker implements Managed, Runnable {
+/** Has every day of every tenant certified once its facts are in the ledger, and every interim certificate that was ordered. */
+final class CertificateWorker implements SoleWorker.Work {
     private static final Logger LOG = LoggerFactory.getLogger(CertificateWorker.class);
-    /** Number of the advisory lock. */
-    static final long LOCK = 0x6d61747269780003L;
+    static final AdvisoryLock LOCK = new AdvisoryLock(0x6d61747269780003L);
 
-    private static final Duration POLL = Duration.ofSeconds(1);
     private static final Duration LOOK_FOR_DAYS = Duration.ofMinutes(1);
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(10);
 
     /** The first day of a tenant that is older than this installation's certificates: the raw log is kept longer. */
     private static final Duration REACH = Duration.ofDays(8);
 
-    private final Jdbi jdbi;
     private final CertificateDao dao;
     private final Certificates certificates;
     private final DrawCertificates drawing;
@@ -58,9 +52,7 @@ final class CertificateWorker implements Managed, Runnable {
     private final ProgressReports progress;
     private final TimeOrderedUuids uuids;
     private final InstantSource clock;
-    private final Thread thread = new Thread(this, "certificates");
     private Instant lookForDays = Instant.MIN;
-    private volatile boolean stopping;
 
     CertificateWorker(
             Jdbi jdbi,
@@ -70,7 +62,6 @@ final class CertificateWorker implements Managed, Runnable {
             ProgressReports progress,
             TimeOrderedUuids uuids,
             InstantSource clock) {
-        this.jdbi = jdbi;
         this.dao = jdbi.onDemand(CertificateDao.class);
         this.certificates = certificates;
         this.drawing = drawing;
@@ -78,70 +69,29 @@ final class CertificateWorker implements Managed, Runnable {
         this.progress = progress;
         this.uuids = uuids;
         this.clock = clock;
-        thread.setDaemon(true);
     }
 
     @Override
-    public void start() {
-        thread.start();
+    public boolean isDue() {
+        return progress.latest().ledgerThrough() != null
+                && (isTimeForDays() || !dao.waiting().isEmpty());
     }
 
     @Override
-    public void stop() throws InterruptedException {
-        stopping = true;
-        thread.interrupt();
-        thread.join(Duration.ofSeconds(5).toMillis());
-    }
-
-    @Override
-    public void run() {
-        while (!stopping) {
-            try {
-                round();
-                Thread.sleep(POLL.toMillis());
-            } catch (InterruptedException | InterruptException stop) {
-                Thread.currentThread().interrupt();
-                return;
-            } catch (JdbiException failure) {
-                LOG.atWarn().setCause(failure).log("certificates wait for the database");
-                lookForDays = clock.instant().plus(POLL);
-                pause();
-            }
-        }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(POLL.toMillis());
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    /** Draws up what is due, unless another process is at it. */
-    void round() {
-        boolean isTimeForDays = !clock.instant().isBefore(lookForDays);
-        List<CertificateOrder> waiting = dao.waiting();
+    public boolean round() {
         @Nullable Instant through = progress.latest().ledgerThrough();
-        if (through == null || (waiting.isEmpty() && !isTimeForDays)) {
-            return;
+        if (through == null) {
+            return false;
         }
-        try (Handle session = jdbi.open()) {
-            CertificateDao locking = session.attach(CertificateDao.class);
-            if (!locking.tryLock(LOCK)) {
-                return;
-            }
-            try {
-                dao.waiting().stream()
-                        .filter(order -> !order.until().isAfter(through))
-                        .forEach(this::issue);
-                if (isTimeForDays) {
-                    issueDays(through);
-                }
-            } finally {
-                locking.unlock(LOCK);
-            }
+        dao.waiting().stream().filter(order -> !order.until().isAfter(through)).forEach(this::issue);
+        if (isTimeForDays()) {
+            issueDays(through);
         }
+        return false;
+    }
+
+    private boolean isTimeForDays() {
+        return !clock.instant().isBefore(lookForDays);
     }
 
     private void issue(CertificateOrder order) {
@@ -160,8 +110,8 @@ final class CertificateWorker implements Managed, Runnable {
     /** The next day of every tenant, where it is over; soon again after one that was, since there may be another. */
     void issueDays(Instant through) {
         SortedMap<Instant, List<Period>> due = due(through);
-        lookForDays = clock.instant().plus(due.isEmpty() ? LOOK_FOR_DAYS : LOOK_AGAIN);
         due.values().forEach(this::issueDay);
+        lookForDays = clock.instant().plus(due.isEmpty() ? LOOK_FOR_DAYS : LOOK_AGAIN);
     }
 
     private void issueDay(List<Period> tenantsOfOneDay) {

@@ -55,12 +55,11 @@ final class Hands {
 
     /** From now on the server's own worker stands by. */
     void takeTheWork() {
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> lock.attach(WorkDao.class).tryLock(BackfillWorker.LOCK));
+        await().atMost(Duration.ofSeconds(30)).until(() -> BackfillWorker.LOCK.tryTake(lock));
     }
 
     void giveTheWorkBack() {
-        lock.attach(WorkDao.class).unlock(BackfillWorker.LOCK);
+        BackfillWorker.LOCK.giveBack(lock);
         lock.close();
     }
 

@@ -79,13 +79,12 @@ class CertificatesTest {
 
     @BeforeEach
     void takeTheWork() {
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> lock.attach(CertificateDao.class).tryLock(CertificateWorker.LOCK));
+        await().atMost(Duration.ofSeconds(30)).until(() -> CertificateWorker.LOCK.tryTake(lock));
     }
 
     @AfterEach
     void giveTheWorkBack() {
-        lock.attach(CertificateDao.class).unlock(CertificateWorker.LOCK);
+        CertificateWorker.LOCK.giveBack(lock);
         lock.close();
     }
 
