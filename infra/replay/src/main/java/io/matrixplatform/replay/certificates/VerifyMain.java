@@ -67,15 +67,22 @@ public final class VerifyMain implements Callable<Integer> {
         result.tenants()
                 .forEach((id, head) -> out.println(
                         id + ": " + head.map(hash -> "chain ends with " + hash).orElse("no day yet")));
-        out.println(
-                result.findings().isEmpty()
-                        ? result.certificates() + " certificates verified: everything is as it was certified"
-                        : result.certificates() + " certificates verified, "
-                                + result.findings().size() + " things are not as they were certified");
+        out.println(summary(result));
         out.flush();
         if (result.certificates() == 0 && (tenant != null || certificate != null)) {
             throw new ReplayException("there is no such certificate");
         }
         return result.findings().isEmpty() ? 0 : 1;
+    }
+
+    private static String summary(Verification.Result result) {
+        if (result.certificates() == 0) {
+            return "there is no certificate yet: that of a day is issued once metering is through it, and POST"
+                    + " /v1/metering/certificates has one made of today so far";
+        }
+        String verified = result.certificates() + (result.certificates() == 1 ? " certificate" : " certificates");
+        return result.findings().isEmpty()
+                ? verified + " verified: everything is as it was certified"
+                : verified + " verified, " + result.findings().size() + " of what they say is not as it was certified";
     }
 }
