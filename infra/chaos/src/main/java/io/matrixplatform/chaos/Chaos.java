@@ -1,5 +1,6 @@
 package io.matrixplatform.chaos;
 
+import io.matrixplatform.chaos.balance.Certified;
 import io.matrixplatform.chaos.balance.FactLogs;
 import io.matrixplatform.chaos.balance.Fates;
 import io.matrixplatform.chaos.balance.LiveUsage;
@@ -13,7 +14,6 @@ import io.matrixplatform.replay.counting.Comparison;
 import io.matrixplatform.replay.counting.Reconciliation;
 import io.matrixplatform.replay.platform.Narrator;
 import io.matrixplatform.replay.platform.ReplayException;
-import io.matrixplatform.replay.runs.Run;
 import io.matrixplatform.replay.runs.RunKey;
 import io.matrixplatform.replay.runs.RunTenant;
 import io.matrixplatform.replay.runs.Runs;
@@ -69,9 +69,13 @@ public final class Chaos {
             Reconciliation found =
                     new Replay(endpoints, folder, clock, narrator).run(options.replay(trace), disturbance(faults, bad));
             List<Comparison> more = new ArrayList<>(fates.compare(deadOfOthers));
-            more.addAll(live(found.run()));
+            List<RunTenant> tenants = tenants(found.run());
+            more.addAll(live(tenants));
             more.add(nothingOf(strange));
-            return new Outcome(faults.timeline(), faults.failures(), with(found, more), bad.rejected(), bad.taken());
+            Certified.Verdict certified =
+                    new Certified(stack.environment(), endpoints, http, clock, narrator).of(tenants);
+            return new Outcome(
+                    faults.timeline(), faults.failures(), with(found, more), certified, bad.rejected(), bad.taken());
         }
     }
 
@@ -98,11 +102,17 @@ public final class Chaos {
         };
     }
 
-    private List<Comparison> live(String runId) throws IOException {
-        Run run = new Runs(folder).find(runId).orElseThrow(() -> new ReplayException("run " + runId + " was not kept"));
+    private List<RunTenant> tenants(String runId) throws IOException {
+        return new Runs(folder)
+                .find(runId)
+                .orElseThrow(() -> new ReplayException("run " + runId + " was not kept"))
+                .tenants();
+    }
+
+    private List<Comparison> live(List<RunTenant> tenants) {
         LiveUsage live = new LiveUsage(endpoints, http, clock);
         List<Comparison> all = new ArrayList<>();
-        for (RunTenant tenant : run.tenants()) {
+        for (RunTenant tenant : tenants) {
             all.add(live.compare(tenant.id(), tenant.keys().get(0), CALLS));
         }
         return all;

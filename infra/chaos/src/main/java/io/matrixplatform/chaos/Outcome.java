@@ -1,5 +1,6 @@
 package io.matrixplatform.chaos;
 
+import io.matrixplatform.chaos.balance.Certified;
 import io.matrixplatform.chaos.faults.Struck;
 import io.matrixplatform.chaos.faults.Struck.Result;
 import io.matrixplatform.replay.Report;
@@ -12,10 +13,17 @@ import java.util.List;
  *
  * @param timeline by time
  * @param failures faults that could not be brought about
+ * @param certified what the recount certificates of it came to
  * @param rejected bad events that the edge rejected
  * @param taken bad events that it took
  */
-public record Outcome(List<Struck> timeline, List<String> failures, Reconciliation found, long rejected, long taken) {
+public record Outcome(
+        List<Struck> timeline,
+        List<String> failures,
+        Reconciliation found,
+        Certified.Verdict certified,
+        long rejected,
+        long taken) {
     public Outcome {
         timeline = List.copyOf(timeline);
         failures = List.copyOf(failures);
@@ -28,6 +36,7 @@ public record Outcome(List<Struck> timeline, List<String> failures, Reconciliati
                 .filter(struck -> struck.result() == Result.NOT_BACK)
                 .forEach(struck -> faults.add(struck.toString()));
         faults.addAll(failures);
+        faults.addAll(certified.faults());
         if (taken > 0) {
             faults.add("the edge took " + taken + " bad events");
         }
@@ -40,6 +49,7 @@ public record Outcome(List<Struck> timeline, List<String> failures, Reconciliati
         timeline.forEach(struck -> text.append("  ").append(struck).append('\n'));
         text.append('\n').append(new Report(found).table(true));
         text.append("bad events rejected: ").append(rejected).append('\n');
+        text.append("certificates verified: ").append(certified.certificates()).append('\n');
         List<String> faults = faults();
         faults.stream()
                 .filter(fault -> !found.faults().contains(fault))

@@ -36,6 +36,7 @@ class ChaosE2E {
 
         assertThat(outcome.faults()).as(outcome.told()).isEmpty();
         assertThat(outcome.timeline()).hasSizeGreaterThanOrEqualTo(5);
+        assertThat(outcome.certified().certificates()).isPositive();
         assertThat(outcome.rejected()).isPositive();
         assertThat(outcome.found().stages().get(0).total().calls()).isGreaterThan(1_000);
     }
