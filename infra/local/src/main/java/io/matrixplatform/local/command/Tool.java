@@ -11,7 +11,8 @@ import java.util.concurrent.TimeUnit;
 
 /** A program of the platform that a command hands over to: a process of its own with this terminal. */
 record Tool(Folders folders, String module, String mainClass, List<String> flags) {
-    private static final long LAST_WORDS_SECONDS = 10;
+    /** A tool that started servers stops them first. */
+    private static final long LAST_WORDS_SECONDS = 60;
 
     /** Whether help is wanted on the command itself: further to the right it is for the tool. */
     static boolean isAskedForHelp(List<String> arguments) {
@@ -27,12 +28,13 @@ record Tool(Folders folders, String module, String mainClass, List<String> flags
                 .inheritIO();
         builder.environment().putAll(environment);
         Process process = builder.start();
-        // Ctrl-C reaches both; the tool shall say its last words before the prompt returns.
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> await(process)));
+        // Ctrl-C reaches both, another signal this one alone; the tool shall say its last words before the prompt returns.
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(process)));
         return process.waitFor();
     }
 
-    private static void await(Process process) {
+    private static void end(Process process) {
+        process.destroy();
         try {
             if (!process.waitFor(LAST_WORDS_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
