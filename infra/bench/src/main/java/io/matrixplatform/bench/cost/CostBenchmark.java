@@ -22,15 +22,22 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Calls through the whole stack at 5,000 a second, and at 50,000 or what the machine lets through: the processor time of each
- * part, from the first call until every stage has the last one, divided by the calls.
+ * part, from the first call until every stage has the last one, divided by the calls. What the parts take while nothing is sent
+ * is told as well: at a low rate it is most of it.
  */
 public final class CostBenchmark implements Benchmark {
     private static final int LOW = 5_000;
     private static final int HIGH = 50_000;
     private static final int TENANTS = 6;
-    private static final Duration WARM_UP = Duration.ofSeconds(45);
+    private static final Duration WARM_UP = Duration.ofSeconds(90);
     private static final Duration MEASURED = Duration.ofSeconds(60);
     private static final Duration COUNT_LIMIT = Duration.ofMinutes(2);
+    private static final Duration LOOK = Duration.ofSeconds(10);
+    /** Looks at the parts until they are at rest; segments are still being built for a while. */
+    private static final int LOOKS_MAX = 12;
+    /** Of two looks in turn, where they are at rest. */
+    private static final double LIKE = 0.9;
+
     private static final double MILLION = 1_000_000;
 
     private static final Map<String, List<String>> PARTS = new LinkedHashMap<>();
@@ -67,19 +74,54 @@ public final class CostBenchmark implements Benchmark {
                     new ApiClient(site.ports().url(Port.API), whole.stack().operatorToken());
             figures.progress("warming up");
             spend(whole.stack(), founded(operator, "Warm-up"), HIGH, WARM_UP);
-            Map<String, Double> low = measure(whole.stack(), operator, LOW, "_5k", figures);
-            Map<String, Double> high = measure(whole.stack(), operator, HIGH, "_50k", figures);
-            double lowAll = sum(low);
+            double idle = rest(whole.stack());
+            figures.figure("idle_cores", idle, "cores", "all parts while nothing is sent");
+            Cost low = measure(whole.stack(), operator, LOW, "_5k", figures);
+            rest(whole.stack());
+            Cost high = measure(whole.stack(), operator, HIGH, "_50k", figures);
             figures.figure(
                     "growth_ratio",
-                    sum(high) / lowAll,
+                    high.perMillion / low.perMillion,
                     "ratio",
-                    String.format("%.1f s per million at %,d events/s", lowAll, LOW));
+                    String.format("%.1f s per million at %,d events/s", low.perMillion, LOW));
+            double lowBeyond = low.beyond(idle);
+            figures.figure(
+                    "growth_ratio_beyond_idle",
+                    high.beyond(idle) / lowBeyond,
+                    "ratio",
+                    String.format("%.1f s per million at %,d events/s", lowBeyond, LOW));
         }
     }
 
-    private Map<String, Double> measure(
-            LocalStack stack, ApiClient operator, int perSecond, String suffix, Figures figures) throws Exception {
+    /** @return cores that all parts take when what came of an earlier load is done */
+    private static double rest(LocalStack stack) throws IOException, InterruptedException {
+        double before = Double.MAX_VALUE;
+        for (int look = 0; look < LOOKS_MAX; look++) {
+            double begun = sum(processorSeconds(stack));
+            TimeUnit.MILLISECONDS.sleep(LOOK.toMillis());
+            double cores = (sum(processorSeconds(stack)) - begun) / LOOK.toSeconds();
+            if (cores >= before * LIKE) {
+                return cores;
+            }
+            before = cores;
+        }
+        return before;
+    }
+
+    /**
+     * What a load has cost.
+     *
+     * @param perMillion processor seconds of all parts
+     * @param perSecond calls, over all the time that is in it
+     */
+    private record Cost(double perMillion, double perSecond) {
+        double beyond(double idleCores) {
+            return perMillion - idleCores / perSecond * MILLION;
+        }
+    }
+
+    private Cost measure(LocalStack stack, ApiClient operator, int perSecond, String suffix, Figures figures)
+            throws Exception {
         figures.progress(String.format("%,d events/s", perSecond));
         Spent spent = spend(stack, founded(operator, "Load" + suffix), perSecond, MEASURED);
         figures.figure("acknowledged_per_s" + suffix, spent.calls / spent.sending, "events/s");
@@ -91,7 +133,7 @@ public final class CostBenchmark implements Benchmark {
             figures.figure("cpu_s_per_million_facts_" + name + suffix, perMillion.get(name), "s");
         });
         figures.figure("cpu_s_per_million_facts_all" + suffix, sum(perMillion), "s");
-        return perMillion;
+        return new Cost(sum(perMillion), spent.calls / spent.counting);
     }
 
     private List<ApiClient.Tenant> founded(ApiClient operator, String name) throws IOException, InterruptedException {
