@@ -8,8 +8,10 @@ import io.matrixplatform.local.part.Preparation;
 import io.matrixplatform.local.part.Stack;
 import io.matrixplatform.local.process.Launch;
 import io.matrixplatform.local.server.StackAssembly;
+import java.io.File;
 import java.io.IOException;
 import java.net.http.HttpClient;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -37,6 +39,7 @@ public final class Servers implements AutoCloseable {
     private final List<Preparation> preparations;
     private final Map<String, String> heaps = new HashMap<>();
     private final Map<String, List<String>> options = new HashMap<>();
+    private final Map<String, Path> jars = new HashMap<>();
     private final Deque<Process> running = new ArrayDeque<>();
     private final Thread lastResort = new Thread(this::killAll, "servers");
 
@@ -100,6 +103,11 @@ public final class Servers implements AutoCloseable {
         options.put(name, List.of(words));
     }
 
+    /** Puts a jar at the end of the class path of a part that is started from now on. */
+    public void classPath(String name, Path jar) {
+        jars.put(name, jar);
+    }
+
     /** Starts parts of the stack by their names and waits until all of them are ready. */
     public void start(String... names) throws Exception {
         long begin = System.nanoTime();
@@ -134,6 +142,10 @@ public final class Servers implements AutoCloseable {
         List<String> command = new ArrayList<>();
         for (String word : launch.command()) {
             command.add(heap != null && word.startsWith("-Xmx") ? heap : word);
+        }
+        if (jars.containsKey(part.name())) {
+            int classPath = command.indexOf("-cp") + 1;
+            command.set(classPath, command.get(classPath) + File.pathSeparator + jars.get(part.name()));
         }
         command.addAll(options.getOrDefault(part.name(), List.of()));
         return new Launch(command, launch.environment(), launch.folder(), launch.temporary());

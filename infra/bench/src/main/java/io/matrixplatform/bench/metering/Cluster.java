@@ -10,6 +10,7 @@ import io.matrixplatform.bench.metering.job.CopyJob;
 import io.matrixplatform.bench.metering.job.ReadJob;
 import io.matrixplatform.events.Topics;
 import io.matrixplatform.local.layout.Port;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -48,17 +49,26 @@ final class Cluster {
 
     /** After the facts were written, so that nothing else takes the cores meanwhile. */
     void start() throws Exception {
+        Path jar = JobJar.write(
+                site.folders().module("stream-jobs/target/matrix-stream-jobs.jar"),
+                site.folders().run().resolve("bench-jobs.jar"));
         servers.heap("taskmanager", HEAP);
-        // Twice as many slots as the stack has, each with as much memory for RocksDB as there.
+        // Classes are those of the process and not of one job: what was compiled for a job is there for the next, so
+        // that a short one
+        // is measured as a long one goes. Twice as many slots as the stack has, each with as much memory for RocksDB as
+        // there.
+        servers.classPath("taskmanager", jar);
         servers.option(
-                "taskmanager", "-D", "taskmanager.numberOfTaskSlots=4", "-D", "taskmanager.memory.managed.size=512mb");
+                "taskmanager",
+                "-D",
+                "classloader.resolve-order=parent-first",
+                "-D",
+                "taskmanager.numberOfTaskSlots=4",
+                "-D",
+                "taskmanager.memory.managed.size=512mb");
         servers.option("jobmanager", "-D", "metrics.fetcher.update-interval=500", "-D", "web.checkpoints.history=1000");
         servers.start("jobmanager", "taskmanager");
-        flink = new FlinkRuns(
-                site.ports().url(Port.FLINK_REST),
-                JobJar.write(
-                        site.folders().module("stream-jobs/target/matrix-stream-jobs.jar"),
-                        site.folders().run().resolve("bench-jobs.jar")));
+        flink = new FlinkRuns(site.ports().url(Port.FLINK_REST), jar);
     }
 
     FlinkRuns flink() {
