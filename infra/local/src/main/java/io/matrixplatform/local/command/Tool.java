@@ -28,7 +28,8 @@ record Tool(Folders folders, String module, String mainClass, List<String> flags
                 .inheritIO();
         builder.environment().putAll(environment);
         Process process = builder.start();
-        // Ctrl-C reaches both, another signal this one alone; the tool shall say its last words before the prompt returns.
+        // Ctrl-C reaches both, another signal this one alone; the tool shall say its last words before the prompt
+        // returns.
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(process)));
         return process.waitFor();
     }

@@ -81,6 +81,9 @@ final class CountOnce {
         // Days are whole, so a sighting may be asked for until just before the end of the day after the last.
         descriptor.enableTimeToLive(StateTtlConfig.newBuilder(Duration.ofDays(Repeats.DAYS_KEPT + 1))
                 .setUpdateType(StateTtlConfig.UpdateType.OnCreateAndWrite)
+                // On the heap each access looks at one other entry and not at five: as many come as there are in those
+                // days.
+                .cleanupIncrementally(1, false)
                 .build());
         return states.getState(descriptor);
     }
