@@ -53,16 +53,17 @@ public final class KnownTexts {
         return text;
     }
 
+    /** By how long it is, how it begins and how it ends: texts of one kind differ there. */
     private static int place(byte[] bytes, int from, int to) {
         long hash = (long) to - from;
-        int i = from;
-        for (; i <= to - Long.BYTES; i += Long.BYTES) {
-            hash = (hash ^ (long) LONGS.get(bytes, i)) * MULTIPLIER;
-            hash ^= hash >>> 32;
+        if (hash >= Long.BYTES) {
+            hash = (hash ^ (long) LONGS.get(bytes, from)) * MULTIPLIER ^ (long) LONGS.get(bytes, to - Long.BYTES);
+        } else {
+            for (int i = from; i < to; i++) {
+                hash = hash << Byte.SIZE ^ bytes[i];
+            }
         }
-        for (; i < to; i++) {
-            hash = (hash ^ bytes[i]) * MULTIPLIER;
-        }
+        hash *= MULTIPLIER;
         return (int) (hash >>> 40) & PLACES - 1;
     }
 }
