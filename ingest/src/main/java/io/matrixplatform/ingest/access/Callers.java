@@ -30,7 +30,7 @@ public final class Callers {
      * @param authorization the header as sent
      * @throws ProblemException {@code INVALID_API_KEY}, the same for every reason; {@code IP_NOT_ALLOWED}; {@code
      *     INSUFFICIENT_SCOPE};
-     *     {@code API_KEYS_STALE} if the table is too old and the edge was told to fail then
+     *     {@code API_KEYS_STALE} if the table is too old and the edge was told to fail then, or the key is not in it
      */
     public KnownKey mayWriteUsage(@Nullable String authorization, Client client, Instant now) {
         KnownKey key = find(authorization, now);
@@ -59,6 +59,10 @@ public final class Callers {
             throw new ProblemException(API_KEYS_STALE, "the table of API keys is too old to be trusted");
         }
         KnownKey key = table.find(secret.hash()).orElse(null);
+        if (key == null && stale.isStale(table.age(now))) {
+            // A client that is told that its key is no good does not come again.
+            throw new ProblemException(API_KEYS_STALE, "API keys are still being read; send it again");
+        }
         return key != null && key.isUsableAt(now) ? key : null;
     }
 }

@@ -31,6 +31,11 @@ public record StaleKeys(Duration after, Then then) {
     }
 
     boolean refuses(Duration age) {
-        return then == Then.FAIL && age.compareTo(after) > 0;
+        return then == Then.FAIL && isStale(age);
+    }
+
+    /** Whether there may be keys that the table does not have. */
+    boolean isStale(Duration age) {
+        return age.compareTo(after) > 0;
     }
 }

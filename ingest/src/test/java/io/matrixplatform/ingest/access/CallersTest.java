@@ -52,6 +52,7 @@ class CallersTest {
 
     @Test
     void givesEveryBadKeyTheSameAnswer() {
+        keys.heartbeat(NOON);
         String good = keys.add("usage:write").text();
         String flipped = good.substring(0, good.length() - 1) + (good.endsWith("0") ? '1' : '0');
         List<@Nullable String> bad = new ArrayList<>(List.of(
@@ -99,6 +100,20 @@ class CallersTest {
                 .isEqualTo(API_KEYS_STALE);
         assertThat(new Callers(keys.table(), FAIL, CountryOf.NOTHING).mayWriteUsage(header, HERE, NOON.minusSeconds(1)))
                 .isNotNull();
+    }
+
+    /** As while the broker is away and this edge has just started. */
+    @Test
+    void doesNotCallAKeyBadThatItMayNotHaveReadYet() {
+        String unread = "Bearer " + ApiKeySecret.mint(new SecureRandom()).text();
+        String revoked = "Bearer " + keys.add(null, NOON, "usage:write").text();
+
+        assertThat(problem(callers, unread).type()).isEqualTo(API_KEYS_STALE);
+        assertThat(problem(callers, revoked).type()).isEqualTo(INVALID_API_KEY);
+        assertThat(problem(callers, "Bearer no-key").type()).isEqualTo(INVALID_API_KEY);
+
+        keys.heartbeat(NOON);
+        assertThat(problem(callers, unread).type()).isEqualTo(INVALID_API_KEY);
     }
 
     @Test
