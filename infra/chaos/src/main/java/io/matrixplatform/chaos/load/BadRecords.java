@@ -102,7 +102,7 @@ public final class BadRecords implements AutoCloseable {
 
     @Override
     public void close() {
-        isOver = true;
+        end();
         log.close();
     }
 }
