@@ -70,7 +70,7 @@ final class KeptWindows {
     }
 
     /** Replaces the file by {@code windows}, or leaves it as it was. */
-    void write(List<Window> windows) {
+    synchronized void write(List<Window> windows) {
         Path next = file.resolveSibling(file.getFileName() + ".next");
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());

@@ -2,12 +2,7 @@ package io.matrixplatform.ingest.access.limits;
 
 import io.matrixplatform.ingest.access.KnownKey;
 import io.matrixplatform.ingest.access.limits.Decision.Admitted;
-import io.matrixplatform.ingest.access.limits.Decision.Excess;
-import io.matrixplatform.ingest.access.limits.Decision.Reason;
-import io.matrixplatform.ingest.access.limits.Decision.Refused;
 import io.matrixplatform.ingest.access.limits.Permit.Lease;
-import io.matrixplatform.model.access.limits.LimitInForce;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,8 +18,7 @@ final class TenantMeters {
 
     private final Map<String, Meters> byOwner = new HashMap<>(FEW_OWNERS);
     private final KeptWindows kept;
-    private @Nullable Permit oldest;
-    private @Nullable Permit newest;
+    private final OpenPermits open = new OpenPermits();
     private boolean isRetired;
 
     TenantMeters(KeptWindows kept) {
@@ -41,9 +35,13 @@ final class TenantMeters {
         LimitSet ownLimits = policies.key();
         Meters own = ownLimits == null ? null : own(key.keyId(), ownLimits, now);
         Demand fitted = fitted(demand, shared, own);
-        Refused refused = refusal(shared, own, fitted, policies.isStale(), now);
-        if (refused != null) {
-            return refused;
+        Objections objections = new Objections(fitted, policies.isStale(), now);
+        objections.ask(shared);
+        if (own != null) {
+            objections.ask(own);
+        }
+        if (!objections.isEmpty()) {
+            return objections.refusal(readings(shared, own, policies.isStale(), now));
         }
         shared.take(fitted, policies.isStale(), now);
         if (own != null) {
@@ -57,7 +55,7 @@ final class TenantMeters {
                 policies.isStale(),
                 fitted,
                 limiter.deadline(now));
-        link(permit);
+        open.add(permit);
         return new Admitted(permit, readings(shared, own, policies.isStale(), now));
     }
 
@@ -80,7 +78,7 @@ final class TenantMeters {
             return false;
         }
         permit.isSettled = true;
-        unlink(permit);
+        open.remove(permit);
         settle(permit.shared, permit, actual, now);
         Lease own = permit.own;
         if (own != null) {
@@ -99,7 +97,7 @@ final class TenantMeters {
 
     /** Settles the oldest permit if its time is over. */
     synchronized boolean reapOne(Now now) {
-        Permit late = oldest;
+        Permit late = open.oldest();
         return late != null && late.deadlineNanos - now.nanos() <= 0 && settle(late, late.reserved, now);
     }
 
@@ -157,16 +155,6 @@ final class TenantMeters {
         return own == null ? fitted : fitted.fittedTo(own.policy().mostOutput(demand.input()));
     }
 
-    private static @Nullable Refused refusal(
-            Meters shared, @Nullable Meters own, Demand demand, boolean isStale, Now now) {
-        Search search = new Search(demand, isStale, now);
-        search.over(shared);
-        if (own != null) {
-            search.over(own);
-        }
-        return search.refusal(shared, own);
-    }
-
     private static List<Reading> readings(Meters shared, @Nullable Meters own, boolean isStale, Now now) {
         List<Reading> readings = new ArrayList<>(
                 shared.policy().size() + (own == null ? 0 : own.policy().size()));
@@ -175,105 +163,5 @@ final class TenantMeters {
             own.read(readings, isStale, now);
         }
         return readings;
-    }
-
-    private void link(Permit permit) {
-        permit.before = newest;
-        if (newest == null) {
-            oldest = permit;
-        } else {
-            newest.after = permit;
-        }
-        newest = permit;
-    }
-
-    private void unlink(Permit permit) {
-        Permit before = permit.before;
-        Permit after = permit.after;
-        if (before == null) {
-            oldest = after;
-        } else {
-            before.after = after;
-        }
-        if (after == null) {
-            newest = before;
-        } else {
-            after.before = before;
-        }
-        permit.before = null;
-        permit.after = null;
-    }
-
-    /** The search for the limit that would let a call through last. */
-    private static final class Search {
-        private final Demand demand;
-        private final boolean isStale;
-        private final Now now;
-        private @Nullable List<LimitInForce> exceeded;
-        private @Nullable Meters worst;
-        private int worstPlace;
-        private long longest;
-        private boolean isClosed;
-
-        Search(Demand demand, boolean isStale, Now now) {
-            this.demand = demand;
-            this.isStale = isStale;
-            this.now = now;
-        }
-
-        void over(Meters meters) {
-            for (int place = 0; place < meters.policy().size(); place++) {
-                isClosed |= meters.policy().isClosed(place, isStale);
-                long wait = meters.policy().counts(place, isStale) ? meters.waitFor(place, demand, now) : 0;
-                if (wait > 0) {
-                    note(meters.policy().limit(place));
-                }
-                if (wait > longest) {
-                    longest = wait;
-                    worst = meters;
-                    worstPlace = place;
-                }
-            }
-        }
-
-        /** There is seldom anything to note. */
-        private void note(LimitInForce limit) {
-            List<LimitInForce> noted = exceeded;
-            if (noted == null) {
-                noted = new ArrayList<>();
-                exceeded = noted;
-            }
-            noted.add(limit);
-        }
-
-        @Nullable Refused refusal(Meters shared, @Nullable Meters own) {
-            if (isClosed) {
-                return new Refused(Reason.UNAVAILABLE, null, Limiter.TRY_AGAIN, List.of());
-            }
-            if (worst == null) {
-                return null;
-            }
-            LimitInForce limit = worst.policy().limit(worstPlace);
-            List<LimitInForce> others = new ArrayList<>(exceeded == null ? List.of() : exceeded);
-            others.remove(limit);
-            boolean isHopeless = longest == Arithmetic.NEVER;
-            return new Refused(
-                    isHopeless ? Reason.TOO_LARGE : reason(limit),
-                    new Excess(
-                            limit,
-                            worst.used(worstPlace, now),
-                            demand.of(limit.limit().kind().counted()),
-                            List.copyOf(others)),
-                    isHopeless ? Duration.ZERO : Duration.ofNanos(longest),
-                    readings(shared, own, isStale, now));
-        }
-
-        private static Reason reason(LimitInForce limit) {
-            return switch (limit.limit().kind().rule()) {
-                case RATE -> Reason.RATE;
-                case WINDOW -> Reason.QUOTA;
-                case PERMITS -> Reason.CONCURRENCY;
-            };
-        }
     }
 }
