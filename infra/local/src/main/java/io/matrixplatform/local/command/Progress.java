@@ -49,6 +49,7 @@ final class Progress {
                         new String[] {"sign in as", environment.get("MATRIX_OPERATOR_EMAIL")},
                         new String[] {"password", environment.get("MATRIX_OPERATOR_PASSWORD")},
                         new String[] {"ingest", ports.url(Port.INGEST) + "/v1/events"},
+                        new String[] {"models", ports.url(Port.INGEST) + "/v1"},
                         new String[] {"api", ports.url(Port.API) + "/v1"},
                         new String[] {"Flink", ports.url(Port.FLINK_REST)},
                         new String[] {"Pinot", ports.url(Port.PINOT_CONTROLLER)},

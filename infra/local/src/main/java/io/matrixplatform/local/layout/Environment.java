@@ -37,6 +37,9 @@ public final class Environment {
         all.put("MATRIX_INGEST_HOST", Ports.HOST);
         all.put("MATRIX_INGEST_PORT", Integer.toString(ports.of(Port.INGEST)));
         all.put("MATRIX_DOOR_URL", ports.url(Port.INGEST));
+        // Models may be served on this machine: by the sandbox, or by a server of one's own.
+        all.put("MATRIX_PRIVATE_UPSTREAMS", "true");
+        all.put("MATRIX_SANDBOX_URL", ports.url(Port.SANDBOX) + "/v1");
         all.put("MATRIX_API_HOST", Ports.HOST);
         all.put("MATRIX_API_PORT", Integer.toString(ports.of(Port.API)));
         all.put("MATRIX_API_ADMIN_PORT", Integer.toString(ports.of(Port.API_ADMIN)));
@@ -62,6 +65,12 @@ public final class Environment {
         all.put("MATRIX_REQUESTS_PER_MINUTE", "600000");
         all.put("MATRIX_REQUESTS_BURST", "20000");
         return all;
+    }
+
+    /** Of the sandbox of models, which stands for somebody else's servers and is told nothing of ours. */
+    public Map<String, String> forSandbox() {
+        return Map.of(
+                "MATRIX_SANDBOX_HOST", Ports.HOST, "MATRIX_SANDBOX_PORT", Integer.toString(ports.of(Port.SANDBOX)));
     }
 
     public String jdbcUrl(String database) {

@@ -15,6 +15,7 @@ public enum Port {
     FLINK_RPC(16123),
     FLINK_BLOB(16124),
     INGEST(18080),
+    SANDBOX(18090),
     API(18070),
     API_ADMIN(18071);
 

@@ -10,10 +10,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
-/** Our own parts: ingest, api, and the metering job. */
+/** Our own parts: ingest, api, the sandbox of models, and the metering job. */
 final class PlatformParts {
     static final String INGEST = "ingest";
     static final String API = "api";
+    static final String SANDBOX = "sandbox";
     static final String METERING = "metering";
 
     private static final String TRUSTED = "-Dorg.apache.avro.SERIALIZABLE_PACKAGES=io.matrixplatform.events";
@@ -45,6 +46,19 @@ final class PlatformParts {
                 Set.of(StackAssembly.CONTRACTS, PostgresqlServer.DATABASE_READY),
                 () -> {},
                 new Part.Stop(Waves.WORKERS, Signal.TERM, Duration.ofSeconds(20)));
+    }
+
+    static Part sandbox(Ground ground) throws IOException {
+        Jvm jvm = new Jvm(ground.jars().classPath("infra/sandbox"), "io.matrixplatform.sandbox.SandboxMain")
+                .with("-Xms16m", "-Xmx128m", "-XX:MaxDirectMemorySize=32m", "-XX:TieredStopAtLevel=1");
+        return new Part(
+                SANDBOX,
+                jvm.launch(ground.environment().forSandbox(), ground.folders().data(SANDBOX)),
+                new HttpReadiness(ground.http(), ground.ports().url(Port.SANDBOX) + "/health"),
+                List.of(Port.SANDBOX),
+                Set.of(),
+                () -> {},
+                new Part.Stop(Waves.WORKERS, Signal.TERM, Duration.ofSeconds(10)));
     }
 
     /** Submitted after api is ready, which publishes the meters the job measures with. */

@@ -51,6 +51,7 @@ public final class StackAssembly {
                 PinotServer.part(ground),
                 FlinkServers.jobManager(ground),
                 FlinkServers.taskManager(ground),
+                PlatformParts.sandbox(ground),
                 PlatformParts.ingest(ground),
                 PlatformParts.api(ground));
         List<Preparation> preparations =
