@@ -8,6 +8,7 @@ import io.matrixplatform.api.analytics.AnalyticsModule;
 import io.matrixplatform.api.billing.BillingModule;
 import io.matrixplatform.api.catalog.CatalogModule;
 import io.matrixplatform.api.console.ConsoleModule;
+import io.matrixplatform.api.inference.InferenceModule;
 import io.matrixplatform.api.metering.MeteringModule;
 import io.matrixplatform.api.operations.OperationsModule;
 import io.matrixplatform.api.platform.KafkaClients;
@@ -65,6 +66,7 @@ final class ApiAssembly {
         AccessModule access =
                 new AccessModule(configuration.access(), configuration.installation(), platform, environment);
         CatalogModule catalog = new CatalogModule(platform, access, environment.jersey());
+        new InferenceModule(configuration.inference(), platform, access, environment.jersey());
         MeteringModule metering = new MeteringModule(configuration.metering(), platform, access, catalog, environment);
         new AnalyticsModule(configuration.analytics(), platform, access.tenants, metering, environment);
         new OperationsModule(configuration.operations(), configuration.kafka(), platform, metering, environment);

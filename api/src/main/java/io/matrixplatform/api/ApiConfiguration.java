@@ -7,6 +7,7 @@ import io.dropwizard.db.DataSourceFactory;
 import io.matrixplatform.api.access.AccessConfig;
 import io.matrixplatform.api.analytics.AnalyticsConfig;
 import io.matrixplatform.api.console.ConsoleConfig;
+import io.matrixplatform.api.inference.InferenceConfig;
 import io.matrixplatform.api.metering.MeteringConfig;
 import io.matrixplatform.api.operations.OperationsConfig;
 import io.matrixplatform.api.platform.InstallationConfig;
@@ -33,6 +34,8 @@ public final class ApiConfiguration extends Configuration {
 
     @NotNull private final AccessConfig access;
 
+    @NotNull private final InferenceConfig inference;
+
     @NotNull private final MeteringConfig metering;
 
     @NotNull private final ConsoleConfig console;
@@ -50,6 +53,7 @@ public final class ApiConfiguration extends Configuration {
             @JsonProperty("limits") LimitsConfig limits,
             @JsonProperty("kafka") KafkaConfig kafka,
             @JsonProperty("access") AccessConfig access,
+            @JsonProperty("inference") InferenceConfig inference,
             @JsonProperty("metering") MeteringConfig metering,
             @JsonProperty("analytics") AnalyticsConfig analytics,
             @JsonProperty("operations") OperationsConfig operations,
@@ -61,6 +65,7 @@ public final class ApiConfiguration extends Configuration {
         this.limits = limits;
         this.kafka = kafka;
         this.access = access;
+        this.inference = inference;
         this.metering = metering;
         this.analytics = analytics;
         this.operations = operations;
@@ -93,6 +98,10 @@ public final class ApiConfiguration extends Configuration {
 
     AccessConfig access() {
         return access;
+    }
+
+    InferenceConfig inference() {
+        return inference;
     }
 
     MeteringConfig metering() {

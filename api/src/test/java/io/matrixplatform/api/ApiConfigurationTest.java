@@ -15,6 +15,7 @@ import io.dropwizard.jersey.validation.Validators;
 import io.dropwizard.jetty.HttpConnectorFactory;
 import io.matrixplatform.api.analytics.AnalyticsConfig;
 import io.matrixplatform.api.console.ConsoleConfig;
+import io.matrixplatform.api.inference.InferenceConfig;
 import io.matrixplatform.api.metering.MeteringConfig;
 import io.matrixplatform.api.metering.backfill.BackfillLimits;
 import io.matrixplatform.api.metering.certificates.CertificateLimits;
@@ -60,6 +61,7 @@ class ApiConfigurationTest {
         assertThat(config.operations())
                 .isEqualTo(new OperationsConfig(
                         null, "http://127.0.0.1:18080", Duration.ofSeconds(2), Duration.ofMinutes(1)));
+        assertThat(config.inference()).isEqualTo(new InferenceConfig(false, ""));
         assertThat(config.metering())
                 .isEqualTo(new MeteringConfig(
                         "127.0.0.1:8199",

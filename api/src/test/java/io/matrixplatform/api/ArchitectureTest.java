@@ -39,6 +39,7 @@ class ArchitectureTest {
             "access", Set.of("platform"),
             "catalog", Set.of("platform", "access"),
             "console", Set.of("platform", "access"),
+            "inference", Set.of("platform", "access"),
             "metering", Set.of("platform", "access", "catalog"),
             "billing", Set.of("platform", "access", "catalog", "metering"),
             "analytics", Set.of("platform", "access", "catalog", "metering"),
@@ -112,7 +113,7 @@ class ArchitectureTest {
             .haveSimpleNameEndingWith("Resource")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("org.apache.avro..", "io.matrixplatform.events.(access|catalog|metering)..");
+            .resideInAnyPackage("org.apache.avro..", "io.matrixplatform.events.(access|catalog|inference|metering)..");
 
     @ArchTest
     static void areasUseOnlyDeclaredNeighbours(JavaClasses classes) {

@@ -9,6 +9,7 @@ import io.matrixplatform.events.access.ApiKeyState;
 import io.matrixplatform.events.access.LimitState;
 import io.matrixplatform.events.catalog.MeterState;
 import io.matrixplatform.events.catalog.UsageRuleState;
+import io.matrixplatform.events.inference.RouteState;
 import io.matrixplatform.events.metering.ApiCall;
 import io.matrixplatform.events.metering.DeadLetter;
 import io.matrixplatform.events.metering.LateUsage;
@@ -96,6 +97,8 @@ public final class Topics {
             "catalog.meter-state.v1", "tenant_id/meter_key", MeterState.getClassSchema(), 1, COMPACT, FACTS_KEPT);
     public static final Topic CATALOG_USAGE_RULE_STATE = conclusions(
             "catalog.usage-rule-state.v1", "model/version", UsageRuleState.getClassSchema(), 1, COMPACT, FACTS_KEPT);
+    public static final Topic INFERENCE_ROUTE_STATE =
+            conclusions("inference.route-state.v1", "model", RouteState.getClassSchema(), 1, COMPACT, FACTS_KEPT);
 
     private Topics() {}
 
@@ -119,7 +122,8 @@ public final class Topics {
                 ACCESS_API_KEY_STATE,
                 ACCESS_LIMIT_STATE,
                 CATALOG_METER_STATE,
-                CATALOG_USAGE_RULE_STATE);
+                CATALOG_USAGE_RULE_STATE,
+                INFERENCE_ROUTE_STATE);
     }
 
     private static Topic facts(String name, Schema schema) {
