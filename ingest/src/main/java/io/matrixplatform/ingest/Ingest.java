@@ -6,8 +6,10 @@ import io.matrixplatform.events.registry.SchemaRegistry;
 import io.matrixplatform.ingest.access.Callers;
 import io.matrixplatform.ingest.access.Clients;
 import io.matrixplatform.ingest.access.KeyTable;
+import io.matrixplatform.ingest.access.Refusals;
 import io.matrixplatform.ingest.access.StateStreams;
 import io.matrixplatform.ingest.access.limits.LimitsModule;
+import io.matrixplatform.ingest.inference.InferenceModule;
 import io.matrixplatform.ingest.metering.KafkaFactPublisher;
 import io.matrixplatform.ingest.metering.MeteringModule;
 import io.matrixplatform.ingest.platform.DoorServer;
@@ -25,6 +27,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -45,9 +48,10 @@ final class Ingest implements AutoCloseable {
     private final Health health = new Health();
     private final LimitsModule limits;
     private final MeteringModule metering;
+    private final InferenceModule inference;
 
     /** @param failed is called when the process can no longer do its work and must be replaced */
-    Ingest(IngestConfig config, InstantSource clock, Runnable failed) {
+    Ingest(IngestConfig config, Map<String, String> environment, InstantSource clock, Runnable failed) {
         this.config = config;
         SchemaRegistry registry = SchemaRegistry.at(config.registryUrl());
         KeyTable table = new KeyTable(new RecordDecoder<>(Topics.ACCESS_API_KEY_STATE, registry));
@@ -57,24 +61,22 @@ final class Ingest implements AutoCloseable {
                 metrics.registry(),
                 Path.of(config.dataDir()).resolve("limits"),
                 clock);
-        tables = new StateStreams(
-                List.of(table, limits.table),
-                config.kafka().bootstrap(),
-                Path.of(config.dataDir()).resolve("streams"),
-                failed);
         publisher = new KafkaFactPublisher(config.kafka());
         inFlight = new InFlight(config.kafka().inFlightMaxBytes());
         vertx = Vertx.vertx(
                 new VertxOptions().setEventLoopPoolSize(config.http().eventLoops()));
+        Clients clients = new Clients(config.http().proxies());
+        Callers callers = new Callers(table, config.staleKeys(), config.countries());
+        Refusals refusals = new Refusals(metrics.registry());
         metering = new MeteringModule(
-                new Clients(config.http().proxies()),
-                new Callers(table, config.staleKeys(), config.countries()),
-                publisher,
-                registry,
-                inFlight,
-                metrics,
-                config.events(),
-                clock);
+                clients, callers, refusals, publisher, registry, inFlight, metrics, config.events(), clock);
+        inference = new InferenceModule(
+                config.inference(), environment, clients, callers, refusals, publisher, registry, metrics, clock);
+        tables = new StateStreams(
+                List.of(table, limits.table, inference.table),
+                config.kafka().bootstrap(),
+                Path.of(config.dataDir()).resolve("streams"),
+                failed);
         health.require("tables", tables::notReadyBecause)
                 .require("kafka", publisher::notReadyBecause)
                 .require("door", () -> inFlight.isDraining() ? Optional.of("shutting down") : Optional.empty());
@@ -107,6 +109,7 @@ final class Ingest implements AutoCloseable {
     private List<Route> routes() {
         List<Route> routes = new ArrayList<>(HealthRoutes.of(health, metrics));
         routes.add(metering.route(vertx));
+        routes.addAll(inference.routes(vertx));
         return routes;
     }
 
@@ -125,6 +128,7 @@ final class Ingest implements AutoCloseable {
     public void close() {
         LOG.atInfo().addKeyValue("requests", inFlight.requests()).log("the door closes");
         inFlight.drain(config.http().drainTimeout());
+        inference.inFlight.drain(config.http().drainTimeout());
         vertx.close()
                 .toCompletionStage()
                 .toCompletableFuture()

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.matrixplatform.ingest.access.StaleKeys;
 import io.matrixplatform.ingest.access.limits.LimiterConfig;
+import io.matrixplatform.ingest.inference.InferenceConfig;
 import io.matrixplatform.ingest.metering.EventBounds;
 import io.matrixplatform.ingest.metering.KafkaSettings;
 import io.matrixplatform.model.network.CountryFile;
@@ -34,6 +35,7 @@ public record IngestConfig(
         Http http,
         EventBounds events,
         KafkaSettings kafka,
+        InferenceConfig inference,
         String registryUrl,
         StaleKeys staleKeys,
         LimiterConfig limits,
@@ -69,6 +71,7 @@ public record IngestConfig(
         requireNonNull(http, "http");
         requireNonNull(events, "events");
         requireNonNull(kafka, "kafka");
+        requireNonNull(inference, "inference");
         requireNonNull(registryUrl, "registryUrl");
         requireNonNull(staleKeys, "staleKeys");
         requireNonNull(limits, "limits");

@@ -15,7 +15,7 @@ public final class IngestMain {
     public static void main(String[] arguments) {
         try {
             IngestConfig config = IngestConfig.load(System.getenv());
-            Ingest ingest = new Ingest(config, InstantSource.system(), IngestMain::exit);
+            Ingest ingest = new Ingest(config, System.getenv(), InstantSource.system(), IngestMain::exit);
             Runtime.getRuntime().addShutdownHook(new Thread(ingest::close, "shutdown"));
             ingest.start();
         } catch (RuntimeException failure) {

@@ -27,7 +27,8 @@ class ArchitectureTest {
     private static final Map<String, Set<String>> MAY_USE = Map.of(
             "platform", Set.of(),
             "access", Set.of("platform"),
-            "metering", Set.of("platform", "access"));
+            "metering", Set.of("platform", "access"),
+            "inference", Set.of("platform", "access", "metering"));
 
     @ArchTest
     static final ArchRule areasAreFreeOfCycles =

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.matrixplatform.ingest.access.StaleKeys;
 import io.matrixplatform.ingest.access.limits.LimiterConfig;
+import io.matrixplatform.ingest.inference.InferenceConfig;
 import io.matrixplatform.ingest.metering.EventBounds;
 import io.matrixplatform.ingest.metering.KafkaSettings;
 import java.io.IOException;
@@ -22,7 +23,7 @@ class IngestConfigTest {
     void defaultsAreTheDocumentedOnes() {
         assertThat(IngestConfig.load(Map.of()))
                 .isEqualTo(new IngestConfig(
-                        new IngestConfig.Http("127.0.0.1", 18080, 2, "", Duration.ofSeconds(60), Duration.ofSeconds(5)),
+                        new IngestConfig.Http("127.0.0.1", 18080, 2, "", Duration.ofMinutes(5), Duration.ofSeconds(5)),
                         new EventBounds(
                                 2_097_152,
                                 Duration.ofSeconds(10),
@@ -35,6 +36,15 @@ class IngestConfigTest {
                                 512),
                         new KafkaSettings(
                                 "127.0.0.1:19092", Duration.ofSeconds(10), Duration.ofMillis(5), 131_072, 33_554_432),
+                        new InferenceConfig(
+                                "edge-1",
+                                4_194_304,
+                                Duration.ofSeconds(30),
+                                33_554_432,
+                                Duration.ofMinutes(15),
+                                256,
+                                "",
+                                false),
                         "http://127.0.0.1:18081/apis/ccompat/v7",
                         new StaleKeys(Duration.ofSeconds(60), StaleKeys.Then.SERVE),
                         new LimiterConfig(Duration.ofMinutes(10), Duration.ofMinutes(15), Duration.ofSeconds(5)),
@@ -66,8 +76,10 @@ class IngestConfigTest {
             deliveryTimeout: PT10S         | deliveryTimeout: PT1S         | must leave room for one request
             after: PT60S                   | after: PT1S                   | must be at least PT5S
             then: serve                    | then: panic                   | panic
-            idleTimeout: PT60S             | idleTimeout: PT9S             | must be longer than deliveryTimeout
+            idleTimeout: PT5M              | idleTimeout: PT9S             | must be longer than deliveryTimeout
             inFlightMaxBytes: 33554432     | inFlightMaxBytes: 2097152     | must be twice bodyMaxBytes
+            callMax: PT15M                 | callMax: PT0S                 | callMax must be positive
+            edge: ${MATRIX_EDGE:-edge-1}   | edge: a/b                     | edge must be a name
             fieldsMax: 64                  | fieldsMax: 6400               | would not fit a Kafka record
             trustedProxies: "${MATRIX_TRUSTED_PROXIES:-}" | trustedProxies: 10.0.0.1/8 | has bits after its prefix
             port: ${MATRIX_INGEST_PORT:-18080} | port: 70000               | port must be from 0 to 65535

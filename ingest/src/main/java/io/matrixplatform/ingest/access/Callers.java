@@ -33,6 +33,15 @@ public final class Callers {
      *     {@code API_KEYS_STALE} if the table is too old and the edge was told to fail then, or the key is not in it
      */
     public KnownKey mayWriteUsage(@Nullable String authorization, Client client, Instant now) {
+        return require(KnownKey.USAGE_WRITE, authorization, client, now);
+    }
+
+    /** The same for calls of models; which models, {@link KnownKey#mayUse} says. */
+    public KnownKey mayCallModels(@Nullable String authorization, Client client, Instant now) {
+        return require(KnownKey.INFERENCE, authorization, client, now);
+    }
+
+    private KnownKey require(String scope, @Nullable String authorization, Client client, Instant now) {
         KnownKey key = find(authorization, now);
         if (key == null) {
             throw new ProblemException(INVALID_API_KEY, "send a valid API key: Authorization: Bearer mtx_live_…");
@@ -40,8 +49,8 @@ public final class Callers {
         if (!key.mayComeFrom(client, countries)) {
             throw new ProblemException(IP_NOT_ALLOWED, "requests from your address are not allowed");
         }
-        if (!key.mayWriteUsage()) {
-            throw new ProblemException(INSUFFICIENT_SCOPE, "the API key needs the scope " + KnownKey.USAGE_WRITE);
+        if (!key.has(scope)) {
+            throw new ProblemException(INSUFFICIENT_SCOPE, "the API key needs the scope " + scope);
         }
         return key;
     }

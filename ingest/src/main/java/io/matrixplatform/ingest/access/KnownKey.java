@@ -34,6 +34,9 @@ public record KnownKey(
     /** The scope that lets a key report usage. */
     public static final String USAGE_WRITE = "usage:write";
 
+    /** The scope that lets a key call models. */
+    public static final String INFERENCE = "inference";
+
     public KnownKey {
         scopes = Set.copyOf(scopes);
         models = Set.copyOf(models);
@@ -84,6 +87,10 @@ public record KnownKey(
     }
 
     public boolean mayWriteUsage() {
-        return scopes.contains(USAGE_WRITE);
+        return has(USAGE_WRITE);
+    }
+
+    boolean has(String scope) {
+        return scopes.contains(scope);
     }
 }

@@ -1,16 +1,14 @@
 package io.matrixplatform.ingest.metering;
 
-import io.matrixplatform.ingest.platform.ProblemType;
 import io.prometheus.metrics.core.datapoints.CounterDataPoint;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 
-/** Counts events by what became of them, whose sum is what came in, and whoever was not let in. Thread-safe. */
+/** Counts events by what became of them, whose sum is what came in. Thread-safe. */
 final class IntakeMetrics {
     private final CounterDataPoint accepted;
     private final CounterDataPoint rejected;
     private final CounterDataPoint retry;
-    private final Counter refusals;
 
     IntakeMetrics(PrometheusRegistry registry) {
         Counter events = Counter.builder()
@@ -21,15 +19,6 @@ final class IntakeMetrics {
         accepted = events.labelValues("accepted");
         rejected = events.labelValues("rejected");
         retry = events.labelValues("retry");
-        refusals = Counter.builder()
-                .name("access_refusals_total")
-                .help("Requests whose key did not let them in, by the problem they were answered")
-                .labelNames("problem")
-                .register(registry);
-    }
-
-    void countRefusal(ProblemType why) {
-        refusals.labelValues(why.slug()).inc();
     }
 
     void count(Outcome outcome) {

@@ -7,6 +7,7 @@ import static io.matrixplatform.ingest.platform.ProblemType.NOT_CONFIRMED;
 import io.matrixplatform.ingest.access.Callers;
 import io.matrixplatform.ingest.access.Clients;
 import io.matrixplatform.ingest.access.KnownKey;
+import io.matrixplatform.ingest.access.Refusals;
 import io.matrixplatform.ingest.platform.Answers;
 import io.matrixplatform.ingest.platform.Body;
 import io.matrixplatform.ingest.platform.BodyReader;
@@ -35,6 +36,7 @@ final class IntakeRoute implements Route {
     private final Vertx vertx;
     private final Clients clients;
     private final Callers callers;
+    private final Refusals refusals;
     private final IntakeReader reader;
     private final FactPublisher publisher;
     private final InFlight inFlight;
@@ -48,6 +50,7 @@ final class IntakeRoute implements Route {
         this.reader = reader;
         this.clients = parts.clients;
         this.callers = parts.callers;
+        this.refusals = parts.refusals;
         this.publisher = parts.publisher;
         this.inFlight = parts.inFlight;
         this.metrics = parts.metrics;
@@ -89,7 +92,7 @@ final class IntakeRoute implements Route {
             return callers.mayWriteUsage(
                     request.getHeader(HttpHeaders.AUTHORIZATION), clients.of(request), clock.instant());
         } catch (ProblemException refusal) {
-            metrics.countRefusal(refusal.type());
+            refusals.count(refusal.type());
             throw refusal;
         }
     }

@@ -3,6 +3,7 @@ package io.matrixplatform.ingest.metering;
 import io.matrixplatform.events.registry.SchemaRegistry;
 import io.matrixplatform.ingest.access.Callers;
 import io.matrixplatform.ingest.access.Clients;
+import io.matrixplatform.ingest.access.Refusals;
 import io.matrixplatform.ingest.platform.InFlight;
 import io.matrixplatform.ingest.platform.Metrics;
 import io.matrixplatform.ingest.platform.Route;
@@ -13,6 +14,7 @@ import java.time.InstantSource;
 public final class MeteringModule {
     final Clients clients;
     final Callers callers;
+    final Refusals refusals;
     final FactPublisher publisher;
     final InFlight inFlight;
     final IntakeMetrics metrics;
@@ -23,6 +25,7 @@ public final class MeteringModule {
     public MeteringModule(
             Clients clients,
             Callers callers,
+            Refusals refusals,
             FactPublisher publisher,
             SchemaRegistry registry,
             InFlight inFlight,
@@ -31,6 +34,7 @@ public final class MeteringModule {
             InstantSource clock) {
         this.clients = clients;
         this.callers = callers;
+        this.refusals = refusals;
         this.publisher = publisher;
         this.registry = registry;
         this.inFlight = inFlight;

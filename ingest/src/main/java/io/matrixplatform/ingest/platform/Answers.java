@@ -36,14 +36,20 @@ public final class Answers {
 
     /** @param extensions further members of the problem */
     public static void problem(HttpServerResponse response, ProblemException problem, Members extensions) {
+        problem(response, problem, PROBLEM_JSON, extensions);
+    }
+
+    /** The same for clients that know problems under another media type. */
+    public static void problem(
+            HttpServerResponse response, ProblemException problem, String contentType, Members extensions) {
         ProblemType type = problem.type();
         if (type.status() == 401) {
             response.putHeader("WWW-Authenticate", "Bearer");
         }
-        if (type.status() == 503) {
-            response.putHeader("Retry-After", RETRY_AFTER);
+        if (type.status() == 503 && !response.headers().contains(HttpHeaders.RETRY_AFTER)) {
+            response.putHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER);
         }
-        send(response, type.status(), PROBLEM_JSON, json -> {
+        send(response, type.status(), contentType, json -> {
             json.writeStringField("type", "/problems/" + type.slug());
             json.writeStringField("title", type.title());
             json.writeNumberField("status", type.status());

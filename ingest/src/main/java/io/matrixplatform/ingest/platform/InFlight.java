@@ -66,8 +66,7 @@ public final class InFlight {
         public void hold(long more) {
             if (bytes.addAndGet(more) > maxBytes) {
                 bytes.addAndGet(-more);
-                throw new ProblemException(
-                        OVERLOADED, "too many unconfirmed events are under way; send it again later");
+                throw new ProblemException(OVERLOADED, "too much is under way; send it again later");
             }
             held += more;
         }

@@ -1,13 +1,27 @@
 package io.matrixplatform.ingest.platform;
 
+import org.jspecify.annotations.Nullable;
+
 /** Ends a request with a problem. An answer and no failure of ours, so it carries no stack trace. */
 public final class ProblemException extends RuntimeException {
     private final ProblemType type;
+    private final @Nullable String member;
 
     /** @param detail for the client: says what to change, repeats nothing the client sent */
     public ProblemException(ProblemType type, String detail) {
+        this(type, detail, null);
+    }
+
+    /** @param member of the request that it is about */
+    public ProblemException(ProblemType type, String detail, @Nullable String member) {
         super(detail, null, false, false);
         this.type = type;
+        this.member = member;
+    }
+
+    /** Null where it is about no one member of the request. */
+    public @Nullable String member() {
+        return member;
     }
 
     public ProblemType type() {

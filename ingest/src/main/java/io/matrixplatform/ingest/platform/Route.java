@@ -5,6 +5,7 @@ import io.vertx.core.http.HttpServerRequest;
 
 /** What answers one method at one address. Each event loop has its own, so it need not be thread-safe. */
 public interface Route {
+    /** One that ends in a slash stands for every address directly below it. */
     String path();
 
     HttpMethod method();

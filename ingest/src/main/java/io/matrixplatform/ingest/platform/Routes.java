@@ -8,11 +8,12 @@ import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,7 +33,7 @@ public final class Routes implements Handler<HttpServerRequest> {
     public void handle(HttpServerRequest request) {
         try {
             String path = request.path();
-            Route route = path == null ? null : byPath.get(path);
+            Route route = path == null ? null : find(path);
             if (route == null) {
                 throw new ProblemException(NOT_FOUND, "nothing is served here");
             }
@@ -46,18 +47,28 @@ public final class Routes implements Handler<HttpServerRequest> {
         }
     }
 
+    private @Nullable Route find(String path) {
+        Route exact = byPath.get(path);
+        int slash = path.lastIndexOf('/') + 1;
+        return exact != null || slash == path.length() ? exact : byPath.get(path.substring(0, slash));
+    }
+
     /** Answers a request that failed, whether its body was read or not. */
     public static void refuse(HttpServerRequest request, RuntimeException failure) {
-        HttpServerResponse response = request.response();
+        refuse(request, failure, problem -> Answers.problem(request.response(), problem));
+    }
+
+    /** @param answer writes the answer, of whatever form it is */
+    public static void refuse(HttpServerRequest request, RuntimeException failure, Consumer<ProblemException> answer) {
         if (!request.isEnded()) {
-            response.putHeader(HttpHeaders.CONNECTION, "close");
+            request.response().putHeader(HttpHeaders.CONNECTION, "close");
             discardRest(request);
         }
         if (failure instanceof ProblemException problem) {
-            Answers.problem(response, problem);
+            answer.accept(problem);
         } else {
             LOG.atError().setCause(failure).log("a request failed");
-            Answers.problem(response, new ProblemException(INTERNAL_ERROR, "the failure was logged"));
+            answer.accept(new ProblemException(INTERNAL_ERROR, "the failure was logged"));
         }
     }
 

@@ -10,6 +10,7 @@ import io.matrixplatform.ingest.FakeRegistry;
 import io.matrixplatform.ingest.access.Callers;
 import io.matrixplatform.ingest.access.Clients;
 import io.matrixplatform.ingest.access.KnownKeys;
+import io.matrixplatform.ingest.access.Refusals;
 import io.matrixplatform.ingest.access.StaleKeys;
 import io.matrixplatform.ingest.platform.DoorServer;
 import io.matrixplatform.ingest.platform.Health;
@@ -76,6 +77,7 @@ final class Door implements BeforeEachCallback, AfterEachCallback {
                 new Clients(TrustedProxies.parse("127.0.0.0/8")),
                 new Callers(
                         keys.table(), new StaleKeys(Duration.ofSeconds(60), StaleKeys.Then.SERVE), CountryOf.NOTHING),
+                new Refusals(metrics.registry()),
                 publisher,
                 REGISTRY,
                 inFlight,

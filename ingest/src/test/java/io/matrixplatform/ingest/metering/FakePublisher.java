@@ -9,18 +9,18 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /** A log in memory that can lose facts by id, and can be told to keep everyone waiting. */
-final class FakePublisher implements FactPublisher {
+public final class FakePublisher implements FactPublisher {
     private final List<Fact> log = new ArrayList<>();
     private final List<Runnable> held = new ArrayList<>();
     private final Set<String> lost = ConcurrentHashMap.newKeySet();
     private boolean holding;
     private volatile boolean reachable = true;
 
-    synchronized void hold() {
+    public synchronized void hold() {
         holding = true;
     }
 
-    synchronized void answerAll() {
+    public synchronized void answerAll() {
         holding = false;
         held.forEach(Runnable::run);
         held.clear();
@@ -30,15 +30,15 @@ final class FakePublisher implements FactPublisher {
         return held.size();
     }
 
-    void goAway() {
+    public void goAway() {
         reachable = false;
     }
 
-    void lose(String id) {
+    public void lose(String id) {
         lost.add(id);
     }
 
-    synchronized List<Fact> log() {
+    public synchronized List<Fact> log() {
         return List.copyOf(log);
     }
 

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What the platform has on its books about one tenant, read with the tenant's own key. */
-final class Books {
+public final class Books {
     private static final Duration PIPELINE_LIMIT = Duration.ofMinutes(2);
     private static final Duration PINOT_LIMIT = Duration.ofSeconds(90);
     private static final Duration RECOUNT_LIMIT = Duration.ofMinutes(2);
@@ -22,12 +22,12 @@ final class Books {
 
     private final Http api;
 
-    Books(Http api) {
+    public Books(Http api) {
         this.api = api;
     }
 
     /** Waits until everything that was acknowledged before now is in the ledger, by the platform's own progress. */
-    Books settled() {
+    public Books settled() {
         Instant acknowledged = Instant.now();
         await("ledger through " + acknowledged)
                 .atMost(PIPELINE_LIMIT)
@@ -43,7 +43,7 @@ final class Books {
     }
 
     /** In the ledger: what came in time. */
-    BigDecimal inTime(String meter) {
+    public BigDecimal inTime(String meter) {
         return total(meter, "ledger");
     }
 
@@ -64,12 +64,12 @@ final class Books {
     }
 
     /** Waits until the dashboard's store says {@code expected}, late usage included. */
-    void dashboardShows(String meter, long expected) {
+    public void dashboardShows(String meter, long expected) {
         dashboardShows(meter, "", BigDecimal.valueOf(expected));
     }
 
     /** @param narrowed more parameters of the question, each with its {@code &} */
-    void dashboardShows(String meter, String narrowed, BigDecimal expected) {
+    public void dashboardShows(String meter, String narrowed, BigDecimal expected) {
         await("rollups of " + meter + narrowed)
                 .atMost(PINOT_LIMIT)
                 .pollInterval(Duration.ofMillis(500))
@@ -88,7 +88,7 @@ final class Books {
     }
 
     /** The raw log, Pinot and PostgreSQL side by side, yesterday and today. */
-    JsonNode recount() {
+    public JsonNode recount() {
         return recount(api, lastTwoDays().substring(1));
     }
 
@@ -103,7 +103,7 @@ final class Books {
     }
 
     /** What a recount says of the meters that every tenant has over API calls. */
-    static List<JsonNode> ofCalls(JsonNode recount) {
+    public static List<JsonNode> ofCalls(JsonNode recount) {
         List<JsonNode> lines = new ArrayList<>();
         recount.path("data").forEach(line -> {
             if (CALL_METERS.contains(line.path("meter").asText())) {

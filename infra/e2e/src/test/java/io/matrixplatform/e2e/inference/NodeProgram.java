@@ -1,0 +1,62 @@
+package io.matrixplatform.e2e.inference;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.matrixplatform.e2e.platform.DeletedFolder;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A program of {@code src/test/javascript}, with the packages that its lock file names. */
+record NodeProgram(Path folder) {
+    private static final int PATIENCE_S = 90;
+
+    /** Whether there are the programs that it needs. */
+    static boolean isPossible() {
+        return List.of("node", "npm").stream().allMatch(NodeProgram::isThere);
+    }
+
+    /** Copies it into {@code target} and fetches its packages there. */
+    static NodeProgram installed(String name) throws IOException, InterruptedException {
+        Path folder = Path.of("target", name).toAbsolutePath();
+        DeletedFolder.delete(folder);
+        Files.createDirectories(folder);
+        try (var files = Files.list(Path.of("src", "test", "javascript", name))) {
+            for (Path file : files.toList()) {
+                Files.copy(file, folder.resolve(file.getFileName()));
+            }
+        }
+        NodeProgram program = new NodeProgram(folder);
+        program.run(Map.of(), "npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts");
+        return program;
+    }
+
+    /** What it prints. */
+    String run(Map<String, String> environment, String... command) throws IOException, InterruptedException {
+        File errors = folder.resolve("errors.txt").toFile();
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(folder.toFile()).redirectError(errors);
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        process.getOutputStream().close();
+        String printed = new String(process.getInputStream().readAllBytes(), UTF_8);
+        if (!process.waitFor(PATIENCE_S, TimeUnit.SECONDS) || process.exitValue() != 0) {
+            process.destroyForcibly();
+            throw new AssertionError(String.join(" ", command) + " failed: " + printed + Files.readString(errors.toPath()));
+        }
+        return printed;
+    }
+
+    private static boolean isThere(String program) {
+        for (String folder : System.getenv().getOrDefault("PATH", "").split(File.pathSeparator)) {
+            if (Files.isExecutable(Path.of(folder, program))) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

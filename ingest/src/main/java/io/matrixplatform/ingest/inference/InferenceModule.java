@@ -1,0 +1,81 @@
+package io.matrixplatform.ingest.inference;
+
+import io.matrixplatform.events.Topics;
+import io.matrixplatform.events.registry.RecordDecoder;
+import io.matrixplatform.events.registry.SchemaRegistry;
+import io.matrixplatform.ingest.access.Callers;
+import io.matrixplatform.ingest.access.Clients;
+import io.matrixplatform.ingest.access.Refusals;
+import io.matrixplatform.ingest.inference.calls.CallDoor;
+import io.matrixplatform.ingest.inference.calls.CallMetrics;
+import io.matrixplatform.ingest.inference.calls.CallRoutes;
+import io.matrixplatform.ingest.inference.routes.RouteTable;
+import io.matrixplatform.ingest.inference.upstreams.Breakers;
+import io.matrixplatform.ingest.inference.upstreams.Credentials;
+import io.matrixplatform.ingest.metering.FactPublisher;
+import io.matrixplatform.ingest.platform.InFlight;
+import io.matrixplatform.ingest.platform.Metrics;
+import io.matrixplatform.ingest.platform.Route;
+import io.matrixplatform.model.ids.TimeOrderedUuids;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Wires the calls of models. */
+public final class InferenceModule {
+    /** Fed by the control plane. */
+    public final RouteTable table;
+
+    /** What its requests hold; beside the budget of events, so that neither crowds the other out. */
+    public final InFlight inFlight;
+
+    private final SchemaRegistry registry;
+    private final CallRoutes calls;
+
+    /** @param environment in which credentials stand */
+    public InferenceModule(
+            InferenceConfig config,
+            Map<String, String> environment,
+            Clients clients,
+            Callers callers,
+            Refusals refusals,
+            FactPublisher publisher,
+            SchemaRegistry registry,
+            Metrics metrics,
+            InstantSource clock) {
+        this.registry = registry;
+        table = new RouteTable(new RecordDecoder<>(Topics.INFERENCE_ROUTE_STATE, registry), config.reach());
+        inFlight = new InFlight(config.inFlightMaxBytes());
+        Breakers breakers = new Breakers(System::nanoTime);
+        Optional<Path> secrets = Optional.of(config.secretsDir())
+                .filter(folder -> !folder.isBlank())
+                .map(Path::of);
+        TimeOrderedUuids uuids = new TimeOrderedUuids(clock, new SecureRandom());
+        calls = new CallRoutes(
+                config,
+                new CallDoor(clients, callers, refusals, publisher, uuids, clock),
+                table,
+                new Credentials(environment, secrets, System::nanoTime),
+                breakers,
+                inFlight,
+                publisher,
+                new CallMetrics(metrics.registry()),
+                clock);
+        metrics.gauge(
+                        "inference_models",
+                        "Models that have a route",
+                        () -> table.list().size())
+                .gauge("inference_in_flight_requests", "Calls of models under way", inFlight::requests)
+                .gauge("inference_in_flight_bytes", "Bodies of calls under way", inFlight::bytes)
+                .gauge("inference_breakers_open", "Servers that are left alone for a while", breakers::open);
+    }
+
+    /** The routes for one event loop. Asks the registry for schema ids: not to be called on an event loop. */
+    public List<Route> routes(Vertx vertx) {
+        return calls.of(vertx, registry);
+    }
+}

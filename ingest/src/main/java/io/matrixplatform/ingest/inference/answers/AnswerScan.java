@@ -1,0 +1,237 @@
+package io.matrixplatform.ingest.inference.answers;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Finds in the bytes of one JSON object, while they pass, what a gateway has to know: its usage, whether it is an error, and
+ * how much text the model wrote. Looks at each byte once and keeps none but those of the usage. What is no JSON, or is deeper
+ * than any answer, finds nothing.
+ */
+public final class AnswerScan {
+    private static final int USAGE_MAX_BYTES = 8 * 1024;
+    private static final int NAME_MAX_BYTES = 32;
+    private static final int DEPTH_MAX = 63;
+
+    /** Members below {@code choices} that hold what the model wrote. */
+    private static final Set<String> TEXTS =
+            Set.of("content", "text", "arguments", "refusal", "reasoning_content", "reasoning", "thinking");
+
+    /** An escaped character has up to three in UTF-8, or is half of one that has four. */
+    private static final int BYTES_OF_ESCAPED = 3;
+
+    private static final int HEX_DIGITS = 4;
+
+    private final byte[] usage = new byte[USAGE_MAX_BYTES];
+    private final byte[] name = new byte[NAME_MAX_BYTES];
+    private int usageLength;
+    private int nameLength;
+
+    private int depth;
+    /** A bit per depth: whether it is an object. */
+    private long objects;
+
+    private boolean isOver;
+    private boolean inString;
+    private boolean escaped;
+    private int hexDigitsLeft;
+    private boolean isName;
+    private boolean expectsName;
+    private String topName = "";
+    private boolean beginsTopValue;
+    private boolean isUsage;
+    private boolean isText;
+
+    private boolean hasError;
+    private boolean hasChoices;
+    private boolean hasChoice;
+    private long textBytes;
+
+    /** Begins with the next object. */
+    void clear() {
+        usageLength = 0;
+        depth = 0;
+        isOver = false;
+        inString = false;
+        escaped = false;
+        hexDigitsLeft = 0;
+        expectsName = false;
+        topName = "";
+        beginsTopValue = false;
+        isUsage = false;
+        isText = false;
+        hasError = false;
+        hasChoices = false;
+        hasChoice = false;
+        textBytes = 0;
+    }
+
+    public void take(byte[] bytes) {
+        for (byte one : bytes) {
+            take(one);
+        }
+    }
+
+    void take(byte one) {
+        if (isOver) {
+            return;
+        }
+        boolean wasUsage = isUsage;
+        if (inString) {
+            takeInString(one);
+        } else {
+            takeOutside(one);
+        }
+        if (wasUsage && isUsage) {
+            keep(one);
+        }
+    }
+
+    /** Whether there is a usage that is an object, whatever it says. */
+    boolean tellsUsage() {
+        return usageLength > 0 && usage[0] == '{';
+    }
+
+    /** Empty if none was told that can be believed. */
+    public Optional<TokenUsage> usage() {
+        return usageLength == 0 || usageLength > USAGE_MAX_BYTES
+                ? Optional.empty()
+                : UsageReader.read(usage, usageLength);
+    }
+
+    /** Whether an object has come to its end. */
+    public boolean isWhole() {
+        return isOver && depth == 0;
+    }
+
+    /** Whether there is a member {@code error} that is not null. */
+    public boolean hasError() {
+        return hasError;
+    }
+
+    /** Whether it is about no choice, as the last event of a stream that tells the usage. */
+    boolean isAboutNoChoice() {
+        return hasChoices && !hasChoice;
+    }
+
+    /** Bytes of what the model wrote, in UTF-8. */
+    public long textBytes() {
+        return textBytes;
+    }
+
+    private void takeOutside(byte one) {
+        switch (one) {
+            case ' ', '\t', '\r', '\n' -> {}
+            case '"' -> {
+                inString = true;
+                isName = expectsName;
+                nameLength = 0;
+                if (!isName) {
+                    beginValue(one);
+                }
+            }
+            case '{' -> open(one, true);
+            case '[' -> open(one, false);
+            case '}', ']' -> close();
+            case ',' -> {
+                if (depth == 1) {
+                    isUsage = false;
+                    topName = "";
+                }
+                expectsName = isObject();
+            }
+            case ':' -> {
+                if (depth == 1) {
+                    beginsTopValue = true;
+                    isUsage = topName.equals("usage");
+                    usageLength = isUsage ? 0 : usageLength;
+                }
+            }
+            default -> beginValue(one);
+        }
+    }
+
+    private void beginValue(byte first) {
+        if (depth == 1 && beginsTopValue) {
+            beginsTopValue = false;
+            hasError |= topName.equals("error") && first != 'n';
+            hasChoices |= topName.equals("choices") && first == '[';
+        } else if (depth == 2 && topName.equals("choices")) {
+            hasChoice = true;
+        }
+    }
+
+    private void open(byte first, boolean isObject) {
+        beginValue(first);
+        depth++;
+        isOver = depth > DEPTH_MAX;
+        objects = isObject ? objects | 1L << depth : objects & ~(1L << depth);
+        expectsName = isObject;
+    }
+
+    private void close() {
+        depth--;
+        expectsName = false;
+        if (depth <= 0) {
+            isOver = true;
+            isUsage = false;
+        }
+    }
+
+    private boolean isObject() {
+        return (objects & 1L << depth) != 0;
+    }
+
+    private void takeInString(byte one) {
+        if (hexDigitsLeft > 0) {
+            hexDigitsLeft--;
+        } else if (escaped) {
+            escaped = false;
+            hexDigitsLeft = one == 'u' ? HEX_DIGITS : 0;
+            count(one == 'u' ? BYTES_OF_ESCAPED : 1);
+            nameLength = NAME_MAX_BYTES + 1; // nobody escapes a name that we look for
+        } else if (one == '\\') {
+            escaped = true;
+        } else if (one == '"') {
+            inString = false;
+            if (isName) {
+                endName();
+            }
+        } else if (isName) {
+            if (nameLength < NAME_MAX_BYTES) {
+                name[nameLength] = one;
+            }
+            nameLength = Math.min(nameLength + 1, NAME_MAX_BYTES + 1);
+        } else {
+            count(1);
+        }
+    }
+
+    private void endName() {
+        expectsName = false;
+        String read = nameLength > NAME_MAX_BYTES ? "" : new String(name, 0, nameLength, StandardCharsets.ISO_8859_1);
+        if (depth == 1) {
+            topName = read;
+            isText = false;
+        } else {
+            isText = topName.equals("choices") && TEXTS.contains(read);
+        }
+    }
+
+    private void count(int bytes) {
+        if (isText && !isName) {
+            textBytes += bytes;
+        }
+    }
+
+    private void keep(byte one) {
+        if (usageLength == 0 && one <= ' ') {
+            return;
+        }
+        if (usageLength < USAGE_MAX_BYTES) {
+            usage[usageLength] = one;
+        }
+        usageLength = Math.min(usageLength + 1, USAGE_MAX_BYTES + 1);
+    }
+}

@@ -1,0 +1,106 @@
+package io.matrixplatform.ingest.inference.calls;
+
+import io.matrixplatform.ingest.access.KnownKey;
+import io.matrixplatform.ingest.inference.answers.TokenUsage;
+import io.matrixplatform.ingest.inference.requests.Operation;
+import io.matrixplatform.ingest.platform.InFlight;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call that was let in, from its request to its one end. Belongs to one event loop; only {@link #end} may be called from
+ * anywhere.
+ */
+final class Call {
+    /** Stands in the fact of a call that names no model there is: what callers write is no label. */
+    static final String NO_MODEL = "(unknown)";
+
+    /** The caller left. */
+    static final int LEFT = 499;
+
+    private final String id;
+    private final KnownKey key;
+    private final Operation operation;
+    private final Instant beganAt;
+    private final long beganNanos = System.nanoTime();
+    private final InFlight.Account account;
+    private final CallFacts facts;
+    private final AtomicBoolean hasEnded = new AtomicBoolean();
+
+    private String model = NO_MODEL;
+    private @Nullable Long firstTextMs;
+
+    /** @param id is the request's id for the caller, and the fact's */
+    Call(String id, KnownKey key, Operation operation, Instant beganAt, InFlight.Account account, CallFacts facts) {
+        this.id = id;
+        this.key = key;
+        this.operation = operation;
+        this.beganAt = beganAt;
+        this.account = account;
+        this.facts = facts;
+    }
+
+    String id() {
+        return id;
+    }
+
+    KnownKey key() {
+        return key;
+    }
+
+    Operation operation() {
+        return operation;
+    }
+
+    Instant beganAt() {
+        return beganAt;
+    }
+
+    /** What it holds of the memory that all calls share, until its fact is in the log. */
+    InFlight.Account account() {
+        return account;
+    }
+
+    String model() {
+        return model;
+    }
+
+    /** Null while the model has written nothing that was passed on as it came. */
+    @Nullable Long firstTextMs() {
+        return firstTextMs;
+    }
+
+    void isFor(String knownModel) {
+        model = knownModel;
+    }
+
+    /** Text of the model goes to the caller; the first time is kept. */
+    void passesText() {
+        if (firstTextMs == null) {
+            firstTextMs = elapsedMs();
+        }
+    }
+
+    boolean hasEnded() {
+        return hasEnded.get();
+    }
+
+    /**
+     * Ends it: the one transition, from which its fact is made.
+     *
+     * @param status the caller got, or would have got, had he stayed and the answer not begun
+     * @return false if it had ended already
+     */
+    boolean end(int status, TokenUsage usage) {
+        if (!hasEnded.compareAndSet(false, true)) {
+            return false;
+        }
+        facts.tell(this, status, usage, elapsedMs());
+        return true;
+    }
+
+    private long elapsedMs() {
+        return (System.nanoTime() - beganNanos) / 1_000_000;
+    }
+}

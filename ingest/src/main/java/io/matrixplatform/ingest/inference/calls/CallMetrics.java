@@ -1,0 +1,48 @@
+package io.matrixplatform.ingest.inference.calls;
+
+import io.matrixplatform.ingest.inference.requests.Operation;
+import io.prometheus.metrics.core.datapoints.CounterDataPoint;
+import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.util.Locale;
+
+/** Counts calls by their end, and what became of their facts. Thread-safe. */
+public final class CallMetrics {
+    private final Counter calls;
+    private final Counter faults;
+    private final CounterDataPoint confirmed;
+    private final CounterDataPoint unconfirmed;
+
+    public CallMetrics(PrometheusRegistry registry) {
+        calls = Counter.builder()
+                .name("inference_calls_total")
+                .help("Calls of models that were let in, by the status they ended with")
+                .labelNames("operation", "status")
+                .register(registry);
+        faults = Counter.builder()
+                .name("inference_upstream_faults_total")
+                .help("Attempts to have a call answered that failed, by whose server it was and how")
+                .labelNames("provider", "fault")
+                .register(registry);
+        Counter facts = Counter.builder()
+                .name("inference_facts_total")
+                .help("Facts of calls, by whether the log has confirmed them")
+                .labelNames("outcome")
+                .register(registry);
+        confirmed = facts.labelValues("confirmed");
+        unconfirmed = facts.labelValues("unconfirmed");
+    }
+
+    void count(Operation operation, int status) {
+        calls.labelValues(operation.name().toLowerCase(Locale.ROOT), Integer.toString(status))
+                .inc();
+    }
+
+    void countFact(boolean isConfirmed) {
+        (isConfirmed ? confirmed : unconfirmed).inc();
+    }
+
+    void countFault(String provider, Fault fault) {
+        faults.labelValues(provider, fault.name().toLowerCase(Locale.ROOT)).inc();
+    }
+}

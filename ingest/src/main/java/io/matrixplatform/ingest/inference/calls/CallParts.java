@@ -1,0 +1,16 @@
+package io.matrixplatform.ingest.inference.calls;
+
+import io.matrixplatform.ingest.inference.InferenceConfig;
+import io.matrixplatform.ingest.inference.upstreams.Breakers;
+import io.matrixplatform.ingest.inference.upstreams.UpstreamClient;
+import io.matrixplatform.ingest.platform.InFlight;
+import io.vertx.core.Vertx;
+
+/** What the calls of one event loop share. */
+record CallParts(
+        Vertx vertx,
+        InferenceConfig config,
+        UpstreamClient client,
+        Breakers breakers,
+        InFlight inFlight,
+        CallMetrics metrics) {}

@@ -1,0 +1,115 @@
+package io.matrixplatform.ingest.inference.calls;
+
+import static io.matrixplatform.ingest.platform.ProblemType.INVALID_CALL;
+import static io.matrixplatform.ingest.platform.ProblemType.MODEL_NOT_ALLOWED;
+import static io.matrixplatform.ingest.platform.ProblemType.MODEL_NOT_FOUND;
+
+import io.matrixplatform.ingest.access.KnownKey;
+import io.matrixplatform.ingest.inference.answers.TokenUsage;
+import io.matrixplatform.ingest.inference.requests.CallBody;
+import io.matrixplatform.ingest.inference.requests.CallBodyReader;
+import io.matrixplatform.ingest.inference.requests.Operation;
+import io.matrixplatform.ingest.inference.routes.ModelRoute;
+import io.matrixplatform.ingest.inference.routes.RouteTable;
+import io.matrixplatform.ingest.platform.Body;
+import io.matrixplatform.ingest.platform.BodyReader;
+import io.matrixplatform.ingest.platform.InFlight;
+import io.matrixplatform.ingest.platform.ProblemException;
+import io.matrixplatform.ingest.platform.Route;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+
+/**
+ * {@code POST /v1/chat/completions}, {@code /v1/completions}, {@code /v1/embeddings}: who calls, what of which model, and on to
+ * whoever answers. Belongs to one event loop.
+ */
+final class CallRoute implements Route {
+    private final Operation operation;
+    private final CallDoor door;
+    private final RouteTable routes;
+    private final CallBodyReader reader;
+    private final CallFacts facts;
+    private final CallParts parts;
+
+    CallRoute(
+            Operation operation,
+            CallDoor door,
+            RouteTable routes,
+            CallBodyReader reader,
+            CallFacts facts,
+            CallParts parts) {
+        this.operation = operation;
+        this.door = door;
+        this.routes = routes;
+        this.reader = reader;
+        this.facts = facts;
+        this.parts = parts;
+    }
+
+    @Override
+    public String path() {
+        return operation.path();
+    }
+
+    @Override
+    public HttpMethod method() {
+        return HttpMethod.POST;
+    }
+
+    @Override
+    public void handle(HttpServerRequest request) {
+        String id = door.nextId();
+        Reply reply = new Reply(request, id);
+        Call call;
+        try {
+            KnownKey key = door.caller(request);
+            door.requireLog();
+            InFlight.Account account = parts.inFlight().open();
+            call = new Call(id, key, operation, door.now(), account, facts);
+        } catch (ProblemException notLetIn) {
+            reply.refuse(notLetIn);
+            return;
+        }
+        read(request, reply, call);
+    }
+
+    private void read(HttpServerRequest request, Reply reply, Call call) {
+        try {
+            new BodyReader(request, call.account(), parts.config().bodyMaxBytes())
+                    .read(
+                            parts.vertx(),
+                            parts.config().bodyTimeout(),
+                            body -> answer(reply, call, body),
+                            failure -> call.end(reply.refuse(failure), TokenUsage.NONE),
+                            () -> call.end(Call.LEFT, TokenUsage.NONE));
+        } catch (RuntimeException refused) {
+            call.end(reply.refuse(refused), TokenUsage.NONE);
+        }
+    }
+
+    /** @throws ProblemException to have the call refused and ended */
+    private void answer(Reply reply, Call call, Body body) {
+        CallBody wanted = reader.read(operation, body);
+        ModelRoute route = route(call.key(), wanted.model());
+        call.isFor(route.model());
+        refuseTooMuch(route, wanted);
+        // Whoever limits calls admits this one here, and settles in Call.end.
+        new Exchange(parts, call, wanted, route, reply).start();
+    }
+
+    private ModelRoute route(KnownKey key, String model) {
+        if (!key.mayUse(model)) {
+            throw new ProblemException(MODEL_NOT_ALLOWED, "the API key may not use this model", "model");
+        }
+        return routes.find(model)
+                .orElseThrow(() -> new ProblemException(MODEL_NOT_FOUND, "there is no such model", "model"));
+    }
+
+    private static void refuseTooMuch(ModelRoute route, CallBody wanted) {
+        Long most = route.maxOutputTokens();
+        if (most != null && wanted.outputTokensEach().orElse(0) > most) {
+            throw new ProblemException(
+                    INVALID_CALL, "the model writes at most " + most + " tokens in one answer", "max_tokens");
+        }
+    }
+}

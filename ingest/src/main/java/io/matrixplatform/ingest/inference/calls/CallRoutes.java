@@ -1,0 +1,43 @@
+package io.matrixplatform.ingest.inference.calls;
+
+import io.matrixplatform.events.registry.SchemaRegistry;
+import io.matrixplatform.ingest.inference.InferenceConfig;
+import io.matrixplatform.ingest.inference.requests.CallBodyReader;
+import io.matrixplatform.ingest.inference.requests.Operation;
+import io.matrixplatform.ingest.inference.routes.RouteTable;
+import io.matrixplatform.ingest.inference.upstreams.Breakers;
+import io.matrixplatform.ingest.inference.upstreams.Credentials;
+import io.matrixplatform.ingest.inference.upstreams.UpstreamClient;
+import io.matrixplatform.ingest.metering.FactPublisher;
+import io.matrixplatform.ingest.metering.ServedCalls;
+import io.matrixplatform.ingest.platform.InFlight;
+import io.matrixplatform.ingest.platform.Route;
+import io.vertx.core.Vertx;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Makes the routes of calls: what all event loops share, and what each has of its own. */
+public record CallRoutes(
+        InferenceConfig config,
+        CallDoor door,
+        RouteTable routes,
+        Credentials credentials,
+        Breakers breakers,
+        InFlight inFlight,
+        FactPublisher publisher,
+        CallMetrics metrics,
+        InstantSource clock) {
+    /** Those of one event loop. Asks the registry for schema ids: not to be called on an event loop. */
+    public List<Route> of(Vertx vertx, SchemaRegistry registry) {
+        CallFacts facts = new CallFacts(vertx, new ServedCalls(registry), publisher, metrics, config.source(), clock);
+        UpstreamClient client = new UpstreamClient(vertx, config.reach(), credentials, config.connectionsMax());
+        CallParts parts = new CallParts(vertx, config, client, breakers, inFlight, metrics);
+        List<Route> all = new ArrayList<>(ModelsRoute.of(door, routes));
+        CallBodyReader reader = new CallBodyReader();
+        for (Operation operation : Operation.values()) {
+            all.add(new CallRoute(operation, door, routes, reader, facts, parts));
+        }
+        return all;
+    }
+}

@@ -1,0 +1,63 @@
+package io.matrixplatform.ingest.inference.upstreams;
+
+import io.matrixplatform.model.inference.BaseUrl;
+import io.matrixplatform.model.inference.BaseUrl.Reach;
+import io.matrixplatform.model.network.PublicAddresses;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Finds the address to connect to, and checks it: every address that a name has must be one that may be connected to. Belongs
+ * to one event loop.
+ */
+final class Hosts {
+    /** Names of providers move seldom, and never within the life of a connection. */
+    private static final Duration KEPT = Duration.ofSeconds(30);
+
+    private final Vertx vertx;
+    private final Reach reach;
+    private final Map<String, Known> byName = new HashMap<>();
+
+    private record Known(InetAddress address, long foundAt) {}
+
+    Hosts(Vertx vertx, Reach reach) {
+        this.vertx = vertx;
+        this.reach = reach;
+    }
+
+    Future<InetAddress> find(BaseUrl url) {
+        Optional<InetAddress> literal = url.literal();
+        if (literal.isPresent()) {
+            return isAllowed(literal.get()) ? Future.succeededFuture(literal.get()) : Future.failedFuture(notAllowed());
+        }
+        Known known = byName.get(url.host());
+        if (known != null && System.nanoTime() - known.foundAt() < KEPT.toNanos()) {
+            return Future.succeededFuture(known.address());
+        }
+        return vertx.executeBlocking(() -> lookUp(url.host()), false)
+                .onSuccess(found -> byName.put(url.host(), new Known(found, System.nanoTime())));
+    }
+
+    private InetAddress lookUp(String name) throws UnknownHostException {
+        InetAddress[] all = InetAddress.getAllByName(name);
+        if (!Arrays.stream(all).allMatch(this::isAllowed)) {
+            throw notAllowed();
+        }
+        return all[0];
+    }
+
+    private boolean isAllowed(InetAddress address) {
+        return reach == Reach.PRIVATE || PublicAddresses.contain(address);
+    }
+
+    private static UnknownHostException notAllowed() {
+        return new UnknownHostException("the host has an address that no route may lead to");
+    }
+}

@@ -1,0 +1,75 @@
+package io.matrixplatform.ingest.inference.upstreams;
+
+import io.matrixplatform.ingest.inference.routes.Upstream;
+import io.matrixplatform.model.inference.BaseUrl;
+import io.matrixplatform.model.inference.BaseUrl.Reach;
+import io.matrixplatform.model.inference.CredentialName;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.SocketAddress;
+import java.util.Optional;
+
+/** Opens requests to upstreams, on connections that are kept for a while. Belongs to one event loop. */
+public final class UpstreamClient {
+    /** Shorter than servers keep theirs, so that a request seldom meets a connection that is being closed. */
+    private static final int KEPT_SECONDS = 15;
+
+    private static final int MAX_HEADER_BYTES = 32 * 1024;
+    private static final int WAITING_PER_CONNECTION = 4;
+
+    private final Hosts hosts;
+    private final Credentials credentials;
+    private final HttpClient http;
+
+    /** @param connectionsMax to one upstream */
+    public UpstreamClient(Vertx vertx, Reach reach, Credentials credentials, int connectionsMax) {
+        this.hosts = new Hosts(vertx, reach);
+        this.credentials = credentials;
+        this.http = vertx.createHttpClient(
+                new HttpClientOptions()
+                        .setKeepAliveTimeout(KEPT_SECONDS)
+                        .setMaxHeaderSize(MAX_HEADER_BYTES)
+                        .setForceSni(true)
+                        .setVerifyHost(true)
+                        .setTcpNoDelay(true),
+                new PoolOptions()
+                        .setHttp1MaxSize(connectionsMax)
+                        .setMaxWaitQueueSize(connectionsMax * WAITING_PER_CONNECTION));
+    }
+
+    /**
+     * A request on an open connection, of which nothing was sent yet. Fails if there is no secret, no address that may be
+     * connected to, or no connection; then nothing has been sent either.
+     *
+     * @param path below the upstream's base address
+     */
+    public Future<HttpClientRequest> open(Upstream upstream, String path) {
+        Optional<String> secret = Optional.ofNullable(upstream.credential()).flatMap(credentials::find);
+        CredentialName wanted = upstream.credential();
+        if (wanted != null && secret.isEmpty()) {
+            return Future.failedFuture(new IllegalStateException("there is no credential " + wanted));
+        }
+        BaseUrl url = upstream.url();
+        return hosts.find(url).compose(address -> {
+            RequestOptions options = new RequestOptions()
+                    .setMethod(HttpMethod.POST)
+                    .setServer(SocketAddress.inetSocketAddress(url.port(), address.getHostAddress()))
+                    .setHost(url.hostInUrl())
+                    .setPort(url.port())
+                    .setSsl(url.isTls())
+                    .setURI(url.path() + path)
+                    .setFollowRedirects(false)
+                    .setConnectTimeout(upstream.connectTimeout().toMillis())
+                    .putHeader(HttpHeaders.CONTENT_TYPE, "application/json");
+            secret.ifPresent(text -> options.putHeader(HttpHeaders.AUTHORIZATION, "Bearer " + text));
+            return http.request(options);
+        });
+    }
+}

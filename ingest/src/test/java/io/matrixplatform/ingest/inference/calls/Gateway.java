@@ -1,0 +1,180 @@
+package io.matrixplatform.ingest.inference.calls;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.matrixplatform.events.Topics;
+import io.matrixplatform.events.inference.RouteState;
+import io.matrixplatform.events.inference.Upstream;
+import io.matrixplatform.events.metering.ApiCall;
+import io.matrixplatform.events.registry.RecordDecoder;
+import io.matrixplatform.events.registry.RecordEncoder;
+import io.matrixplatform.events.registry.SchemaRegistry;
+import io.matrixplatform.ingest.FakeRegistry;
+import io.matrixplatform.ingest.access.Callers;
+import io.matrixplatform.ingest.access.Clients;
+import io.matrixplatform.ingest.access.KnownKeys;
+import io.matrixplatform.ingest.access.Refusals;
+import io.matrixplatform.ingest.access.StaleKeys;
+import io.matrixplatform.ingest.inference.InferenceConfig;
+import io.matrixplatform.ingest.inference.InferenceModule;
+import io.matrixplatform.ingest.metering.Fact;
+import io.matrixplatform.ingest.metering.FakePublisher;
+import io.matrixplatform.ingest.platform.DoorServer;
+import io.matrixplatform.ingest.platform.Metrics;
+import io.matrixplatform.model.metering.Identity;
+import io.matrixplatform.model.network.CountryOf;
+import io.matrixplatform.model.network.TrustedProxies;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerOptions;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** The calls of models behind a real server, with two upstreams that the test scripts, a log that it holds, and a caller. */
+final class Gateway implements BeforeEachCallback, AfterEachCallback {
+    static final String HELLO = "\"messages\":[{\"role\":\"user\",\"content\":\"Hello there\"}]";
+    /** Of {@link #HELLO}: 15 bytes with the role. */
+    static final int HELLO_TOKENS = 5;
+
+    static final Instant NOW = Instant.parse("2026-11-28T12:00:00Z");
+    private static final int BODY_MAX = 100_000;
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final SchemaRegistry REGISTRY = new FakeRegistry().client();
+    private static final RecordDecoder<ApiCall> FACTS = new RecordDecoder<>(Topics.METERING_API_CALLS, REGISTRY);
+    private static final RecordEncoder<RouteState> ROUTES = new RecordEncoder<>(Topics.INFERENCE_ROUTE_STATE, REGISTRY);
+
+    final KnownKeys keys = new KnownKeys(REGISTRY);
+    final String key = keys.add("inference").text();
+    final FakePublisher publisher = new FakePublisher();
+    final ScriptedUpstream upstream = new ScriptedUpstream();
+    final ScriptedUpstream second = new ScriptedUpstream();
+
+    private final Vertx vertx = Vertx.vertx();
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final InferenceModule module = new InferenceModule(
+            new InferenceConfig(
+                    "test", BODY_MAX, Duration.ofSeconds(2), 1_000_000, Duration.ofSeconds(3), 16, "", true),
+            Map.of("ONE_API_KEY", "sk-one"),
+            new Clients(TrustedProxies.parse("127.0.0.0/8")),
+            new Callers(keys.table(), new StaleKeys(Duration.ofSeconds(60), StaleKeys.Then.SERVE), CountryOf.NOTHING),
+            new Refusals(new Metrics().registry()),
+            publisher,
+            REGISTRY,
+            new Metrics(),
+            InstantSource.fixed(NOW));
+    private int port;
+
+    @Override
+    public void beforeEach(ExtensionContext test) throws Exception {
+        route("m", upstream.url(), second.url());
+        DoorServer server =
+                new DoorServer(new HttpServerOptions().setHost("127.0.0.1").setPort(0), module.routes(vertx));
+        vertx.deployVerticle(server).toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+        port = server.port();
+    }
+
+    @Override
+    public void afterEach(ExtensionContext test) throws Exception {
+        vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+        upstream.close();
+        second.close();
+    }
+
+    int port() {
+        return port;
+    }
+
+    long underWay() {
+        return module.inFlight.requests();
+    }
+
+    void route(String model, String... urls) {
+        RouteState state = RouteState.newBuilder()
+                .setModel(model)
+                .setVersion(1)
+                .setUpstreams(Stream.of(urls).map(Gateway::upstream).toList())
+                .setMaxOutputTokens(1_000L)
+                .setCreatedAt(NOW)
+                .build();
+        assertThat(module.table.apply(model, ROUTES.encode(state), NOW)).isTrue();
+    }
+
+    private static Upstream upstream(String url) {
+        return Upstream.newBuilder()
+                .setProvider("one")
+                .setBaseUrl(url)
+                .setModel("their-m")
+                .setCredential("env:ONE_API_KEY")
+                .setConnectTimeoutMs(400)
+                .setFirstByteTimeoutMs(400)
+                .setIdleTimeoutMs(400)
+                .setRetries(0)
+                .build();
+    }
+
+    HttpResponse<String> chat(String more) throws Exception {
+        return post("/v1/chat/completions", "{\"model\":\"m\"," + HELLO + more + "}");
+    }
+
+    HttpResponse<String> post(String path, String body, String... headers) throws Exception {
+        HttpRequest.Builder request = request(path).POST(HttpRequest.BodyPublishers.ofString(body));
+        for (int i = 0; i < headers.length; i += 2) {
+            request.setHeader(headers[i], headers[i + 1]);
+        }
+        return client.send(request.build(), BodyHandlers.ofString());
+    }
+
+    HttpResponse<String> get(String path) throws Exception {
+        return client.send(request(path).build(), BodyHandlers.ofString());
+    }
+
+    HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .timeout(Duration.ofSeconds(10))
+                .setHeader("Authorization", "Bearer " + key);
+    }
+
+    /** Waits until every call has ended, and answers the fact of the only one. */
+    ApiCall onlyFact() {
+        Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+            assertThat(publisher.log()).isNotEmpty();
+            assertThat(underWay()).isZero();
+        });
+        assertThat(publisher.log()).hasSize(1);
+        Fact fact = publisher.log().get(0);
+        ApiCall call = FACTS.decode(fact.value());
+        assertThat(fact.key())
+                .isEqualTo(Identity.of(call.getTenantId(), call.getSource(), call.getEventId())
+                        .toBytes());
+        assertThat(call.getTenantId()).isEqualTo(KnownKeys.TENANT);
+        assertThat(call.getKeyId()).isEqualTo(KnownKeys.KEY);
+        assertThat(call.getSource()).isEqualTo("/inference/test");
+        assertThat(call.getOccurredAt()).isEqualTo(NOW);
+        assertThat(call.getRecordedAt()).isEqualTo(NOW);
+        return call;
+    }
+
+    static JsonNode json(HttpResponse<String> answer) {
+        try {
+            return JSON.readTree(answer.body());
+        } catch (IOException notJson) {
+            throw new AssertionError(answer.body(), notJson);
+        }
+    }
+}
