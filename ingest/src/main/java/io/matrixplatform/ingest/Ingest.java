@@ -71,7 +71,16 @@ final class Ingest implements AutoCloseable {
         metering = new MeteringModule(
                 clients, callers, refusals, publisher, registry, inFlight, metrics, config.events(), clock);
         inference = new InferenceModule(
-                config.inference(), environment, clients, callers, refusals, publisher, registry, metrics, clock);
+                config.inference(),
+                environment,
+                clients,
+                callers,
+                refusals,
+                limits.limiter,
+                publisher,
+                registry,
+                metrics,
+                clock);
         tables = new StateStreams(
                 List.of(table, limits.table, inference.table),
                 config.kafka().bootstrap(),

@@ -82,6 +82,11 @@ public record IngestConfig(
                     "idleTimeout (" + http.idleTimeout() + ") must be longer than deliveryTimeout ("
                             + kafka.deliveryTimeout() + "), or the answer \"retry\" finds its connection closed");
         }
+        if (limits.permitMaxAge().compareTo(inference.callMax()) <= 0) {
+            throw new IllegalArgumentException(
+                    "permitMaxAge (" + limits.permitMaxAge() + ") must be longer than callMax (" + inference.callMax()
+                            + "), or a call that goes well loses its permit");
+        }
         if (kafka.inFlightMaxBytes() < 2 * events.bodyMaxBytes()) {
             throw new IllegalArgumentException("inFlightMaxBytes (" + kafka.inFlightMaxBytes()
                     + ") must be twice bodyMaxBytes (" + events.bodyMaxBytes() + "), or such a body never gets in");

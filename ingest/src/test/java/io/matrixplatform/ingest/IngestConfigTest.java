@@ -47,7 +47,7 @@ class IngestConfigTest {
                                 false),
                         "http://127.0.0.1:18081/apis/ccompat/v7",
                         new StaleKeys(Duration.ofSeconds(60), StaleKeys.Then.SERVE),
-                        new LimiterConfig(Duration.ofMinutes(10), Duration.ofMinutes(15), Duration.ofSeconds(5)),
+                        new LimiterConfig(Duration.ofMinutes(10), Duration.ofMinutes(20), Duration.ofSeconds(5)),
                         "",
                         ".matrix/data/ingest"));
     }
@@ -79,6 +79,8 @@ class IngestConfigTest {
             idleTimeout: PT5M              | idleTimeout: PT9S             | must be longer than deliveryTimeout
             inFlightMaxBytes: 33554432     | inFlightMaxBytes: 2097152     | must be twice bodyMaxBytes
             callMax: PT15M                 | callMax: PT0S                 | callMax must be positive
+            permitMaxAge: PT20M            | permitMaxAge: PT15M           | must be longer than callMax
+            staleAfter: PT10M              | staleAfter: PT1S              | must be at least PT5S
             edge: ${MATRIX_EDGE:-edge-1}   | edge: a/b                     | edge must be a name
             fieldsMax: 64                  | fieldsMax: 6400               | would not fit a Kafka record
             trustedProxies: "${MATRIX_TRUSTED_PROXIES:-}" | trustedProxies: 10.0.0.1/8 | has bits after its prefix

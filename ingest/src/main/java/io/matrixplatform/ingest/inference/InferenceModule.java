@@ -6,6 +6,7 @@ import io.matrixplatform.events.registry.SchemaRegistry;
 import io.matrixplatform.ingest.access.Callers;
 import io.matrixplatform.ingest.access.Clients;
 import io.matrixplatform.ingest.access.Refusals;
+import io.matrixplatform.ingest.access.limits.Limiter;
 import io.matrixplatform.ingest.inference.calls.CallDoor;
 import io.matrixplatform.ingest.inference.calls.CallMetrics;
 import io.matrixplatform.ingest.inference.calls.CallRoutes;
@@ -43,6 +44,7 @@ public final class InferenceModule {
             Clients clients,
             Callers callers,
             Refusals refusals,
+            Limiter limiter,
             FactPublisher publisher,
             SchemaRegistry registry,
             Metrics metrics,
@@ -60,6 +62,7 @@ public final class InferenceModule {
                 new CallDoor(clients, callers, refusals, publisher, uuids, clock),
                 table,
                 new Credentials(environment, secrets, System::nanoTime),
+                limiter,
                 breakers,
                 inFlight,
                 publisher,

@@ -50,7 +50,7 @@ public final class Answers {
             response.putHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER);
         }
         send(response, type.status(), contentType, json -> {
-            json.writeStringField("type", "/problems/" + type.slug());
+            json.writeStringField("type", type.uri());
             json.writeStringField("title", type.title());
             json.writeNumberField("status", type.status());
             json.writeStringField("detail", problem.detail());

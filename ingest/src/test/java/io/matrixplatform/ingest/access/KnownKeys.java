@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Mints keys as the control plane does, and puts them into a table as the topic would. */
 public final class KnownKeys {
     public static final String TENANT = "ten_0000000000000000000001";
+    public static final String PLAN = "free";
     public static final String KEY = "key_0000000000000000000002";
 
     private final RecordEncoder<ApiKeyState> encoder;
@@ -75,6 +76,7 @@ public final class KnownKeys {
                 .setKeyHash(secret.hash())
                 .setScopes(List.of(scopes))
                 .setSubscriptionId("sub_0000000000000000000003")
+                .setPlan(PLAN)
                 .setVersion(version);
     }
 }

@@ -14,7 +14,8 @@ public record Demand(long input, long output, boolean isOutputAssumed) {
     /** Above every limit. */
     private static final long MAX_TOKENS = 1_000_000_000_000L;
 
-    private static final int BYTES_PER_TOKEN = 3;
+    /** One call, and nothing else. */
+    public static final Demand NO_TOKENS = new Demand(0, 0, false);
 
     /** @throws IllegalArgumentException if a number is negative */
     public Demand {
@@ -23,11 +24,6 @@ public record Demand(long input, long output, boolean isOutputAssumed) {
         }
         input = Math.min(input, MAX_TOKENS);
         output = Math.min(output, MAX_TOKENS);
-    }
-
-    /** A third of the bytes of a text in UTF-8, rounded up: more than tokenizers make of English. */
-    public static long tokensOf(long utf8Bytes) {
-        return -Math.floorDiv(-utf8Bytes, BYTES_PER_TOKEN);
     }
 
     long of(Counted counted) {

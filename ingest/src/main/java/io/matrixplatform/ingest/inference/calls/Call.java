@@ -1,6 +1,7 @@
 package io.matrixplatform.ingest.inference.calls;
 
 import io.matrixplatform.ingest.access.KnownKey;
+import io.matrixplatform.ingest.access.limits.Permit;
 import io.matrixplatform.ingest.inference.answers.TokenUsage;
 import io.matrixplatform.ingest.inference.requests.Operation;
 import io.matrixplatform.ingest.platform.InFlight;
@@ -30,6 +31,7 @@ final class Call {
 
     private String model = NO_MODEL;
     private @Nullable Long firstTextMs;
+    private volatile @Nullable Permit permit;
 
     /** @param id is the request's id for the caller, and the fact's */
     Call(String id, KnownKey key, Operation operation, Instant beganAt, InFlight.Account account, CallFacts facts) {
@@ -82,6 +84,16 @@ final class Call {
         }
     }
 
+    /** What its limits have let it in for; settled when it ends. */
+    void hold(Permit leave) {
+        permit = leave;
+    }
+
+    /** Whether its limits have let it in. */
+    boolean isHeld() {
+        return permit != null;
+    }
+
     boolean hasEnded() {
         return hasEnded.get();
     }
@@ -95,6 +107,10 @@ final class Call {
     boolean end(int status, TokenUsage usage) {
         if (!hasEnded.compareAndSet(false, true)) {
             return false;
+        }
+        Permit held = permit;
+        if (held != null) {
+            held.settle(usage.input(), usage.output());
         }
         facts.tell(this, status, usage, elapsedMs());
         return true;

@@ -2,26 +2,30 @@ package io.matrixplatform.ingest.inference.calls;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.matrixplatform.ingest.access.limits.wire.RefusedAnswer;
 import io.matrixplatform.ingest.platform.Answers;
 import io.matrixplatform.ingest.platform.ProblemException;
 import io.matrixplatform.ingest.platform.ProblemType;
 import java.io.IOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Why a call failed, in the words of OpenAI's clients: the member {@code error} that stands in a problem beside its own.
  *
  * @param param the member of the request that it is about
+ * @param violatedPolicies the limits that refuse the call, as the headers name them
  */
 record CallError(
         ProblemException problem,
         String type,
         String code,
-        @Nullable String param) implements Answers.Members {
+        @Nullable String param,
+        List<String> violatedPolicies) implements Answers.Members {
     private static final int LONGEST = 2_000;
 
     static CallError of(ProblemException problem) {
-        return new CallError(problem, typeOf(problem.type()), codeOf(problem.type()), problem.member());
+        return new CallError(problem, typeOf(problem.type()), codeOf(problem.type()), problem.member(), List.of());
     }
 
     /** What an upstream said about the request; its message is for the caller, who wrote the request. */
@@ -32,11 +36,30 @@ record CallError(
                 new ProblemException(type, message, param),
                 text(error.path("type"), typeOf(type)),
                 text(error.path("code"), codeOf(type)),
-                param);
+                param,
+                List.of());
+    }
+
+    /** What limits say. */
+    static CallError limited(RefusedAnswer why) {
+        ProblemType type = switch (why.reason()) {
+            case RATE, CONCURRENCY, QUOTA, NO_SUBSCRIPTION -> ProblemType.QUOTA_EXCEEDED;
+            case TOO_LARGE -> ProblemType.REQUEST_EXCEEDS_LIMIT;
+            case UNAVAILABLE -> ProblemType.QUOTA_UNAVAILABLE;
+        };
+        return new CallError(
+                new ProblemException(type, why.message()), why.type(), why.code(), null, why.violatedPolicies());
     }
 
     @Override
     public void write(JsonGenerator json) throws IOException {
+        if (!violatedPolicies.isEmpty()) {
+            json.writeArrayFieldStart("violated-policies");
+            for (String policy : violatedPolicies) {
+                json.writeString(policy);
+            }
+            json.writeEndArray();
+        }
         json.writeObjectFieldStart("error");
         json.writeStringField("message", problem.detail());
         json.writeStringField("type", type);

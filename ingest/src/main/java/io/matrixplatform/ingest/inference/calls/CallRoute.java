@@ -5,6 +5,7 @@ import static io.matrixplatform.ingest.platform.ProblemType.MODEL_NOT_ALLOWED;
 import static io.matrixplatform.ingest.platform.ProblemType.MODEL_NOT_FOUND;
 
 import io.matrixplatform.ingest.access.KnownKey;
+import io.matrixplatform.ingest.access.limits.Demand;
 import io.matrixplatform.ingest.inference.answers.TokenUsage;
 import io.matrixplatform.ingest.inference.requests.CallBody;
 import io.matrixplatform.ingest.inference.requests.CallBodyReader;
@@ -20,15 +21,18 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 
 /**
- * {@code POST /v1/chat/completions}, {@code /v1/completions}, {@code /v1/embeddings}: who calls, what of which model, and on to
- * whoever answers. Belongs to one event loop.
+ * {@code POST /v1/chat/completions}, {@code /v1/completions}, {@code /v1/embeddings}: who calls, what of which model, whether limits
+ * let it in, and on to whoever answers. Belongs to one event loop.
  */
 final class CallRoute implements Route {
+    private static final int FORBIDDEN = 403;
+
     private final Operation operation;
     private final CallDoor door;
     private final RouteTable routes;
     private final CallBodyReader reader;
     private final CallFacts facts;
+    private final CallLimits limits;
     private final CallParts parts;
 
     CallRoute(
@@ -37,12 +41,14 @@ final class CallRoute implements Route {
             RouteTable routes,
             CallBodyReader reader,
             CallFacts facts,
+            CallLimits limits,
             CallParts parts) {
         this.operation = operation;
         this.door = door;
         this.routes = routes;
         this.reader = reader;
         this.facts = facts;
+        this.limits = limits;
         this.parts = parts;
     }
 
@@ -80,11 +86,23 @@ final class CallRoute implements Route {
                             parts.vertx(),
                             parts.config().bodyTimeout(),
                             body -> answer(reply, call, body),
-                            failure -> call.end(reply.refuse(failure), TokenUsage.NONE),
+                            failure -> refuse(reply, call, failure),
                             () -> call.end(Call.LEFT, TokenUsage.NONE));
         } catch (RuntimeException refused) {
-            call.end(reply.refuse(refused), TokenUsage.NONE);
+            refuse(reply, call, refused);
         }
+    }
+
+    /** A call that is no good uses its limits too, or somebody could make them without end. */
+    private void refuse(Reply reply, Call call, RuntimeException failure) {
+        boolean isForbidden =
+                failure instanceof ProblemException problem && problem.type().status() == FORBIDDEN;
+        if (isForbidden) {
+            limits.show(call.key(), reply);
+        } else if (!call.isHeld() && !call.hasEnded() && !limits.letIn(call, reply, Demand.NO_TOKENS)) {
+            return;
+        }
+        call.end(reply.refuse(failure), TokenUsage.NONE);
     }
 
     /** @throws ProblemException to have the call refused and ended */
@@ -93,8 +111,9 @@ final class CallRoute implements Route {
         ModelRoute route = route(call.key(), wanted.model());
         call.isFor(route.model());
         refuseTooMuch(route, wanted);
-        // Whoever limits calls admits this one here, and settles in Call.end.
-        new Exchange(parts, call, wanted, route, reply).start();
+        if (limits.letIn(call, reply, CallLimits.demand(call, wanted, route))) {
+            new Exchange(parts, call, wanted, route, reply).start();
+        }
     }
 
     private ModelRoute route(KnownKey key, String model) {

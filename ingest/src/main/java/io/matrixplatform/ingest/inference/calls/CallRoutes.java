@@ -1,6 +1,7 @@
 package io.matrixplatform.ingest.inference.calls;
 
 import io.matrixplatform.events.registry.SchemaRegistry;
+import io.matrixplatform.ingest.access.limits.Limiter;
 import io.matrixplatform.ingest.inference.InferenceConfig;
 import io.matrixplatform.ingest.inference.requests.CallBodyReader;
 import io.matrixplatform.ingest.inference.requests.Operation;
@@ -23,6 +24,7 @@ public record CallRoutes(
         CallDoor door,
         RouteTable routes,
         Credentials credentials,
+        Limiter limiter,
         Breakers breakers,
         InFlight inFlight,
         FactPublisher publisher,
@@ -33,10 +35,11 @@ public record CallRoutes(
         CallFacts facts = new CallFacts(vertx, new ServedCalls(registry), publisher, metrics, config.source(), clock);
         UpstreamClient client = new UpstreamClient(vertx, config.reach(), credentials, config.connectionsMax());
         CallParts parts = new CallParts(vertx, config, client, breakers, inFlight, metrics);
-        List<Route> all = new ArrayList<>(ModelsRoute.of(door, routes));
+        CallLimits limits = new CallLimits(limiter);
+        List<Route> all = new ArrayList<>(ModelsRoute.of(door, routes, limits));
         CallBodyReader reader = new CallBodyReader();
         for (Operation operation : Operation.values()) {
-            all.add(new CallRoute(operation, door, routes, reader, facts, parts));
+            all.add(new CallRoute(operation, door, routes, reader, facts, limits, parts));
         }
         return all;
     }

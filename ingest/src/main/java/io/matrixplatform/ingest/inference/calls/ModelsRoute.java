@@ -25,15 +25,17 @@ final class ModelsRoute implements Route {
     private final String path;
     private final CallDoor door;
     private final RouteTable routes;
+    private final CallLimits limits;
 
-    private ModelsRoute(String path, CallDoor door, RouteTable routes) {
+    private ModelsRoute(String path, CallDoor door, RouteTable routes, CallLimits limits) {
         this.path = path;
         this.door = door;
         this.routes = routes;
+        this.limits = limits;
     }
 
-    static List<Route> of(CallDoor door, RouteTable routes) {
-        return List.of(new ModelsRoute(ALL, door, routes), new ModelsRoute(BELOW, door, routes));
+    static List<Route> of(CallDoor door, RouteTable routes, CallLimits limits) {
+        return List.of(new ModelsRoute(ALL, door, routes, limits), new ModelsRoute(BELOW, door, routes, limits));
     }
 
     @Override
@@ -51,6 +53,7 @@ final class ModelsRoute implements Route {
         Reply reply = new Reply(request, door.nextId());
         try {
             KnownKey key = door.caller(request);
+            limits.show(key, reply);
             if (path.equals(ALL)) {
                 List<ModelRoute> all = routes.list().stream()
                         .filter(route -> key.mayUse(route.model()))

@@ -11,6 +11,7 @@ import io.vertx.core.http.HttpServerResponse;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What one caller gets. Every answer, whichever it is, goes through here. Belongs to one event loop. */
@@ -33,6 +34,13 @@ final class Reply {
     void whenCallerLeaves(Runnable left) {
         response.exceptionHandler(broken -> left.run());
         response.closeHandler(closed -> left.run());
+    }
+
+    /** Headers of whichever answer this becomes. */
+    void tell(Map<String, String> headers) {
+        if (!response.headWritten()) {
+            headers.forEach(response::putHeader);
+        }
     }
 
     boolean hasBegun() {
@@ -85,13 +93,17 @@ final class Reply {
     /** Answers why there is no good answer, whether the request was read or not; says with which status. */
     int refuse(RuntimeException failure) {
         int[] status = {500};
-        Routes.refuse(request, failure, problem -> status[0] = refuse(CallError.of(problem)));
+        hasBegun = true;
+        Routes.refuse(request, failure, problem -> {
+            Answers.problem(response, problem, contentType(), CallError.of(problem));
+            status[0] = problem.type().status();
+        });
         return status[0];
     }
 
     int refuse(CallError error) {
         hasBegun = true;
-        Answers.problem(response, error.problem(), contentType(), error);
+        Routes.refuse(request, error.problem(), problem -> Answers.problem(response, problem, contentType(), error));
         return error.problem().type().status();
     }
 

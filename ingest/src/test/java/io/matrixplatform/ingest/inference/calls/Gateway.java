@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.matrixplatform.events.Topics;
+import io.matrixplatform.events.access.LimitSetting;
+import io.matrixplatform.events.access.LimitState;
 import io.matrixplatform.events.inference.RouteState;
 import io.matrixplatform.events.inference.Upstream;
 import io.matrixplatform.events.metering.ApiCall;
@@ -17,6 +19,8 @@ import io.matrixplatform.ingest.access.Clients;
 import io.matrixplatform.ingest.access.KnownKeys;
 import io.matrixplatform.ingest.access.Refusals;
 import io.matrixplatform.ingest.access.StaleKeys;
+import io.matrixplatform.ingest.access.limits.LimiterConfig;
+import io.matrixplatform.ingest.access.limits.LimitsModule;
 import io.matrixplatform.ingest.inference.InferenceConfig;
 import io.matrixplatform.ingest.inference.InferenceModule;
 import io.matrixplatform.ingest.metering.Fact;
@@ -34,10 +38,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -58,6 +65,8 @@ final class Gateway implements BeforeEachCallback, AfterEachCallback {
     private static final RecordDecoder<ApiCall> FACTS = new RecordDecoder<>(Topics.METERING_API_CALLS, REGISTRY);
     private static final RecordEncoder<RouteState> ROUTES = new RecordEncoder<>(Topics.INFERENCE_ROUTE_STATE, REGISTRY);
 
+    private static final RecordEncoder<LimitState> LIMITS = new RecordEncoder<>(Topics.ACCESS_LIMIT_STATE, REGISTRY);
+
     final KnownKeys keys = new KnownKeys(REGISTRY);
     final String key = keys.add("inference").text();
     final FakePublisher publisher = new FakePublisher();
@@ -67,6 +76,12 @@ final class Gateway implements BeforeEachCallback, AfterEachCallback {
     private final Vertx vertx = Vertx.vertx();
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final LimitsModule limits = new LimitsModule(
+            new LimiterConfig(Duration.ofMinutes(10), Duration.ofMinutes(15), Duration.ofMinutes(1)),
+            REGISTRY,
+            new Metrics().registry(),
+            Path.of("target", "limits-" + UUID.randomUUID()),
+            InstantSource.fixed(NOW));
     private final InferenceModule module = new InferenceModule(
             new InferenceConfig(
                     "test", BODY_MAX, Duration.ofSeconds(2), 1_000_000, Duration.ofSeconds(3), 16, "", true),
@@ -74,6 +89,7 @@ final class Gateway implements BeforeEachCallback, AfterEachCallback {
             new Clients(TrustedProxies.parse("127.0.0.0/8")),
             new Callers(keys.table(), new StaleKeys(Duration.ofSeconds(60), StaleKeys.Then.SERVE), CountryOf.NOTHING),
             new Refusals(new Metrics().registry()),
+            limits.limiter,
             publisher,
             REGISTRY,
             new Metrics(),
@@ -83,6 +99,7 @@ final class Gateway implements BeforeEachCallback, AfterEachCallback {
     @Override
     public void beforeEach(ExtensionContext test) throws Exception {
         route("m", upstream.url(), second.url());
+        limit("requests_per_minute", 1_000_000);
         DoorServer server =
                 new DoorServer(new HttpServerOptions().setHost("127.0.0.1").setPort(0), module.routes(vertx));
         vertx.deployVerticle(server).toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
@@ -92,12 +109,25 @@ final class Gateway implements BeforeEachCallback, AfterEachCallback {
     @Override
     public void afterEach(ExtensionContext test) throws Exception {
         vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+        limits.close();
         upstream.close();
         second.close();
     }
 
     int port() {
         return port;
+    }
+
+    /** Of the plan that every key is under, in place of what it was limited to before. */
+    void limit(String kind, long amount) {
+        LimitState state =
+                new LimitState("plan", KnownKeys.PLAN, 1L, List.of(new LimitSetting(kind, amount, amount, "local")));
+        assertThat(limits.table.apply("plan/" + KnownKeys.PLAN, LIMITS.encode(state), NOW))
+                .isTrue();
+    }
+
+    long permitsOut() {
+        return limits.limiter.permitsOut();
     }
 
     long underWay() {
@@ -150,15 +180,21 @@ final class Gateway implements BeforeEachCallback, AfterEachCallback {
                 .setHeader("Authorization", "Bearer " + key);
     }
 
+    /** Waits until so many calls have ended, with nothing left of them, and answers the fact of the last. */
+    ApiCall lastFactOf(int calls) {
+        Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+            assertThat(publisher.log()).hasSizeGreaterThanOrEqualTo(calls);
+            assertThat(underWay()).isZero();
+            assertThat(permitsOut()).isZero();
+        });
+        assertThat(publisher.log()).hasSize(calls);
+        return FACTS.decode(publisher.log().get(calls - 1).value());
+    }
+
     /** Waits until every call has ended, and answers the fact of the only one. */
     ApiCall onlyFact() {
-        Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
-            assertThat(publisher.log()).isNotEmpty();
-            assertThat(underWay()).isZero();
-        });
-        assertThat(publisher.log()).hasSize(1);
+        ApiCall call = lastFactOf(1);
         Fact fact = publisher.log().get(0);
-        ApiCall call = FACTS.decode(fact.value());
         assertThat(fact.key())
                 .isEqualTo(Identity.of(call.getTenantId(), call.getSource(), call.getEventId())
                         .toBytes());
