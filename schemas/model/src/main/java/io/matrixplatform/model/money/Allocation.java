@@ -107,7 +107,7 @@ public final class Allocation {
      * share away because it is itself a part of a total.
      */
     public static List<Money> fitted(Money total, List<Ratio> shares) {
-        if (total.signum() >= 0) {
+        if (sign(total, shares) >= 0) {
             return apportion(total, shares, Leftover.LARGEST_REMAINDER);
         }
         // The mirror image, so that a credit takes back what its charge gave.
@@ -115,6 +115,21 @@ public final class Allocation {
         return apportion(total.negated(), mirrored, Leftover.LARGEST_REMAINDER).stream()
                 .map(Money::negated)
                 .toList();
+    }
+
+    /** Of the total; where that is zero of the sum of the shares, and where they cancel each other out of the first of them. */
+    private static int sign(Money total, List<Ratio> shares) {
+        if (total.signum() != 0) {
+            return total.signum();
+        }
+        int sum = shares.stream().reduce(Ratio.ZERO, Ratio::plus).signum();
+        return sum != 0
+                ? sum
+                : shares.stream()
+                        .mapToInt(Ratio::signum)
+                        .filter(sign -> sign != 0)
+                        .findFirst()
+                        .orElse(0);
     }
 
     private static BigInteger[] floor(Ratio value) {

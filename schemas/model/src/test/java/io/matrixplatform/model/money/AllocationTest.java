@@ -91,6 +91,18 @@ class AllocationTest {
     }
 
     @Test
+    void splitsWhatComesToNothingAsItsMirrorImage() {
+        CurrencyCode eur = new CurrencyCode("EUR");
+        List<Ratio> shares = List.of(Ratio.of(1, 300), Ratio.of(1, 300), Ratio.of(-2, 300));
+        List<Ratio> mirrored = shares.stream().map(Ratio::negated).toList();
+
+        assertThat(Allocation.rounded(mirrored, eur))
+                .containsExactlyElementsOf(Allocation.rounded(shares, eur).stream()
+                        .map(Money::negated)
+                        .toList());
+    }
+
+    @Test
     void refusesWhatCannotBeSplit() {
         assertRefused("1.005 EUR", "1 1", "amount", "amount-rounded");
         assertRefused("1 EUR", "1 -1", "weights/1", "weights-positive");
