@@ -55,11 +55,13 @@ class LimitsE2E {
         assertThat(refused.json().at("/error/code").asText()).isEqualTo("rate_limit_exceeded");
         assertThat(refused.json().at("/error/type").asText()).isEqualTo("requests");
         assertThat(refused.json().at("/error/message").asText())
-                .startsWith("Rate limit reached for requests per minute of this API key: limit 5, used 5, requested 1.");
+                .startsWith(
+                        "Rate limit reached for requests per minute of this API key: limit 5, used 5, requested 1.");
         assertThat(refused.json().path("violated-policies").toString()).isEqualTo("[\"key-rpm\"]");
         assertThat(Long.parseLong(header(refused, "Retry-After"))).isBetween(1L, 14L);
         assertThat(Long.parseLong(header(refused, "retry-after-ms"))).isBetween(1L, 13_200L);
-        assertThat(header(refused, "RateLimit-Policy")).contains("\"key-rpm\";q=5;w=60", "\"tpm\";q=", "\"concurrency\";q=");
+        assertThat(header(refused, "RateLimit-Policy"))
+                .contains("\"key-rpm\";q=5;w=60", "\"tpm\";q=", "\"concurrency\";q=");
         assertThat(refused.headers().firstValue("x-should-retry")).isEmpty();
     }
 
@@ -93,8 +95,13 @@ class LimitsE2E {
         long amount = before.json().at("/limits/0/amount").asLong();
         awaitLimit(Long.toString(amount));
         try {
-            put(route, before, before.body().replaceFirst("\"amount\":" + amount + ",\"burst\":" + amount,
-                    "\"amount\":" + (amount + 1) + ",\"burst\":" + (amount + 1)));
+            put(
+                    route,
+                    before,
+                    before.body()
+                            .replaceFirst(
+                                    "\"amount\":" + amount + ",\"burst\":" + amount,
+                                    "\"amount\":" + (amount + 1) + ",\"burst\":" + (amount + 1)));
 
             awaitLimit(Long.toString(amount + 1));
         } finally {
