@@ -73,6 +73,7 @@ final class Ingest implements AutoCloseable {
         inference = new InferenceModule(
                 config.inference(),
                 environment,
+                Path.of(config.dataDir()).resolve("spool"),
                 clients,
                 callers,
                 refusals,
@@ -144,6 +145,7 @@ final class Ingest implements AutoCloseable {
                 .orTimeout(LET_GO_WITHIN.toSeconds(), TimeUnit.SECONDS)
                 .join();
         publisher.close(LET_GO_WITHIN);
+        inference.close();
         tables.close();
         limits.close();
     }

@@ -43,6 +43,7 @@ class IngestConfigTest {
                                 33_554_432,
                                 Duration.ofMinutes(15),
                                 256,
+                                67_108_864,
                                 "",
                                 false),
                         "http://127.0.0.1:18081/apis/ccompat/v7",

@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param inFlightMaxBytes of all requests and buffered answers under way; more is refused with 503
  * @param callMax after which a call is ended however well it goes
  * @param connectionsMax to one upstream and event loop
+ * @param spoolMaxBytes on the disk, of facts that the log has not taken; no call is let in when nine tenths are used
  * @param secretsDir folder of the files that credentials name; blank for none
  * @param privateUpstreams whether routes may lead into a private network, and without TLS
  */
@@ -22,6 +23,7 @@ public record InferenceConfig(
         int inFlightMaxBytes,
         Duration callMax,
         int connectionsMax,
+        int spoolMaxBytes,
         String secretsDir,
         boolean privateUpstreams) {
     public InferenceConfig {
@@ -32,8 +34,8 @@ public record InferenceConfig(
         if (!edge.matches("[A-Za-z0-9._-]{1,64}")) {
             throw new IllegalArgumentException("edge must be a name of up to 64 letters, digits, dots and dashes");
         }
-        if (bodyMaxBytes < 1 || connectionsMax < 1) {
-            throw new IllegalArgumentException("bodyMaxBytes and connectionsMax must be at least 1");
+        if (bodyMaxBytes < 1 || connectionsMax < 1 || spoolMaxBytes < 1) {
+            throw new IllegalArgumentException("bodyMaxBytes, connectionsMax and spoolMaxBytes must be at least 1");
         }
         if (inFlightMaxBytes < 2 * (long) bodyMaxBytes) {
             throw new IllegalArgumentException("inference.inFlightMaxBytes (" + inFlightMaxBytes

@@ -11,23 +11,30 @@ import io.matrixplatform.ingest.inference.calls.CallDoor;
 import io.matrixplatform.ingest.inference.calls.CallMetrics;
 import io.matrixplatform.ingest.inference.calls.CallRoutes;
 import io.matrixplatform.ingest.inference.routes.RouteTable;
+import io.matrixplatform.ingest.inference.spool.FactSpool;
 import io.matrixplatform.ingest.inference.upstreams.Breakers;
 import io.matrixplatform.ingest.inference.upstreams.Credentials;
 import io.matrixplatform.ingest.metering.FactPublisher;
+import io.matrixplatform.ingest.metering.ServedCalls;
 import io.matrixplatform.ingest.platform.InFlight;
 import io.matrixplatform.ingest.platform.Metrics;
 import io.matrixplatform.ingest.platform.Route;
 import io.matrixplatform.model.ids.TimeOrderedUuids;
 import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** Wires the calls of models. */
-public final class InferenceModule {
+public final class InferenceModule implements AutoCloseable {
+    private static final Duration SPOOL_SENT_EVERY = Duration.ofSeconds(1);
+
     /** Fed by the control plane. */
     public final RouteTable table;
 
@@ -35,12 +42,17 @@ public final class InferenceModule {
     public final InFlight inFlight;
 
     private final SchemaRegistry registry;
+    private final FactSpool spool;
     private final CallRoutes calls;
 
-    /** @param environment in which credentials stand */
+    /**
+     * @param environment in which credentials stand
+     * @param spoolFolder of this process alone
+     */
     public InferenceModule(
             InferenceConfig config,
             Map<String, String> environment,
+            Path spoolFolder,
             Clients clients,
             Callers callers,
             Refusals refusals,
@@ -52,6 +64,7 @@ public final class InferenceModule {
         this.registry = registry;
         table = new RouteTable(new RecordDecoder<>(Topics.INFERENCE_ROUTE_STATE, registry), config.reach());
         inFlight = new InFlight(config.inFlightMaxBytes());
+        spool = spool(spoolFolder, config.spoolMaxBytes(), publisher, clock);
         Breakers breakers = new Breakers(System::nanoTime);
         Optional<Path> secrets = Optional.of(config.secretsDir())
                 .filter(folder -> !folder.isBlank())
@@ -59,13 +72,14 @@ public final class InferenceModule {
         TimeOrderedUuids uuids = new TimeOrderedUuids(clock, new SecureRandom());
         calls = new CallRoutes(
                 config,
-                new CallDoor(clients, callers, refusals, publisher, uuids, clock),
+                new CallDoor(clients, callers, refusals, publisher, spool, uuids, clock),
                 table,
                 new Credentials(environment, secrets, System::nanoTime),
                 limiter,
                 breakers,
                 inFlight,
                 publisher,
+                spool,
                 new CallMetrics(metrics.registry()),
                 clock);
         metrics.gauge(
@@ -74,7 +88,29 @@ public final class InferenceModule {
                         () -> table.list().size())
                 .gauge("inference_in_flight_requests", "Calls of models under way", inFlight::requests)
                 .gauge("inference_in_flight_bytes", "Bodies of calls under way", inFlight::bytes)
+                .gauge("inference_spool_bytes", "Facts on the disk that the log has not taken", spool::bytes)
                 .gauge("inference_breakers_open", "Servers that are left alone for a while", breakers::open);
+    }
+
+    private FactSpool spool(Path folder, long maxBytes, FactPublisher publisher, InstantSource clock) {
+        try {
+            return new FactSpool(
+                    folder,
+                    maxBytes,
+                    SPOOL_SENT_EVERY,
+                    publisher,
+                    new ServedCalls(registry),
+                    new RecordDecoder<>(Topics.METERING_API_CALLS, registry),
+                    clock);
+        } catch (IOException unusable) {
+            throw new UncheckedIOException("facts cannot be kept in " + folder, unusable);
+        }
+    }
+
+    /** To be called after the publisher was closed: what it could not send is kept. */
+    @Override
+    public void close() {
+        spool.close();
     }
 
     /** The routes for one event loop. Asks the registry for schema ids: not to be called on an event loop. */

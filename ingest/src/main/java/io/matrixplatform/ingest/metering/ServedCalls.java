@@ -6,6 +6,7 @@ import io.matrixplatform.events.registry.SchemaRegistry;
 import io.matrixplatform.ingest.access.KnownKey;
 import io.matrixplatform.model.metering.Identity;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /** Makes facts of calls that this edge has served itself. Keeps its buffer: one instance per thread. */
 public final class ServedCalls {
@@ -24,9 +25,14 @@ public final class ServedCalls {
         call.setTenantId(key.tenantId());
         call.setKeyId(key.keyId());
         call.setSubscriptionId(key.subscriptionId());
-        call.setRecordedAt(new Stamps(key, recordedAt).recordedAt());
-        byte[] identity =
-                Identity.of(key.tenantId(), call.getSource(), call.getEventId()).toBytes();
+        return again(call, recordedAt);
+    }
+
+    /** The same fact as recorded at another time: the log takes only what was recorded just now. */
+    public Fact again(ApiCall call, Instant recordedAt) {
+        call.setRecordedAt(recordedAt.truncatedTo(ChronoUnit.MICROS));
+        byte[] identity = Identity.of(call.getTenantId(), call.getSource(), call.getEventId())
+                .toBytes();
         return new Fact(0, call.getEventId(), Topics.METERING_API_CALLS, identity, encoder.encode(call));
     }
 }

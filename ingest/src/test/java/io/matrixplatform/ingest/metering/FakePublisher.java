@@ -15,6 +15,7 @@ public final class FakePublisher implements FactPublisher {
     private final Set<String> lost = ConcurrentHashMap.newKeySet();
     private boolean holding;
     private volatile boolean reachable = true;
+    private volatile boolean losesAll;
 
     public synchronized void hold() {
         holding = true;
@@ -32,6 +33,16 @@ public final class FakePublisher implements FactPublisher {
 
     public void goAway() {
         reachable = false;
+    }
+
+    public void comeBack() {
+        reachable = true;
+        losesAll = false;
+    }
+
+    /** Confirms nothing, though it is known where to send. */
+    public void loseAll() {
+        losesAll = true;
     }
 
     public void lose(String id) {
@@ -55,7 +66,7 @@ public final class FakePublisher implements FactPublisher {
     private List<Unconfirmed> append(List<Fact> facts) {
         List<Unconfirmed> unconfirmed = new ArrayList<>();
         for (Fact fact : facts) {
-            if (lost.contains(fact.id())) {
+            if (losesAll || lost.contains(fact.id())) {
                 unconfirmed.add(new Unconfirmed(fact.index(), fact.id(), "the log did not confirm it"));
             } else {
                 log.add(fact);

@@ -47,7 +47,8 @@ record NodeProgram(Path folder) {
         String printed = new String(process.getInputStream().readAllBytes(), UTF_8);
         if (!process.waitFor(PATIENCE_S, TimeUnit.SECONDS) || process.exitValue() != 0) {
             process.destroyForcibly();
-            throw new AssertionError(String.join(" ", command) + " failed: " + printed + Files.readString(errors.toPath()));
+            throw new AssertionError(
+                    String.join(" ", command) + " failed: " + printed + Files.readString(errors.toPath()));
         }
         return printed;
     }

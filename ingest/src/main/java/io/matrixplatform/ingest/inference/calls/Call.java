@@ -98,13 +98,19 @@ final class Call {
         return hasEnded.get();
     }
 
+    /** As {@link #end(int, TokenUsage, Runnable)}, where nobody waits for anything any more. */
+    boolean end(int status, TokenUsage usage) {
+        return end(status, usage, () -> {});
+    }
+
     /**
      * Ends it: the one transition, from which its fact is made.
      *
      * @param status the caller got, or would have got, had he stayed and the answer not begun
+     * @param safe is called on the event loop once its fact can no longer be lost, in the log or on the disk
      * @return false if it had ended already
      */
-    boolean end(int status, TokenUsage usage) {
+    boolean end(int status, TokenUsage usage, Runnable safe) {
         if (!hasEnded.compareAndSet(false, true)) {
             return false;
         }
@@ -112,7 +118,7 @@ final class Call {
         if (held != null) {
             held.settle(usage.input(), usage.output());
         }
-        facts.tell(this, status, usage, elapsedMs());
+        facts.tell(this, status, usage, elapsedMs(), safe);
         return true;
     }
 

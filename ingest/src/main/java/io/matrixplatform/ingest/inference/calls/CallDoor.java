@@ -6,6 +6,7 @@ import io.matrixplatform.ingest.access.Callers;
 import io.matrixplatform.ingest.access.Clients;
 import io.matrixplatform.ingest.access.KnownKey;
 import io.matrixplatform.ingest.access.Refusals;
+import io.matrixplatform.ingest.inference.spool.FactSpool;
 import io.matrixplatform.ingest.metering.FactPublisher;
 import io.matrixplatform.ingest.platform.ProblemException;
 import io.matrixplatform.model.ids.TimeOrderedUuids;
@@ -22,6 +23,7 @@ public final class CallDoor {
     private final Callers callers;
     private final Refusals refusals;
     private final FactPublisher publisher;
+    private final FactSpool spool;
     private final TimeOrderedUuids uuids;
     private final InstantSource clock;
 
@@ -30,12 +32,14 @@ public final class CallDoor {
             Callers callers,
             Refusals refusals,
             FactPublisher publisher,
+            FactSpool spool,
             TimeOrderedUuids uuids,
             InstantSource clock) {
         this.clients = clients;
         this.callers = callers;
         this.refusals = refusals;
         this.publisher = publisher;
+        this.spool = spool;
         this.uuids = uuids;
         this.clock = clock;
     }
@@ -65,6 +69,9 @@ public final class CallDoor {
 
     /** @throws ProblemException {@code LOG_UNREACHABLE}: what could not be told afterwards is not begun */
     void requireLog() {
+        if (spool.isNearlyFull()) {
+            throw new ProblemException(LOG_UNREACHABLE, "too many calls wait to be counted; send it again later");
+        }
         if (publisher.notReadyBecause().isPresent()) {
             throw new ProblemException(LOG_UNREACHABLE, "calls cannot be counted at the moment; send it again later");
         }

@@ -11,7 +11,7 @@ public final class CallMetrics {
     private final Counter calls;
     private final Counter faults;
     private final CounterDataPoint confirmed;
-    private final CounterDataPoint unconfirmed;
+    private final CounterDataPoint kept;
 
     public CallMetrics(PrometheusRegistry registry) {
         calls = Counter.builder()
@@ -26,11 +26,11 @@ public final class CallMetrics {
                 .register(registry);
         Counter facts = Counter.builder()
                 .name("inference_facts_total")
-                .help("Facts of calls, by whether the log has confirmed them")
+                .help("Facts of calls, by whether the log has confirmed them or they were kept on the disk")
                 .labelNames("outcome")
                 .register(registry);
         confirmed = facts.labelValues("confirmed");
-        unconfirmed = facts.labelValues("unconfirmed");
+        kept = facts.labelValues("kept");
     }
 
     void count(Operation operation, int status) {
@@ -39,7 +39,7 @@ public final class CallMetrics {
     }
 
     void countFact(boolean isConfirmed) {
-        (isConfirmed ? confirmed : unconfirmed).inc();
+        (isConfirmed ? confirmed : kept).inc();
     }
 
     void countFault(String provider, Fault fault) {

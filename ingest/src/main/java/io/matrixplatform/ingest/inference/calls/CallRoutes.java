@@ -6,6 +6,7 @@ import io.matrixplatform.ingest.inference.InferenceConfig;
 import io.matrixplatform.ingest.inference.requests.CallBodyReader;
 import io.matrixplatform.ingest.inference.requests.Operation;
 import io.matrixplatform.ingest.inference.routes.RouteTable;
+import io.matrixplatform.ingest.inference.spool.FactSpool;
 import io.matrixplatform.ingest.inference.upstreams.Breakers;
 import io.matrixplatform.ingest.inference.upstreams.Credentials;
 import io.matrixplatform.ingest.inference.upstreams.UpstreamClient;
@@ -28,11 +29,13 @@ public record CallRoutes(
         Breakers breakers,
         InFlight inFlight,
         FactPublisher publisher,
+        FactSpool spool,
         CallMetrics metrics,
         InstantSource clock) {
     /** Those of one event loop. Asks the registry for schema ids: not to be called on an event loop. */
     public List<Route> of(Vertx vertx, SchemaRegistry registry) {
-        CallFacts facts = new CallFacts(vertx, new ServedCalls(registry), publisher, metrics, config.source(), clock);
+        CallFacts facts =
+                new CallFacts(vertx, new ServedCalls(registry), publisher, spool, metrics, config.source(), clock);
         UpstreamClient client = new UpstreamClient(vertx, config.reach(), credentials, config.connectionsMax());
         CallParts parts = new CallParts(vertx, config, client, breakers, inFlight, metrics);
         CallLimits limits = new CallLimits(limiter);

@@ -74,8 +74,13 @@ final class Exchange implements Attempt.Outcome {
 
     /** Ends the call; what is under way at the upstream is stopped by whoever calls. */
     void end(int status, TokenUsage usage) {
+        end(status, usage, () -> {});
+    }
+
+    /** @param last is what the caller still gets, once the call's fact can no longer be lost */
+    void end(int status, TokenUsage usage, Runnable last) {
         parts.vertx().cancelTimer(deadline);
-        call.end(status, usage);
+        call.end(status, usage, last);
     }
 
     /** Ends the call where nothing good has been answered yet. */

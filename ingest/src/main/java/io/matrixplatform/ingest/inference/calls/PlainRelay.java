@@ -98,11 +98,12 @@ final class PlainRelay implements Relay {
             breakOff(Fault.BROKEN, "the model's answer is none");
             return;
         }
-        if (reply.hasBegun()) {
-            reply.end();
-        } else {
-            reply.end(JSON, held);
-        }
-        exchange.end(scan.hasError() ? FAULTY : GOOD, usageSoFar());
+        exchange.end(scan.hasError() ? FAULTY : GOOD, usageSoFar(), () -> {
+            if (reply.hasBegun()) {
+                reply.end();
+            } else {
+                reply.end(JSON, held);
+            }
+        });
     }
 }

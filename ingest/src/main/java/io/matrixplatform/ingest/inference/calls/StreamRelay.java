@@ -89,20 +89,26 @@ final class StreamRelay implements Relay {
         if (passing.length() > 0 && !reply.hasBegun()) {
             reply.begin("text/event-stream; charset=utf-8");
         }
+        noteText();
+        return reply.write(passing);
+    }
+
+    private void noteText() {
         if (tap.textBytes() > 0) {
             exchange.call().passesText();
         }
-        return reply.write(passing);
     }
 
     private void finish(Buffer last) {
         attempt.watch().stop();
-        write(last);
-        if (!reply.hasBegun()) {
+        if (!reply.hasBegun() && last.length() == 0) {
             attempt.fail(Fault.BROKEN); // a stream without any event
             return;
         }
-        reply.end();
-        exchange.end(tap.hasError() ? FAULTY : GOOD, usageSoFar());
+        noteText();
+        exchange.end(tap.hasError() ? FAULTY : GOOD, usageSoFar(), () -> {
+            write(last);
+            reply.end();
+        });
     }
 }

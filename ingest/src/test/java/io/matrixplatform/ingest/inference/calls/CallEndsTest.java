@@ -12,8 +12,10 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -317,6 +319,40 @@ class CallEndsTest {
         assertThat(answer.statusCode()).isEqualTo(502);
         assertThat(answer.body()).doesNotContain("sk-one");
         assertFact(gateway.onlyFact(), 502, 0, 0, false);
+    }
+
+    @Test
+    void theLogIsAwayAndComesBack() throws Exception {
+        gateway.publisher.loseAll();
+        gateway.upstream.answers((request, wire) -> wire.json(200, ANSWER));
+
+        HttpResponse<String> answer = gateway.chat("");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(gateway.publisher.log()).isEmpty();
+        gateway.publisher.comeBack();
+        ApiCall fact = gateway.onlyFact();
+        assertThat(answer.headers().firstValue("x-request-id")).hasValue(fact.getEventId());
+        assertFact(fact, 200, 9, 4, false);
+    }
+
+    @Test
+    void theLogIsAwayForTooLong() throws Exception {
+        gateway.publisher.loseAll();
+        gateway.upstream.answers((request, wire) -> wire.json(200, ANSWER));
+        int calls = 0;
+        while (gateway.chat("").statusCode() == 200) {
+            calls++;
+            assertThat(calls).as("2,000 bytes hold a few facts").isLessThan(20);
+        }
+
+        assertThat(gateway.chat("").statusCode()).isEqualTo(503);
+        gateway.publisher.comeBack();
+        int expected = calls;
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(gateway.publisher.log()).hasSize(expected));
+        assertThat(gateway.chat("").statusCode()).isEqualTo(200);
     }
 
     private static void assertFact(ApiCall fact, int status, long input, long output, boolean estimated) {

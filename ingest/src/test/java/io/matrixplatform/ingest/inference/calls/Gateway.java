@@ -59,6 +59,7 @@ final class Gateway implements BeforeEachCallback, AfterEachCallback {
     static final int HELLO_TOKENS = 5;
 
     static final Instant NOW = Instant.parse("2026-11-28T12:00:00Z");
+    private static final Path SPOOL = Path.of("target", "spool");
     private static final int BODY_MAX = 100_000;
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final SchemaRegistry REGISTRY = new FakeRegistry().client();
@@ -84,8 +85,9 @@ final class Gateway implements BeforeEachCallback, AfterEachCallback {
             InstantSource.fixed(NOW));
     private final InferenceModule module = new InferenceModule(
             new InferenceConfig(
-                    "test", BODY_MAX, Duration.ofSeconds(2), 1_000_000, Duration.ofSeconds(3), 16, "", true),
+                    "test", BODY_MAX, Duration.ofSeconds(2), 1_000_000, Duration.ofSeconds(3), 16, 2_000, "", true),
             Map.of("ONE_API_KEY", "sk-one"),
+            SPOOL.resolve(Long.toString(System.nanoTime())),
             new Clients(TrustedProxies.parse("127.0.0.0/8")),
             new Callers(keys.table(), new StaleKeys(Duration.ofSeconds(60), StaleKeys.Then.SERVE), CountryOf.NOTHING),
             new Refusals(new Metrics().registry()),
@@ -110,6 +112,7 @@ final class Gateway implements BeforeEachCallback, AfterEachCallback {
     public void afterEach(ExtensionContext test) throws Exception {
         vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
         limits.close();
+        module.close();
         upstream.close();
         second.close();
     }
