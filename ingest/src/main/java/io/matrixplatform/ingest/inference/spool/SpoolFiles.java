@@ -56,10 +56,15 @@ final class SpoolFiles implements AutoCloseable {
         }
         buffer.flip();
         FileChannel file = open == null ? begin() : open;
-        while (buffer.hasRemaining()) {
-            file.write(buffer);
+        try {
+            while (buffer.hasRemaining()) {
+                file.write(buffer);
+            }
+            file.force(true);
+        } catch (IOException failure) {
+            close(); // an entry may be torn, and nothing is read behind it
+            throw failure;
         }
-        file.force(true);
         count(bytesByNumber.lastKey(), length);
     }
 
