@@ -1,7 +1,5 @@
 package io.matrixplatform.e2e.inference;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.matrixplatform.e2e.platform.DeletedFolder;
 import java.io.File;
 import java.io.IOException;
@@ -39,13 +37,17 @@ record NodeProgram(Path folder) {
     /** What it prints. */
     String run(Map<String, String> environment, String... command) throws IOException, InterruptedException {
         File errors = folder.resolve("errors.txt").toFile();
-        ProcessBuilder builder =
-                new ProcessBuilder(command).directory(folder.toFile()).redirectError(errors);
+        File output = folder.resolve("output.txt").toFile();
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectOutput(output)
+                .redirectError(errors);
         builder.environment().putAll(environment);
         Process process = builder.start();
         process.getOutputStream().close();
-        String printed = new String(process.getInputStream().readAllBytes(), UTF_8);
-        if (!process.waitFor(PATIENCE_S, TimeUnit.SECONDS) || process.exitValue() != 0) {
+        boolean hasEnded = process.waitFor(PATIENCE_S, TimeUnit.SECONDS);
+        String printed = Files.readString(output.toPath());
+        if (!hasEnded || process.exitValue() != 0) {
             process.destroyForcibly();
             throw new AssertionError(
                     String.join(" ", command) + " failed: " + printed + Files.readString(errors.toPath()));
