@@ -40,7 +40,7 @@ public final class MeteringTopology {
     /** As many as Flink would take; it places state, so it never changes. */
     private static final int KEY_GROUPS = 128;
 
-    private static final Duration BATCH_HOLD = Duration.ofMillis(20);
+    private static final Duration BATCH_HOLD = Duration.ofMillis(100);
     private static final int SLICES_PER_BUNDLE = 5_000;
     private static final Duration BUNDLE_HOLD = Duration.ofMillis(200);
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A cache of fixed size in which the newest text of a place stands. Its entries never change and threads may overwrite each
  * other's, so it needs no lock.
  */
-public final class KnownTexts {
+final class KnownTexts {
     private static final int PLACES = 1 << 14;
     private static final int LONGEST = 128;
     private static final long MULTIPLIER = 0x9e3779b97f4a7c15L;
@@ -30,37 +30,31 @@ public final class KnownTexts {
 
     /** @param bytes UTF-8 */
     static String of(byte[] bytes) {
-        return of(bytes, 0, bytes.length);
-    }
-
-    /** @param bytes UTF-8, of which {@code length} are read from {@code from} on */
-    public static String of(byte[] bytes, int from, int length) {
-        if (length == 0) {
+        if (bytes.length == 0) {
             return "";
         }
-        int to = from + length;
-        if (length > LONGEST) {
-            return new String(bytes, from, length, UTF_8);
+        if (bytes.length > LONGEST) {
+            return new String(bytes, UTF_8);
         }
-        int place = place(bytes, from, to);
+        int place = place(bytes);
         Known known = KNOWN[place];
-        if (known != null && Arrays.equals(known.bytes, 0, known.bytes.length, bytes, from, to)) {
+        if (known != null && Arrays.equals(known.bytes, bytes)) {
             return known.text;
         }
-        byte[] copy = Arrays.copyOfRange(bytes, from, to);
-        String text = new String(copy, UTF_8);
-        KNOWN[place] = new Known(copy, text);
+        String text = new String(bytes, UTF_8);
+        KNOWN[place] = new Known(bytes.clone(), text);
         return text;
     }
 
     /** By how long it is, how it begins and how it ends: texts of one kind differ there. */
-    private static int place(byte[] bytes, int from, int to) {
-        long hash = (long) to - from;
+    private static int place(byte[] bytes) {
+        long hash = bytes.length;
         if (hash >= Long.BYTES) {
-            hash = (hash ^ (long) LONGS.get(bytes, from)) * MULTIPLIER ^ (long) LONGS.get(bytes, to - Long.BYTES);
+            hash = (hash ^ (long) LONGS.get(bytes, 0)) * MULTIPLIER
+                    ^ (long) LONGS.get(bytes, bytes.length - Long.BYTES);
         } else {
-            for (int i = from; i < to; i++) {
-                hash = hash << Byte.SIZE ^ bytes[i];
+            for (byte each : bytes) {
+                hash = hash << Byte.SIZE ^ each;
             }
         }
         hash *= MULTIPLIER;

@@ -44,11 +44,12 @@ public final class RecordDecoder<T extends SpecificRecord> {
     /**
      * Whether the bytes say that they were written with the schema that is read here, field by field.
      *
+     * @param from where the record begins; there are at least {@link #headerBytes} of it
      * @throws UndecodableException if they say nothing like that
      * @throws RegistryException if the registry could not be asked: try again
      */
-    public boolean isOfThisVersion(byte @Nullable [] bytes) {
-        readerOf(schemaId(bytes));
+    public boolean isOfThisVersion(byte[] bytes, int from) {
+        readerOf(schemaId(bytes, from));
         return lastIsSame;
     }
 
@@ -57,10 +58,10 @@ public final class RecordDecoder<T extends SpecificRecord> {
      * @throws RegistryException if the registry could not be asked: try again
      */
     public T decode(byte @Nullable [] bytes) {
-        if (bytes == null) {
+        if (bytes == null || bytes.length < HEADER_BYTES) {
             throw new UndecodableException("malformed", "no Confluent header");
         }
-        int id = schemaId(bytes);
+        int id = schemaId(bytes, 0);
         SpecificDatumReader<T> reader = readerOf(id);
         try {
             BinaryDecoder in =
@@ -83,11 +84,14 @@ public final class RecordDecoder<T extends SpecificRecord> {
         }
     }
 
-    private static int schemaId(byte @Nullable [] bytes) {
-        if (bytes == null || bytes.length < HEADER_BYTES || bytes[0] != 0) {
+    private static int schemaId(byte[] bytes, int from) {
+        if (bytes[from] != 0) {
             throw new UndecodableException("malformed", "no Confluent header");
         }
-        return (bytes[1] & 0xff) << 24 | (bytes[2] & 0xff) << 16 | (bytes[3] & 0xff) << 8 | bytes[4] & 0xff;
+        return (bytes[from + 1] & 0xff) << 24
+                | (bytes[from + 2] & 0xff) << 16
+                | (bytes[from + 3] & 0xff) << 8
+                | bytes[from + 4] & 0xff;
     }
 
     private SpecificDatumReader<T> readerOf(int id) {

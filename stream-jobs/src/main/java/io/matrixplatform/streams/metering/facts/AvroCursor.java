@@ -2,9 +2,6 @@ package io.matrixplatform.streams.metering.facts;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.matrixplatform.streams.platform.KnownTexts;
-import org.jspecify.annotations.Nullable;
-
 /**
  * Reads Avro's binary encoding value by value, without making anything else on the way.
  *
@@ -21,8 +18,9 @@ final class AvroCursor {
         this.next = from;
     }
 
-    boolean isAtEnd() {
-        return next == bytes.length;
+    /** Where it stands. */
+    int at() {
+        return next;
     }
 
     long number() {
@@ -62,23 +60,34 @@ final class AvroCursor {
     }
 
     String text() {
-        int length = length();
+        return text(textBytes());
+    }
+
+    /** @param length what {@link #textBytes} said */
+    String text(int length) {
         next += length;
         return new String(bytes, next - length, length, UTF_8);
     }
 
-    /** One that is likely to have been read before. */
-    String knownText() {
-        int length = length();
+    void skip(int length) {
         next += length;
-        return KnownTexts.of(bytes, next - length, length);
     }
 
-    @Nullable String optionalText() {
-        return isThere() ? knownText() : null;
+    /** @return how long it is */
+    int skipText() {
+        int length = textBytes();
+        next += length;
+        return length;
     }
 
-    private int length() {
+    void skipOptionalText() {
+        if (isThere()) {
+            skipText();
+        }
+    }
+
+    /** How many bytes of text follow. */
+    int textBytes() {
         long length = number();
         if (length < 0 || length > bytes.length - next) {
             throw new IllegalArgumentException("a text beyond the end");

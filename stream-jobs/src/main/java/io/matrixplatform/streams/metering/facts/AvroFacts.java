@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class AvroFacts implements FactReader {
     private static final long MICROS_PER_MILLI = 1_000;
 
+    private final PlainCalls plainCalls = new PlainCalls();
     private final RecordDecoder<ApiCall> apiCalls;
     private final RecordDecoder<UsageEvent> usageEvents;
     private final RecordDecoder<RuntimeMetric> runtimeMetrics;
@@ -38,7 +39,7 @@ public final class AvroFacts implements FactReader {
     private Fact project(Origin origin, Identity identity, FactRecord record) {
         byte @Nullable [] value = record.value();
         return switch (origin.topic()) {
-            case API_CALLS -> call(origin, identity, value);
+            case API_CALLS -> FactProjection.of(origin, identity, apiCalls.decode(value));
             case USAGE_EVENTS -> FactProjection.of(origin, identity, usageEvents.decode(value));
             case RUNTIME_METRICS -> SampleProjection.of(origin, identity, runtimeMetrics.decode(value));
             case QUARANTINE_DECISIONS ->
@@ -46,11 +47,20 @@ public final class AvroFacts implements FactReader {
         };
     }
 
-    private Fact call(Origin origin, Identity identity, byte @Nullable [] value) {
-        Fact plain = value != null && apiCalls.isOfThisVersion(value)
-                ? PlainCalls.read(origin, identity, value, RecordDecoder.headerBytes())
-                : null;
-        return plain != null ? plain : FactProjection.of(origin, identity, apiCalls.decode(value));
+    @Override
+    public @Nullable PlainCall readPlain(FactBatch.Reader at) {
+        FactKey key = at.topic() == FactTopic.API_CALLS ? at.judgedBy() : null;
+        int from = at.value() + RecordDecoder.headerBytes();
+        int to = at.value() + at.valueLength();
+        return key != null && from <= to && isOfThisVersion(at) ? plainCalls.read(key, at.bytes(), from, to) : null;
+    }
+
+    private boolean isOfThisVersion(FactBatch.Reader at) {
+        try {
+            return apiCalls.isOfThisVersion(at.bytes(), at.value());
+        } catch (UndecodableException unreadable) {
+            return false;
+        }
     }
 
     private static Identity identityOf(byte @Nullable [] key) {

@@ -15,8 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BatchFacts extends AbstractStreamOperator<FactBatch>
         implements OneInputStreamOperator<FactRecord, FactBatch> {
-    private static final int BYTES_MAX = 16 * 1024;
-
     private final int keyGroups;
     private final long holdMillis;
 
@@ -49,7 +47,7 @@ public final class BatchFacts extends AbstractStreamOperator<FactBatch>
         FactKey key = record.judgedBy();
         FactBatch.Writer batch = batches[KeyGroupRangeAssignment.assignToKeyGroup(key, keyGroups)];
         batch.add(key, record);
-        if (batch.bytes() >= BYTES_MAX) {
+        if (batch.isFull()) {
             output.collect(new StreamRecord<>(batch.take()));
         } else if (timer == null) {
             long now = getProcessingTimeService().getCurrentProcessingTime();

@@ -39,11 +39,6 @@ public record Envelope(
         return (int) Math.floorDiv(recordedAt, MICROS_PER_DAY);
     }
 
-    /** The same of {@code bookedAt}. */
-    public int bookedDay() {
-        return (int) Math.floorDiv(bookedAt, MICROS_PER_DAY);
-    }
-
     /** {@code recordedAt} in whole seconds since 1970: all that definitions, rules and lateness can tell apart. */
     public long recordedSecond() {
         return Math.floorDiv(recordedAt, MICROS_PER_SECOND);

@@ -19,7 +19,8 @@ public record Fact(
         Envelope envelope,
         Payload payload,
         Act act,
-        @Nullable Amendment amendment) {
+        @Nullable Amendment amendment)
+        implements Countable {
     /** The dimension in which edges stamp the API key. */
     public static final String KEY_ID = "key_id";
 
@@ -39,6 +40,41 @@ public record Fact(
     /** What repeats are judged by: also of what is said of a fact, that fact's. */
     public FactKey key() {
         return new FactKey(origin.topic().judgedWith(), identity.high(), identity.low());
+    }
+
+    @Override
+    public String tenantId() {
+        return envelope.tenantId();
+    }
+
+    @Override
+    public @Nullable String subscriptionId() {
+        return envelope.subscriptionId();
+    }
+
+    @Override
+    public long occurredAt() {
+        return envelope.occurredAt();
+    }
+
+    @Override
+    public long recordedAt() {
+        return envelope.recordedAt();
+    }
+
+    @Override
+    public long bookedAt() {
+        return envelope.bookedAt();
+    }
+
+    @Override
+    public Usage usage() {
+        return payload;
+    }
+
+    @Override
+    public @Nullable CallKind kind() {
+        return null;
     }
 
     /** The API key that it was sent with; {@code ""} where such facts have none. */

@@ -31,6 +31,8 @@ final class FactProjection {
     /** Minutes since 1970 are counted in an int: until the year 6053. */
     private static final long FARTHEST = Integer.MAX_VALUE * 60_000_000L;
 
+    private static final long MICROS_PER_SECOND = 1_000_000L;
+
     private FactProjection() {}
 
     static Fact of(Origin origin, Identity identity, ApiCall call) {
@@ -247,17 +249,35 @@ final class FactProjection {
                 || fact.payload().eventType().isEmpty()) {
             throw new UndecodableException("incomplete", "tenant, source, event id or type is empty");
         }
-        if (envelope.recordedSecond() != Integer.toUnsignedLong((int) envelope.recordedSecond())) {
+        if (!isInUnsignedSeconds(envelope.recordedAt())) {
             throw new UndecodableException("out-of-bounds", "recorded_at is before 1970 or after 2105");
         }
-        long age = envelope.recordedAt() - envelope.occurredAt();
-        if (age > PAST_MAX || age < -FUTURE_MAX) {
+        if (!isNear(envelope.occurredAt(), envelope.recordedAt())) {
             throw new UndecodableException("out-of-bounds", "occurred_at is too far from recorded_at");
         }
-        if (Math.abs(envelope.occurredAt()) > FARTHEST) {
+        if (!isThisSideOfFarthest(envelope.occurredAt())) {
             throw new UndecodableException("out-of-bounds", "occurred_at is thousands of years away");
         }
         return fact;
+    }
+
+    /** Of micros since 1970. */
+    static boolean isWithinBounds(long occurredAt, long recordedAt) {
+        return isInUnsignedSeconds(recordedAt) && isNear(occurredAt, recordedAt) && isThisSideOfFarthest(occurredAt);
+    }
+
+    private static boolean isInUnsignedSeconds(long recordedAt) {
+        long second = Math.floorDiv(recordedAt, MICROS_PER_SECOND);
+        return second == Integer.toUnsignedLong((int) second);
+    }
+
+    private static boolean isNear(long occurredAt, long recordedAt) {
+        long age = recordedAt - occurredAt;
+        return age <= PAST_MAX && age >= -FUTURE_MAX;
+    }
+
+    private static boolean isThisSideOfFarthest(long occurredAt) {
+        return Math.abs(occurredAt) <= FARTHEST;
     }
 
     static BigDecimal checked(String name, BigDecimal quantity) {
@@ -273,6 +293,6 @@ final class FactProjection {
     }
 
     static long micros(Instant time) {
-        return Math.addExact(Math.multiplyExact(time.getEpochSecond(), 1_000_000L), time.getNano() / 1_000);
+        return Math.addExact(Math.multiplyExact(time.getEpochSecond(), MICROS_PER_SECOND), time.getNano() / 1_000);
     }
 }

@@ -34,7 +34,7 @@ public record FactRecord(Origin origin, long timestamp, byte @Nullable [] key, b
         return new FactKey(topic, identity.high(), identity.low());
     }
 
-    /** Used where the source is not chained to what follows it, and within batches. */
+    /** Used where the source is not chained to what follows it. */
     public static final class Serializer extends StreamSerializer<FactRecord> {
         public Serializer() {
             super(FactRecord.class);

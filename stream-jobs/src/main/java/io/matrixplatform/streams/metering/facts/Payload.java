@@ -1,6 +1,5 @@
 package io.matrixplatform.streams.metering.facts;
 
-import io.matrixplatform.model.metering.measures.Fields;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,17 +18,7 @@ public record Payload(
         Shape shape,
         String[] dimensions,
         long[] whole,
-        @Nullable BigDecimal @Nullable [] decimals) implements Fields {
-    @Override
-    public @Nullable BigDecimal number(String name) {
-        int measure = measure(name);
-        if (measure < 0) {
-            return null;
-        }
-        BigDecimal decimal = decimal(measure);
-        return decimal == null ? BigDecimal.valueOf(whole[measure]) : decimal;
-    }
-
+        @Nullable BigDecimal @Nullable [] decimals) implements Usage {
     /** The value of a dimension, or {@code ""} if there is none of this name. */
     @Override
     public String dimension(String name) {
@@ -37,12 +26,17 @@ public record Payload(
         return index < 0 ? "" : dimensions[index];
     }
 
-    /** The position of a measure for {@link #whole} and {@link #decimal}, or -1 if there is none of this name. */
+    @Override
     public int measure(String name) {
         return shape.measures().indexOf(name);
     }
 
-    /** The measure when it is not a whole number that fits a long, else null. */
+    @Override
+    public long whole(int measure) {
+        return whole[measure];
+    }
+
+    @Override
     public @Nullable BigDecimal decimal(int measure) {
         return decimals == null ? null : decimals[measure];
     }

@@ -1,5 +1,7 @@
 package io.matrixplatform.streams.metering.facts;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
@@ -17,10 +19,7 @@ final class PayloadHash {
     private long hash = SEED;
 
     PayloadHash add(int field, long value) {
-        if (value != 0) {
-            mix(field);
-            mix(value);
-        }
+        hash = add(hash, field, value);
         return this;
     }
 
@@ -29,15 +28,7 @@ final class PayloadHash {
     }
 
     PayloadHash add(int field, @Nullable String text) {
-        if (text != null) {
-            mix(field);
-            mix(text.length());
-            long h = hash;
-            for (int i = 0; i < text.length(); i++) {
-                h = (h ^ text.charAt(i)) * MULTIPLIER;
-            }
-            mix(h);
-        }
+        hash = add(hash, field, text);
         return this;
     }
 
@@ -50,8 +41,42 @@ final class PayloadHash {
         return hash;
     }
 
-    private void mix(long value) {
+    /** The hash of nothing; what follows adds to one without an object for it. */
+    static long begin() {
+        return SEED;
+    }
+
+    static long add(long hash, int field, long value) {
+        return value == 0 ? hash : mixed(mixed(hash, field), value);
+    }
+
+    static long add(long hash, int field, @Nullable String text) {
+        if (text == null) {
+            return hash;
+        }
+        long begun = mixed(mixed(hash, field), text.length());
+        long h = begun;
+        for (int i = 0; i < text.length(); i++) {
+            h = (h ^ text.charAt(i)) * MULTIPLIER;
+        }
+        return mixed(begun, h);
+    }
+
+    /** The same of a text that is there, from its UTF-8 between {@code from} and {@code to}. */
+    static long add(long hash, int field, byte[] utf8, int from, int to) {
+        long begun = mixed(mixed(hash, field), to - from);
+        long h = begun;
+        for (int i = from; i < to; i++) {
+            if (utf8[i] < 0) {
+                return add(hash, field, new String(utf8, from, to - from, UTF_8));
+            }
+            h = (h ^ utf8[i]) * MULTIPLIER;
+        }
+        return mixed(begun, h);
+    }
+
+    private static long mixed(long hash, long value) {
         long h = (hash ^ value) * MULTIPLIER;
-        hash = h ^ h >>> 32;
+        return h ^ h >>> 32;
     }
 }

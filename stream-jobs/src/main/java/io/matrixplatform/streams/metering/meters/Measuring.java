@@ -1,10 +1,11 @@
 package io.matrixplatform.streams.metering.meters;
 
-import io.matrixplatform.model.metering.folds.Observation;
 import io.matrixplatform.model.metering.measures.MeterRule;
-import io.matrixplatform.streams.metering.facts.Fact;
+import io.matrixplatform.streams.metering.facts.CallKind;
+import io.matrixplatform.streams.metering.facts.Countable;
 import io.matrixplatform.streams.metering.facts.Fate;
-import io.matrixplatform.streams.metering.facts.Payload;
+import io.matrixplatform.streams.metering.facts.PerKind;
+import io.matrixplatform.streams.metering.facts.Usage;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.function.Consumer;
@@ -12,15 +13,25 @@ import org.jspecify.annotations.Nullable;
 
 /** The rule: what a fact adds to the meters in the book. */
 public final class Measuring {
+    private static final long MICROS_PER_DAY = 86_400_000_000L;
     private static final long MICROS_PER_MINUTE = 60_000_000L;
     private static final long MICROS_PER_SECOND = 1_000_000L;
     private static final int MINUTES_PER_SLICE = 15;
 
     private final MeterBook book = new MeterBook();
+    private final PerKind<Target[]> targets = new PerKind<>(this::targetsOf);
+
+    /**
+     * What facts of one kind count into.
+     *
+     * @param series null where the kind does not say it all
+     */
+    private record Target(MeterGroup group, @Nullable SeriesSet series) {}
 
     /** Takes a definition in, unless a later version of it is known. */
     public void define(Meter meter) {
         book.define(meter);
+        targets.forget();
     }
 
     /**
@@ -28,38 +39,59 @@ public final class Measuring {
      *
      * @return {@code LATE} if it was for one of them, else {@code COUNTED}; {@code UNMETERED} if there are none
      */
-    public Fate measure(Fact fact, Consumer<Measured> out) {
+    public Fate measure(Countable fact, Consumer<Measured> out) {
         Fate fate = Fate.UNMETERED;
-        for (MeterGroup group :
-                book.groupsFor(fact.envelope().tenantId(), fact.payload().eventType())) {
-            Fate within = measure(fact, group, out);
-            if (within == Fate.LATE || fate == Fate.UNMETERED) {
-                fate = within;
+        CallKind kind = fact.kind();
+        if (kind == null) {
+            for (MeterGroup group : book.groupsFor(fact.tenantId(), fact.usage().eventType())) {
+                fate = inAll(fate, measure(fact, group, seriesOf(fact, group), out));
             }
+            return fate;
+        }
+        for (Target target : targets.of(kind)) {
+            SeriesSet series = target.series == null ? seriesOf(fact, target.group) : target.series;
+            fate = inAll(fate, measure(fact, target.group, series, out));
         }
         return fate;
     }
 
-    private static Fate measure(Fact fact, MeterGroup group, Consumer<Measured> out) {
+    /** Of the fates of a fact in groups, the one that it has in all. */
+    private static Fate inAll(Fate before, Fate within) {
+        return within == Fate.LATE || before == Fate.UNMETERED ? within : before;
+    }
+
+    private static SeriesSet seriesOf(Countable fact, MeterGroup group) {
+        return group.series(fact.subscriptionId(), fact.usage()::dimension);
+    }
+
+    private Target[] targetsOf(CallKind kind) {
+        return book.groupsFor(kind.tenantId(), CallKind.EVENT_TYPE).stream()
+                .map(group -> new Target(
+                        group,
+                        group.groupsBy(CallKind.SUBJECT) ? null : group.series(kind.subscriptionId(), kind::dimension)))
+                .toArray(Target[]::new);
+    }
+
+    private static Fate measure(Countable fact, MeterGroup group, SeriesSet series, Consumer<Measured> out) {
         Fate fate = Fate.UNMETERED;
-        SeriesSet series = group.series(fact.envelope().subscriptionId(), fact.payload());
+        int minute = minute(fact);
         List<Meter> meters = group.meters();
         @Nullable Measurement[] measurements = new Measurement[series.size()];
         for (int i = 0; i < measurements.length; i++) {
             Meter meter = meters.get(i);
-            if (!meter.covers(fact.envelope().recordedAt())) {
+            if (!meter.covers(fact.recordedAt())) {
                 continue;
             }
             Measurement measurement = meter.rule() == null
-                    ? plain(fact, meter, series.get(i))
-                    : byRule(fact, meter, meter.rule(), series.get(i));
+                    ? plain(fact, minute, meter, series.get(i))
+                    : byRule(fact, minute, meter, meter.rule(), series.get(i));
             if (measurement != null) {
                 measurements[i] = measurement;
                 fate = later(fate, fateOf(measurement));
             }
         }
         if (fate != Fate.UNMETERED) {
-            out.accept(new Measured(series, minute(fact), measurements));
+            out.accept(new Measured(series, minute, measurements));
         }
         return fate;
     }
@@ -73,51 +105,41 @@ public final class Measuring {
         return measurement.lateDay() == Measurement.ON_TIME ? Fate.COUNTED : Fate.LATE;
     }
 
-    private static @Nullable Measurement byRule(Fact fact, Meter meter, MeterRule rule, Series series) {
-        Payload payload = fact.payload();
-        if (!rule.passes(payload)) {
+    private static @Nullable Measurement byRule(
+            Countable fact, int minute, Meter meter, MeterRule rule, Series series) {
+        Usage usage = fact.usage();
+        if (!rule.passes(usage)) {
             return null;
         }
         if (rule.folding() == null) {
-            BigDecimal value = rule.value(payload).orElse(null);
-            return value == null ? null : added(fact, meter, series, value);
+            BigDecimal value = rule.value(usage).orElse(null);
+            return value == null ? null : new Measurement(series, minute, lateDay(fact, minute, meter), 0, value, null);
         }
-        return rule.observe(payload, fact.envelope().occurredAt(), fact.identity())
-                .map(observation -> folded(fact, meter, series, observation))
+        return rule.observe(usage, fact.occurredAt(), fact.identity())
+                .map(each -> new Measurement(series, minute, lateDay(fact, minute, meter), 0, null, each))
                 .orElse(null);
     }
 
-    private static Measurement added(Fact fact, Meter meter, Series series, BigDecimal value) {
-        int minute = minute(fact);
-        return new Measurement(series, minute, lateDay(fact, minute, meter), 0, value, null);
-    }
-
-    private static Measurement folded(Fact fact, Meter meter, Series series, Observation observation) {
-        int minute = minute(fact);
-        return new Measurement(series, minute, lateDay(fact, minute, meter), 0, null, observation);
-    }
-
-    private static @Nullable Measurement plain(Fact fact, Meter meter, Series series) {
-        int minute = minute(fact);
+    private static @Nullable Measurement plain(Countable fact, int minute, Meter meter, Series series) {
         int lateDay = lateDay(fact, minute, meter);
         if (meter.summed() == null) {
             return new Measurement(series, minute, lateDay, 1, null, null);
         }
-        Payload payload = fact.payload();
-        int measure = payload.measure(meter.summed());
+        Usage usage = fact.usage();
+        int measure = usage.measure(meter.summed());
         return measure < 0
                 ? null
-                : new Measurement(series, minute, lateDay, payload.whole()[measure], payload.decimal(measure), null);
+                : new Measurement(series, minute, lateDay, usage.whole(measure), usage.decimal(measure), null);
     }
 
     /** Of {@code occurred_at}, which a fact has within the years that this is good for. */
-    private static int minute(Fact fact) {
-        return (int) Math.floorDiv(fact.envelope().occurredAt(), MICROS_PER_MINUTE);
+    private static int minute(Countable fact) {
+        return (int) Math.floorDiv(fact.occurredAt(), MICROS_PER_MINUTE);
     }
 
-    private static int lateDay(Fact fact, int minute, Meter meter) {
-        return isLate(minute, fact.envelope().bookedAt(), meter)
-                ? fact.envelope().bookedDay()
+    private static int lateDay(Countable fact, int minute, Meter meter) {
+        return isLate(minute, fact.bookedAt(), meter)
+                ? (int) Math.floorDiv(fact.bookedAt(), MICROS_PER_DAY)
                 : Measurement.ON_TIME;
     }
 

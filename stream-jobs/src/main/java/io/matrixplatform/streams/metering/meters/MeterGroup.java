@@ -1,7 +1,6 @@
 package io.matrixplatform.streams.metering.meters;
 
 import io.matrixplatform.model.metering.Dimensions;
-import io.matrixplatform.streams.metering.facts.Payload;
 import io.matrixplatform.streams.metering.meters.Series.Cap;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -9,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,40 +31,31 @@ final class MeterGroup {
         }
     };
 
-    /** Where the dimensions stand among these names. */
-    private List<String> names = List.of();
-
-    private int[] places;
-
     MeterGroup(String tenantId, List<String> dimensions, List<Meter> meters) {
         this.tenantId = tenantId;
         this.dimensions = List.copyOf(dimensions);
         this.meters = List.copyOf(meters);
-        this.places = dimensions.stream().mapToInt(names::indexOf).toArray();
     }
 
     List<Meter> meters() {
         return meters;
     }
 
-    /** What a fact counts into, in the order of {@link #meters}. */
-    SeriesSet series(@Nullable String subscriptionId, Payload payload) {
-        int[] found = placesIn(payload.shape().dimensions());
-        String[] values = new String[found.length];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = found[i] < 0 ? "" : payload.dimensions()[found[i]];
-        }
-        return known.computeIfAbsent(new Values(subscriptionId, values), this::seriesOf);
+    boolean groupsBy(String dimension) {
+        return dimensions.contains(dimension);
     }
 
-    /** Calls have the same names, and the same list of them, one after the other. */
-    @SuppressWarnings("ReferenceEquality")
-    private int[] placesIn(List<String> others) {
-        if (others != names) {
-            names = others;
-            places = dimensions.stream().mapToInt(others::indexOf).toArray();
+    /**
+     * What a fact counts into, in the order of {@link #meters}.
+     *
+     * @param dimension its value by its name
+     */
+    SeriesSet series(@Nullable String subscriptionId, UnaryOperator<String> dimension) {
+        String[] values = new String[dimensions.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = dimension.apply(dimensions.get(i));
         }
-        return places;
+        return known.computeIfAbsent(new Values(subscriptionId, values), this::seriesOf);
     }
 
     private SeriesSet seriesOf(Values values) {

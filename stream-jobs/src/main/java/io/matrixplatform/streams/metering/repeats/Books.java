@@ -2,6 +2,7 @@ package io.matrixplatform.streams.metering.repeats;
 
 import static java.util.Objects.requireNonNull;
 
+import io.matrixplatform.streams.metering.facts.Countable;
 import io.matrixplatform.streams.metering.facts.Fact;
 import io.matrixplatform.streams.metering.facts.Fate;
 import io.matrixplatform.streams.metering.facts.Payload;
@@ -21,7 +22,7 @@ final class Books {
     }
 
     /** A fact that nothing was said of. */
-    Fate add(Fact fact, Consumer<Measured> out) {
+    Fate add(Countable fact, Consumer<Measured> out) {
         return measuring.measure(fact, out);
     }
 

@@ -6,10 +6,12 @@ import io.matrixplatform.streams.metering.facts.Act;
 import io.matrixplatform.streams.metering.facts.Amendment;
 import io.matrixplatform.streams.metering.facts.Envelope;
 import io.matrixplatform.streams.metering.facts.Fact;
+import io.matrixplatform.streams.metering.facts.FactBatch;
 import io.matrixplatform.streams.metering.facts.FactKey;
 import io.matrixplatform.streams.metering.facts.Fate;
 import io.matrixplatform.streams.metering.facts.Frame;
 import io.matrixplatform.streams.metering.facts.Payload;
+import io.matrixplatform.streams.metering.facts.PlainCall;
 import io.matrixplatform.streams.metering.meters.Measured;
 import io.matrixplatform.streams.metering.repeats.Repeats.Judgement;
 import io.matrixplatform.streams.metering.repeats.Sighting.Correction;
@@ -97,6 +99,27 @@ final class CountOnce {
     Sightings filter(Supplier<Stream<FactKey>> keys, boolean areNone) {
         sightings = Sightings.filtered(sighting, keys, areNone);
         return sightings;
+    }
+
+    /** What is judged next. */
+    void expect(FactBatch batch) {
+        sightings.expect(batch);
+    }
+
+    /**
+     * Counts a call whose key is the current one, if nothing is known of its identity and no rule holds it: so it is with nearly all.
+     *
+     * @return whether it did; if not, nothing was done, and it is to be processed as a fact
+     */
+    boolean countNew(PlainCall call) throws Exception {
+        if (rules.check(call, call.recordedAt()) != null || sightings.of(call.key()) != null) {
+            return false;
+        }
+        Original original =
+                new Original(call.payloadHash(), stampBook.numberOf(call.kind(), call.recordedDay()), false);
+        sightings.remember(call.key(), null, Sighting.of(call.recordedSecond(), original));
+        outcomes.count(books.add(call, out));
+        return true;
     }
 
     /** Its key is the current one. */

@@ -8,6 +8,7 @@ import io.matrixplatform.streams.metering.facts.FactReader;
 import io.matrixplatform.streams.metering.facts.FactRecord;
 import io.matrixplatform.streams.metering.facts.FateCount;
 import io.matrixplatform.streams.metering.facts.FateCounters;
+import io.matrixplatform.streams.metering.facts.PlainCall;
 import io.matrixplatform.streams.metering.meters.Measured;
 import io.matrixplatform.streams.metering.meters.Meter;
 import io.matrixplatform.streams.metering.meters.MeterCatalog;
@@ -126,16 +127,32 @@ public final class CountOnceOperator extends AbstractStreamOperator<Measured>
 
     @Override
     public void processElement1(StreamRecord<FactBatch> element) throws Exception {
+        countOnce.expect(element.getValue());
         FactBatch.Reader batch = element.getValue().read();
-        while (batch.hasNext()) {
-            FactRecord record = batch.next();
-            Fact fact = read(record);
-            if (fact != null) {
-                setCurrentKey(fact.key());
-                countOnce.process(fact);
+        while (batch.next()) {
+            PlainCall call = reader.readPlain(batch);
+            if (call != null) {
+                judge(call, batch);
+            } else {
+                judge(batch.record());
             }
         }
         recallSoon();
+    }
+
+    private void judge(PlainCall call, FactBatch.Reader batch) throws Exception {
+        setCurrentKey(call.key());
+        if (!countOnce.countNew(call)) {
+            countOnce.process(call.toFact(batch.origin()));
+        }
+    }
+
+    private void judge(FactRecord record) throws Exception {
+        Fact fact = read(record);
+        if (fact != null) {
+            setCurrentKey(fact.key());
+            countOnce.process(fact);
+        }
     }
 
     /** Null if it is none. */

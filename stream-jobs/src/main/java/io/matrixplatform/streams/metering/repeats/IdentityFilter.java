@@ -1,6 +1,7 @@
 package io.matrixplatform.streams.metering.repeats;
 
 import io.matrixplatform.streams.metering.facts.FactKey;
+import io.matrixplatform.streams.metering.facts.FactTopic;
 
 /**
  * Which identities may have been met: it may say so of one that was not, about once in five hundred times while it holds no more
@@ -36,6 +37,16 @@ final class IdentityFilter {
         return true;
     }
 
+    /**
+     * One of the words that are about it, for no use but to have it near: of many that are asked for together, memory brings several
+     * at once.
+     *
+     * @param low of the key
+     */
+    long fetch(FactTopic topic, long low) {
+        return words[block(topic, low)];
+    }
+
     void add(FactKey key) {
         int block = block(key);
         for (int word = 0; word < WORDS; word++) {
@@ -54,7 +65,11 @@ final class IdentityFilter {
     }
 
     private int block(FactKey key) {
-        long mixed = (key.low() ^ key.topic().number()) * MULTIPLIER;
+        return block(key.topic(), key.low());
+    }
+
+    private int block(FactTopic topic, long low) {
+        long mixed = (low ^ topic.number()) * MULTIPLIER;
         return (int) (((mixed >>> Integer.SIZE) * blocks) >>> Integer.SIZE) * WORDS;
     }
 

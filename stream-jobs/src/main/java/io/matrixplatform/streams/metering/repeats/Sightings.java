@@ -1,5 +1,6 @@
 package io.matrixplatform.streams.metering.repeats;
 
+import io.matrixplatform.streams.metering.facts.FactBatch;
 import io.matrixplatform.streams.metering.facts.FactKey;
 import java.io.IOException;
 import java.util.Iterator;
@@ -33,6 +34,10 @@ final class Sightings implements AutoCloseable {
     /** What becomes the filter when it has all keys of the state. */
     private @Nullable IdentityFilter next;
 
+    /** So that it is done at all. */
+    @SuppressWarnings("UnusedVariable")
+    private long lastFetched;
+
     private @Nullable Stream<FactKey> reading;
     private @Nullable Iterator<FactKey> unread;
 
@@ -64,6 +69,22 @@ final class Sightings implements AutoCloseable {
             sightings.begin(LARGEST_CAPACITY);
         }
         return sightings;
+    }
+
+    /** What is about to be asked for: the filter is far larger than the processor's caches. */
+    void expect(FactBatch batch) {
+        IdentityFilter asked = filter;
+        if (asked == null) {
+            return;
+        }
+        long fetched = 0;
+        FactBatch.Reader ahead = batch.read();
+        while (ahead.next()) {
+            if (ahead.isOfIdentity()) {
+                fetched ^= asked.fetch(ahead.judgedIn(), ahead.low());
+            }
+        }
+        lastFetched = fetched;
     }
 
     /** @param key the current one of the state */

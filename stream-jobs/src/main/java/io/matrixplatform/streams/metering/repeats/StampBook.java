@@ -1,6 +1,8 @@
 package io.matrixplatform.streams.metering.repeats;
 
+import io.matrixplatform.streams.metering.facts.CallKind;
 import io.matrixplatform.streams.metering.facts.Fact;
+import io.matrixplatform.streams.metering.facts.PerKind;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -76,6 +78,8 @@ final class StampBook {
     private final ListState<StampedOn> state;
     private final Map<Stamps, Known> known = new HashMap<>();
     private final Map<Long, Stamps> byNumber = new HashMap<>();
+    private final PerKind<Known> byKind =
+            new PerKind<>(kind -> note(new Stamps(kind.subscriptionId(), kind.keyId()), 0));
 
     private StampBook(ListState<StampedOn> state) {
         this.state = state;
@@ -94,6 +98,13 @@ final class StampBook {
     long numberOf(Fact fact) {
         Stamps stamps = new Stamps(fact.envelope().subscriptionId(), fact.keyId());
         return note(stamps, fact.envelope().recordedDay()).number;
+    }
+
+    /** The same of calls of a kind, of which one was recorded on that UTC day, counted from 1970. */
+    long numberOf(CallKind kind, int day) {
+        Known found = byKind.of(kind);
+        found.usedOnDay = Math.max(found.usedOnDay, day);
+        return found.number;
     }
 
     /** What a fact was stamped with; null if that is not known. */

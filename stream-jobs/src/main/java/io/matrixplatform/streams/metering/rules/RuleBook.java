@@ -1,6 +1,6 @@
 package io.matrixplatform.streams.metering.rules;
 
-import io.matrixplatform.streams.metering.facts.Payload;
+import io.matrixplatform.streams.metering.facts.Usage;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,13 +22,13 @@ public final class RuleBook {
     }
 
     /** How usage recorded then breaks the rule in force; null if it does not, and if it is of no model. */
-    public @Nullable Breach check(Payload payload, long recordedAt) {
-        if (byModel.isEmpty() || !payload.eventType().equals(API_CALL)) {
+    public @Nullable Breach check(Usage usage, long recordedAt) {
+        if (byModel.isEmpty() || !usage.eventType().equals(API_CALL)) {
             return null;
         }
-        UsageRule own = inForce(payload.dimension("model"), recordedAt);
+        UsageRule own = inForce(usage.dimension("model"), recordedAt);
         UsageRule rule = own == null ? inForce(UsageRule.EVERY_MODEL, recordedAt) : own;
-        return rule == null ? null : rule.check(payload);
+        return rule == null ? null : rule.check(usage);
     }
 
     /** Versions do not overlap; were they to, the later one would be meant. */

@@ -1,7 +1,7 @@
 package io.matrixplatform.streams.metering.rules;
 
 import io.matrixplatform.events.catalog.UsageRuleState;
-import io.matrixplatform.streams.metering.facts.Payload;
+import io.matrixplatform.streams.metering.facts.Usage;
 import io.matrixplatform.streams.platform.StreamType;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -53,7 +53,7 @@ public record UsageRule(
     }
 
     /** The first demand that an API call does not meet, in a fixed order; null if it meets all. */
-    @Nullable Breach check(Payload call) {
+    @Nullable Breach check(Usage call) {
         long input = measure(call, "input_tokens");
         long output = measure(call, "output_tokens");
         long cached = measure(call, "cached_input_tokens");
@@ -95,9 +95,9 @@ public record UsageRule(
         return new Breach(model, version, reason, detail);
     }
 
-    private static long measure(Payload call, String name) {
+    private static long measure(Usage call, String name) {
         int measure = call.measure(name);
-        return measure < 0 ? 0 : call.whole()[measure];
+        return measure < 0 ? 0 : call.whole(measure);
     }
 
     private static long orNone(@Nullable Long limit) {

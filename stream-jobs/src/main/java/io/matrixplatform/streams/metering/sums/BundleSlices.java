@@ -4,9 +4,9 @@ import io.matrixplatform.streams.metering.meters.Measured;
 import io.matrixplatform.streams.metering.meters.Measurement;
 import io.matrixplatform.streams.metering.meters.SeriesSet;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.concurrent.ScheduledFuture;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
@@ -25,19 +25,41 @@ public final class BundleSlices extends AbstractStreamOperator<SliceBundle>
     public static final OutputTag<SliceBundle> CAPPED = new OutputTag<>("capped", SliceBundle.TYPE);
 
     private static final int MINUTES_PER_SLICE = 15;
-    private static final int IDS_KEPT = 20_000;
+    private static final int QUARTERS_KEPT = 20_000;
+    private static final int QUARTERS_OF_SERIES_KEPT = 16;
 
-    /** A quarter hour of series; written out, since it is looked up for each fact. */
-    private record Name(SeriesSet series, long startMinute) {
-        @Override
-        public int hashCode() {
-            return 31 * System.identityHashCode(series) + Long.hashCode(startMinute);
+    /** What was added up of a series set for one quarter hour, and of its other ones. */
+    private static final class Pending {
+        private final SeriesSet series;
+        private final long startMinute;
+        private final @Nullable Pending other;
+
+        /** A cryptographic hash is worth keeping, as all of this is. */
+        private final String[] ids;
+
+        private final @Nullable SliceBundle[] slices;
+
+        /** Whether one of the slices is there. */
+        private boolean isHeld;
+
+        Pending(SeriesSet series, long startMinute, @Nullable Pending other) {
+            this.series = series;
+            this.startMinute = startMinute;
+            this.other = other;
+            this.slices = new SliceBundle[series.size()];
+            this.ids = new String[series.size()];
+            for (int i = 0; i < ids.length; i++) {
+                ids[i] = SliceBundle.sliceOf(series.get(i), startMinute).id();
+            }
         }
 
-        @Override
-        @SuppressWarnings("ReferenceEquality") // as a rule what is the same is one object, and else it is bundled twice
-        public boolean equals(@Nullable Object other) {
-            return other instanceof Name that && that.series == series && that.startMinute == startMinute;
+        SliceBundle slice(int place) {
+            SliceBundle slice = slices[place];
+            if (slice == null) {
+                slice = new SliceBundle(ids[place], series.get(place), startMinute);
+                slices[place] = slice;
+            }
+            return slice;
         }
     }
 
@@ -45,13 +67,15 @@ public final class BundleSlices extends AbstractStreamOperator<SliceBundle>
     private final long holdMillis;
 
     @SuppressWarnings("NullAway.Init") // by open
-    private transient Map<Name, @Nullable SliceBundle[]> bundles;
+    private transient IdentityHashMap<SeriesSet, Pending> known;
 
-    private transient int held;
+    private transient int quartersKnown;
 
-    /** Ids of slices met lately: a cryptographic hash is worth keeping. */
+    /** Those that hold something. */
     @SuppressWarnings("NullAway.Init") // by open
-    private transient Map<Name, String[]> ids;
+    private transient List<Pending> held;
+
+    private transient int slicesHeld;
 
     private transient @Nullable ScheduledFuture<?> timer;
 
@@ -63,34 +87,28 @@ public final class BundleSlices extends AbstractStreamOperator<SliceBundle>
 
     @Override
     public void open() {
-        bundles = new HashMap<>();
-        ids = new LinkedHashMap<>() {
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<Name, String[]> eldest) {
-                return size() > IDS_KEPT;
-            }
-        };
+        known = new IdentityHashMap<>();
+        held = new ArrayList<>();
     }
 
     @Override
     public void processElement(StreamRecord<Measured> element) {
         Measured measured = element.getValue();
         long start = Math.floorDiv((long) measured.minute(), MINUTES_PER_SLICE) * MINUTES_PER_SLICE;
-        Name name = new Name(measured.series(), start);
-        @Nullable SliceBundle[] slices = bundles.computeIfAbsent(name, each -> new SliceBundle[each.series.size()]);
+        Pending pending = pending(measured.series(), start);
         @Nullable Measurement[] measurements = measured.measurements();
         for (int i = 0; i < measurements.length; i++) {
             Measurement measurement = measurements[i];
             if (measurement != null) {
-                SliceBundle slice = slices[i];
-                if (slice == null) {
-                    slice = begin(name, i);
-                    slices[i] = slice;
-                }
-                slice.add(measurement);
+                pending.slice(i).add(measurement);
             }
         }
-        if (held >= slicesMax) {
+        if (!pending.isHeld) {
+            pending.isHeld = true;
+            held.add(pending);
+            slicesHeld += measurements.length;
+        }
+        if (slicesHeld >= slicesMax) {
             passOn();
         } else if (timer == null) {
             long now = getProcessingTimeService().getCurrentProcessingTime();
@@ -99,6 +117,22 @@ public final class BundleSlices extends AbstractStreamOperator<SliceBundle>
                 passOn();
             });
         }
+    }
+
+    private Pending pending(SeriesSet series, long startMinute) {
+        Pending first = known.get(series);
+        int others = 0;
+        for (Pending each = first; each != null; each = each.other) {
+            if (each.startMinute == startMinute) {
+                return each;
+            }
+            others++;
+        }
+        // One that is forgotten while it holds something is passed on all the same: the slice is bundled twice then.
+        Pending begun = new Pending(series, startMinute, others < QUARTERS_OF_SERIES_KEPT ? first : null);
+        known.put(series, begun);
+        quartersKnown++;
+        return begun;
     }
 
     /** No watermark overtakes a fact: the last one of all frees every slice. */
@@ -119,30 +153,23 @@ public final class BundleSlices extends AbstractStreamOperator<SliceBundle>
         super.finish();
     }
 
-    private SliceBundle begin(Name name, int place) {
-        String[] known = ids.computeIfAbsent(name, BundleSlices::idsOf);
-        held++;
-        return new SliceBundle(known[place], name.series.get(place), name.startMinute);
-    }
-
-    private static String[] idsOf(Name name) {
-        String[] ids = new String[name.series.size()];
-        for (int i = 0; i < ids.length; i++) {
-            ids[i] = SliceBundle.sliceOf(name.series.get(i), name.startMinute).id();
-        }
-        return ids;
-    }
-
     private void passOn() {
-        for (@Nullable SliceBundle[] slices : bundles.values()) {
-            for (SliceBundle slice : slices) {
+        for (Pending pending : held) {
+            pending.isHeld = false;
+            for (int i = 0; i < pending.slices.length; i++) {
+                SliceBundle slice = pending.slices[i];
                 if (slice != null) {
                     passOn(slice);
+                    pending.slices[i] = null;
                 }
             }
         }
-        bundles.clear();
-        held = 0;
+        held.clear();
+        slicesHeld = 0;
+        if (quartersKnown > QUARTERS_KEPT) {
+            known.clear();
+            quartersKnown = 0;
+        }
     }
 
     private void passOn(SliceBundle bundle) {

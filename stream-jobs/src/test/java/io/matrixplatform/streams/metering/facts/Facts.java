@@ -3,6 +3,7 @@ package io.matrixplatform.streams.metering.facts;
 import io.matrixplatform.events.metering.ApiCall;
 import io.matrixplatform.model.metering.Identity;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Facts as people speak of them: {@code call("a").at(noon).tokens(3, 5).fact()}. */
 public final class Facts {
@@ -15,6 +16,7 @@ public final class Facts {
     private long input = 10;
     private long output = 20;
     private String model = "gpt-4o";
+    private @Nullable String subject;
     private Origin origin = new Origin(FactTopic.API_CALLS, 0, 0);
 
     private Facts(String eventId) {
@@ -34,6 +36,7 @@ public final class Facts {
         copy.input = input;
         copy.output = output;
         copy.model = model;
+        copy.subject = subject;
         copy.origin = origin;
         return copy;
     }
@@ -64,6 +67,11 @@ public final class Facts {
         return this;
     }
 
+    public Facts subject(String subject) {
+        this.subject = subject;
+        return this;
+    }
+
     public Facts at(int partition, long offset) {
         this.origin = new Origin(FactTopic.API_CALLS, partition, offset);
         return this;
@@ -77,6 +85,7 @@ public final class Facts {
                 .setOccurredAt(occurredAt)
                 .setRecordedAt(recordedAt)
                 .setKeyId("key_1")
+                .setSubject(subject)
                 .setModel(model)
                 .setRoute("/v1/chat")
                 .setStatus(200)

@@ -5,16 +5,26 @@ import static io.matrixplatform.streams.metering.facts.Facts.call;
 import static io.matrixplatform.streams.metering.meters.Meters.API_CALL;
 import static io.matrixplatform.streams.metering.meters.Meters.between;
 import static io.matrixplatform.streams.metering.meters.Meters.meter;
+import static io.matrixplatform.streams.metering.meters.Meters.ruled;
 import static io.matrixplatform.streams.metering.meters.Meters.withVersion;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.matrixplatform.model.metering.Slice;
+import io.matrixplatform.model.metering.folds.Aggregation;
+import io.matrixplatform.model.metering.folds.Folding;
+import io.matrixplatform.model.metering.measures.Expression;
+import io.matrixplatform.model.metering.measures.FieldFilter;
+import io.matrixplatform.model.metering.measures.MeterRule;
+import io.matrixplatform.streams.metering.facts.Countable;
 import io.matrixplatform.streams.metering.facts.Fact;
 import io.matrixplatform.streams.metering.facts.Fate;
+import io.matrixplatform.streams.metering.facts.PlainCall;
+import io.matrixplatform.streams.metering.facts.Records;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -22,6 +32,10 @@ import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.Test;
 
 class MeasuringTest {
+    private static final String BOTH = "input_tokens + output_tokens";
+    private static final FieldFilter ONE_USER = new FieldFilter("subject", FieldFilter.Operator.IN, Set.of("user-1"));
+    private static final Folding LARGEST = Folding.of(Aggregation.MAX);
+
     private final Measuring measuring = new Measuring();
     private final List<Measurement> measured = new ArrayList<>();
 
@@ -123,7 +137,41 @@ class MeasuringTest {
         assertThat(late).isEqualTo(slice.isLate(recorded, Duration.ofSeconds(grace)));
     }
 
-    private Fate measure(Fact fact) {
+    @Test
+    void takesOfAPlainCallWhatItTakesOfTheFact() {
+        Meters.PREDEFINED.forEach(measuring::define);
+        measuring.define(meter("*", "by.subject", API_CALL, "output_tokens", List.of("model", "subject")));
+        measuring.define(ruled("ten_a", "largest", API_CALL, new MeterRule(List.of(), "latency_ms", null, LARGEST)));
+        measuring.define(
+                ruled("ten_a", "both", API_CALL, new MeterRule(List.of(ONE_USER), null, Expression.parse(BOTH), null)));
+        for (String subject : List.of("user-1", "user-2", "Käthe", "user-1")) {
+            Fact fact = call("a").of("ten_a").subject(subject).tokens(3, 5).fact();
+
+            Fate ofFact = measure(fact);
+            List<Measurement> expected = List.copyOf(measured);
+            measured.clear();
+
+            assertThat(measure(Records.plain(fact))).isEqualTo(ofFact).isEqualTo(Fate.COUNTED);
+            assertThat(measured)
+                    .usingRecursiveComparison()
+                    .ignoringCollectionOrder()
+                    .isEqualTo(expected);
+            assertThat(measured).hasSize(subject.equals("user-1") ? 6 : 5);
+            measured.clear();
+        }
+    }
+
+    @Test
+    void goesByADefinitionThatCameSinceACallOfTheKind() {
+        PlainCall call = Records.plain(call("a").fact());
+        assertThat(measure(call)).isEqualTo(Fate.UNMETERED);
+
+        measuring.define(meter("*", "api.calls", API_CALL, null));
+
+        assertThat(measure(call)).isEqualTo(Fate.COUNTED);
+    }
+
+    private Fate measure(Countable fact) {
         return measuring.measure(fact, each -> each.all().forEach(measured::add));
     }
 }
