@@ -8,16 +8,16 @@ import org.rocksdb.ColumnFamilyOptions;
 import org.rocksdb.DBOptions;
 
 /**
- * RocksDB for state that is written far more often than it is searched: what is flushed is merged sixteen files at a time instead of
- * four, so each fact is rewritten a fourth as often before it lies in a level. A search asks more filters, and a filter costs a
+ * RocksDB for state that is written far more often than it is searched: what is flushed is merged 32 files at a time instead of
+ * four, so each fact is rewritten an eighth as often before it lies in a level. A search asks more filters, and a filter costs a
  * few hundred nanoseconds. For {@code state.backend.rocksdb.options-factory}.
  */
 public final class SeldomMergedRocks implements ConfigurableRocksDBOptionsFactory {
-    private static final int MERGED_AT_ONCE = 16;
+    private static final int MERGED_AT_ONCE = 32;
     /** Writes are slowed down at the one, and wait at the other; RocksDB's own are 20 and 36 to a trigger of 4. */
-    private static final int SLOW_DOWN = 36;
+    private static final int SLOW_DOWN = 64;
 
-    private static final int WAIT = 52;
+    private static final int WAIT = 96;
 
     @Override
     public RocksDBOptionsFactory configure(ReadableConfig configuration) {
