@@ -118,7 +118,7 @@ final class Ingest implements AutoCloseable {
 
     private List<Route> routes() {
         List<Route> routes = new ArrayList<>(HealthRoutes.of(health, metrics));
-        routes.add(metering.route(vertx));
+        routes.addAll(metering.routes(vertx));
         routes.addAll(inference.routes(vertx));
         return routes;
     }

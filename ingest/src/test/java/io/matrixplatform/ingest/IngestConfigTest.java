@@ -28,6 +28,7 @@ class IngestConfigTest {
                                 2_097_152,
                                 Duration.ofSeconds(10),
                                 1_000,
+                                10_000,
                                 Duration.ofDays(35),
                                 Duration.ofMinutes(5),
                                 5,

@@ -10,9 +10,7 @@ import static io.matrixplatform.ingest.metering.FaultCode.UNSUPPORTED_DATA;
 import static io.matrixplatform.ingest.metering.FaultCode.UNSUPPORTED_SPECVERSION;
 
 import io.matrixplatform.events.metering.CorrectionKind;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -139,16 +137,11 @@ final class Attributes {
             faults.add("/time", BAD_TIME, "must be an RFC 3339 time with an offset");
             return;
         }
-        long nowMicros = ChronoUnit.MICROS.between(Instant.EPOCH, now);
-        if (occurredAtMicros < nowMicros - micros(bounds.past())) {
+        if (bounds.isTooOld(occurredAtMicros, now)) {
             faults.add("/time", TIME_TOO_OLD, "may be at most " + bounds.past().toDays() + " days ago");
-        } else if (occurredAtMicros > nowMicros + micros(bounds.future())) {
+        } else if (bounds.isInFuture(occurredAtMicros, now)) {
             faults.add("/time", TIME_IN_FUTURE, "may be at most " + bounds.future() + " ahead");
         }
-    }
-
-    private static long micros(Duration length) {
-        return length.toNanos() / 1_000;
     }
 
     private static boolean isJson(String contentType) {

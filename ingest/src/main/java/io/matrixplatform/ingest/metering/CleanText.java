@@ -4,10 +4,10 @@ package io.matrixplatform.ingest.metering;
  * What text may hold, after the CloudEvents type system: Unicode without control characters, half surrogates and
  * non-characters. Half surrogates would be written as question marks, and two ids would become one.
  */
-final class CleanText {
+public final class CleanText {
     private CleanText() {}
 
-    static boolean is(String text) {
+    public static boolean is(String text) {
         int length = text.length();
         for (int i = 0; i < length; i++) {
             char c = text.charAt(i);

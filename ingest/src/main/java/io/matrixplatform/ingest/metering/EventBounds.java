@@ -3,6 +3,8 @@ package io.matrixplatform.ingest.metering;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /**
  * How much one request and one event may be.
@@ -10,6 +12,7 @@ import java.time.Duration;
  * @param bodyMaxBytes of the body, packed and inflated alike
  * @param bodyTimeout in which the body must have arrived
  * @param eventsMax in one batch
+ * @param pointsMax data points in one request of OpenTelemetry metrics
  * @param past how long before now an event may have happened
  * @param future how far clocks of clients may run ahead
  * @param depthMax objects inside each other, the data itself counted
@@ -21,6 +24,7 @@ public record EventBounds(
         int bodyMaxBytes,
         Duration bodyTimeout,
         int eventsMax,
+        int pointsMax,
         Duration past,
         Duration future,
         int depthMax,
@@ -36,6 +40,7 @@ public record EventBounds(
         requireNonNull(future, "future");
         atLeastOne(bodyMaxBytes, "bodyMaxBytes");
         atLeastOne(eventsMax, "eventsMax");
+        atLeastOne(pointsMax, "pointsMax");
         atLeastOne(depthMax, "depthMax");
         atLeastOne(fieldsMax, "fieldsMax");
         atLeastOne(nameMaxChars, "nameMaxChars");
@@ -47,6 +52,20 @@ public record EventBounds(
             throw new IllegalArgumentException("fieldsMax × (nameMaxChars + valueMaxChars) is above " + RECORD_MAX_CHARS
                     + ": such an event would not fit a Kafka record");
         }
+    }
+
+    /** @param occurredAtMicros since 1970 UTC */
+    public boolean isTooOld(long occurredAtMicros, Instant now) {
+        return occurredAtMicros < micros(now) - past.toNanos() / 1_000;
+    }
+
+    /** @param occurredAtMicros since 1970 UTC */
+    public boolean isInFuture(long occurredAtMicros, Instant now) {
+        return occurredAtMicros > micros(now) + future.toNanos() / 1_000;
+    }
+
+    private static long micros(Instant time) {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, time);
     }
 
     private static void atLeastOne(int value, String name) {

@@ -13,7 +13,8 @@ public record Fact(int index, String id, Topic topic, byte[] key, byte[] value) 
     /** What a fact costs beside its bytes: objects here and in the producer. */
     private static final int OVERHEAD_BYTES = 200;
 
-    int heldBytes() {
+    /** What it takes of the memory budget. */
+    public int heldBytes() {
         return key.length + value.length + OVERHEAD_BYTES;
     }
 }

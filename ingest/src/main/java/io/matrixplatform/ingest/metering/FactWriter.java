@@ -16,12 +16,12 @@ import java.time.temporal.ChronoUnit;
 final class FactWriter {
     private final ApiCallEncoder apiCalls;
     private final RecordEncoder<UsageEvent> usageEvents;
-    private final RecordEncoder<RuntimeMetric> runtimeMetrics;
+    private final SampleFacts samples;
 
     FactWriter(SchemaRegistry registry) {
         this.apiCalls = new ApiCallEncoder(registry);
         this.usageEvents = new RecordEncoder<>(Topics.METERING_USAGE_EVENTS, registry);
-        this.runtimeMetrics = new RecordEncoder<>(Topics.METERING_RUNTIME_METRICS, registry);
+        this.samples = new SampleFacts(registry);
     }
 
     Fact write(int index, ApiCall call, Attributes attributes, Stamps stamps) {
@@ -54,20 +54,10 @@ final class FactWriter {
     }
 
     Fact write(int index, RuntimeMetric metric, Attributes attributes, Stamps stamps) {
-        String id = requireNonNull(attributes.id());
-        metric.setEventId(id);
-        metric.setTenantId(stamps.key().tenantId());
-        metric.setSource(attributes.source());
+        metric.setEventId(requireNonNull(attributes.id()));
+        metric.setSource(requireNonNull(attributes.source()));
         metric.setOccurredAt(occurredAt(attributes));
-        metric.setRecordedAt(stamps.recordedAt());
-        metric.setKeyId(stamps.key().keyId());
-        metric.setSubscriptionId(stamps.key().subscriptionId());
-        return new Fact(
-                index,
-                id,
-                Topics.METERING_RUNTIME_METRICS,
-                identity(attributes, stamps),
-                runtimeMetrics.encode(metric));
+        return samples.fact(index, metric, stamps);
     }
 
     private static byte[] identity(ApiCall call, Attributes attributes, Stamps stamps) {

@@ -4,8 +4,8 @@ import io.prometheus.metrics.core.datapoints.CounterDataPoint;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 
-/** Counts events by what became of them, whose sum is what came in. Thread-safe. */
-final class IntakeMetrics {
+/** Counts events and samples by what became of them, whose sum is what came in. Thread-safe. */
+public final class IntakeMetrics {
     private final CounterDataPoint accepted;
     private final CounterDataPoint rejected;
     private final CounterDataPoint retry;
@@ -13,7 +13,7 @@ final class IntakeMetrics {
     IntakeMetrics(PrometheusRegistry registry) {
         Counter events = Counter.builder()
                 .name("metering_events_total")
-                .help("Events by what the client was told: accepted, rejected, or to send again")
+                .help("Events and samples by what the client was told: accepted, rejected, or to send again")
                 .labelNames("outcome")
                 .register(registry);
         accepted = events.labelValues("accepted");
@@ -21,9 +21,10 @@ final class IntakeMetrics {
         retry = events.labelValues("retry");
     }
 
-    void count(Outcome outcome) {
-        accepted.inc(outcome.accepted());
-        rejected.inc(outcome.rejected().size());
-        retry.inc(outcome.retry().size());
+    /** @param unconfirmed to be sent again */
+    public void count(int confirmed, int refused, int unconfirmed) {
+        accepted.inc(confirmed);
+        rejected.inc(refused);
+        retry.inc(unconfirmed);
     }
 }

@@ -4,11 +4,14 @@ import io.matrixplatform.events.registry.SchemaRegistry;
 import io.matrixplatform.ingest.access.Callers;
 import io.matrixplatform.ingest.access.Clients;
 import io.matrixplatform.ingest.access.Refusals;
+import io.matrixplatform.ingest.metering.otlp.MetricsReader;
+import io.matrixplatform.ingest.metering.otlp.MetricsRoute;
 import io.matrixplatform.ingest.platform.InFlight;
 import io.matrixplatform.ingest.platform.Metrics;
 import io.matrixplatform.ingest.platform.Route;
 import io.vertx.core.Vertx;
 import java.time.InstantSource;
+import java.util.List;
 
 /** Wires the intake of facts: what all event loops share, and what each has of its own. */
 public final class MeteringModule {
@@ -17,9 +20,9 @@ public final class MeteringModule {
     final Refusals refusals;
     final FactPublisher publisher;
     final InFlight inFlight;
-    final IntakeMetrics metrics;
     final EventBounds bounds;
     final InstantSource clock;
+    private final IntakeMetrics metrics;
     private final SchemaRegistry registry;
 
     public MeteringModule(
@@ -43,8 +46,12 @@ public final class MeteringModule {
         this.clock = clock;
     }
 
-    /** The route for one event loop. Asks the registry for schema ids: not to be called on an event loop. */
-    public Route route(Vertx vertx) {
-        return new IntakeRoute(vertx, this, new IntakeReader(registry, bounds));
+    /** The routes for one event loop. Asks the registry for schema ids: not to be called on an event loop. */
+    public List<Route> routes(Vertx vertx) {
+        FactIntake intake = new FactIntake(vertx, this);
+        MetricsReader samples = new MetricsReader(new SampleFacts(registry), bounds);
+        return List.of(
+                new IntakeRoute(intake, new IntakeReader(registry, bounds), metrics),
+                new MetricsRoute(intake, samples, metrics));
     }
 }

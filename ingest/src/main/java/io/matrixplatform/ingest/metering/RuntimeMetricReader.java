@@ -15,7 +15,6 @@ import io.matrixplatform.events.metering.RuntimeMetric;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,16 +25,8 @@ final class RuntimeMetricReader {
     /** The CloudEvents type whose data this reads. */
     static final String TYPE = "io.matrixplatform.runtime-metric.v1";
 
-    static final int LABEL_MAX_CHARS = 128;
-    static final int UNIT_MAX_CHARS = 32;
-
-    private static final String ANY_UNIT = "1";
-    private static final String SECONDS = "s";
-    /** Of levels. */
-    private static final Map<String, String> UNITS =
-            Map.of("cpu", "{cpu}", "memory", "By", "storage", "By", "gpu", "{gpu}");
-    /** What is counted second by second; bytes are only ever a level. */
-    private static final Map<String, String> COUNTED_UNITS = Map.of("cpu", SECONDS, "gpu", SECONDS);
+    static final int LABEL_MAX_CHARS = SampleRules.LABEL_MAX_CHARS;
+    static final int UNIT_MAX_CHARS = SampleRules.UNIT_MAX_CHARS;
 
     private final Faults faults;
     private final Fields fields;
@@ -89,16 +80,15 @@ final class RuntimeMetricReader {
         if (metric.getStartedAt() == null) {
             faults.add(place + "/started_at", MISSING_FIELD, "is required of a counter");
         }
-        if (UNITS.containsKey(metric.getMetric()) && !COUNTED_UNITS.containsKey(metric.getMetric())) {
+        if (SampleRules.isOnlyALevel(metric.getMetric())) {
             faults.add(place + "/kind", UNKNOWN_KIND, "must be gauge: bytes are a level");
         }
     }
 
     private void checkUnit(RuntimeMetric metric) {
-        Map<String, String> units = metric.getKind() == MetricKind.COUNTER ? COUNTED_UNITS : UNITS;
-        String known = units.get(metric.getMetric());
+        String known = SampleRules.unitOf(metric.getMetric(), metric.getKind());
         if (metric.getUnit() == null) {
-            metric.setUnit(known == null ? ANY_UNIT : known);
+            metric.setUnit(known == null ? SampleRules.ANY_UNIT : known);
         } else if (known != null && !known.equals(metric.getUnit())) {
             faults.add(place + "/unit", WRONG_UNIT, "must be " + known);
         }

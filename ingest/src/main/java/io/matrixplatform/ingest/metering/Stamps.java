@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /** What the edge says of every fact of one request, and the client never. */
-record Stamps(KnownKey key, Instant recordedAt) {
-    Stamps {
+public record Stamps(KnownKey key, Instant recordedAt) {
+    public Stamps {
         recordedAt = recordedAt.truncatedTo(ChronoUnit.MICROS);
     }
 }

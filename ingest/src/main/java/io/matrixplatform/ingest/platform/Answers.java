@@ -43,12 +43,6 @@ public final class Answers {
     public static void problem(
             HttpServerResponse response, ProblemException problem, String contentType, Members extensions) {
         ProblemType type = problem.type();
-        if (type.status() == 401) {
-            response.putHeader("WWW-Authenticate", "Bearer");
-        }
-        if (type.status() == 503 && !response.headers().contains(HttpHeaders.RETRY_AFTER)) {
-            response.putHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER);
-        }
         send(response, type.status(), contentType, json -> {
             json.writeStringField("type", type.uri());
             json.writeStringField("title", type.title());
@@ -59,16 +53,28 @@ public final class Answers {
     }
 
     private static void send(HttpServerResponse response, int status, String contentType, Members members) {
+        send(response, status, contentType, object(members));
+    }
+
+    /** Any answer, with the headers that its status wants. */
+    public static void send(HttpServerResponse response, int status, String contentType, byte[] body) {
         if (response.ended() || response.closed()) {
             return; // the client has left: there is nobody to tell
+        }
+        if (status == 401) {
+            response.putHeader("WWW-Authenticate", "Bearer");
+        }
+        if (status == 503 && !response.headers().contains(HttpHeaders.RETRY_AFTER)) {
+            response.putHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER);
         }
         response.setStatusCode(status)
                 .putHeader(HttpHeaders.CONTENT_TYPE, contentType)
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
-                .end(Buffer.buffer(object(members)));
+                .end(Buffer.buffer(body));
     }
 
-    private static byte[] object(Members members) {
+    /** The bytes of a JSON object. */
+    public static byte[] object(Members members) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
         try (JsonGenerator json = FACTORY.createGenerator(bytes)) {
             json.writeStartObject();

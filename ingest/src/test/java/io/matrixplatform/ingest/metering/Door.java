@@ -49,8 +49,8 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** A door of its own for each test, with narrow bounds, a log that the test holds, and a client that knows a key. */
-final class Door implements BeforeEachCallback, AfterEachCallback {
-    static final int BODY_MAX = 20_000;
+public final class Door implements BeforeEachCallback, AfterEachCallback {
+    public static final int BODY_MAX = 20_000;
     static final String ONE = "application/cloudevents+json";
     static final String MANY = "application/cloudevents-batch+json";
 
@@ -58,10 +58,10 @@ final class Door implements BeforeEachCallback, AfterEachCallback {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final SchemaRegistry REGISTRY = new FakeRegistry().client();
 
-    final KnownKeys keys = new KnownKeys(REGISTRY);
-    final String key = keys.add("usage:write").text();
-    final FakePublisher publisher = new FakePublisher();
-    final InFlight inFlight = new InFlight(IN_FLIGHT_MAX);
+    public final KnownKeys keys = new KnownKeys(REGISTRY);
+    public final String key = keys.add("usage:write").text();
+    public final FakePublisher publisher = new FakePublisher();
+    public final InFlight inFlight = new InFlight(IN_FLIGHT_MAX);
 
     private final Vertx vertx = Vertx.vertx();
     private final HttpClient client =
@@ -71,7 +71,7 @@ final class Door implements BeforeEachCallback, AfterEachCallback {
     @Override
     public void beforeEach(ExtensionContext test) throws Exception {
         EventBounds bounds = new EventBounds(
-                BODY_MAX, Duration.ofMillis(400), 100, Duration.ofDays(35), Duration.ofMinutes(5), 5, 64, 128, 512);
+                BODY_MAX, Duration.ofMillis(400), 100, 50, Duration.ofDays(35), Duration.ofMinutes(5), 5, 64, 128, 512);
         Metrics metrics = new Metrics();
         MeteringModule metering = new MeteringModule(
                 new Clients(TrustedProxies.parse("127.0.0.0/8")),
@@ -87,7 +87,7 @@ final class Door implements BeforeEachCallback, AfterEachCallback {
         Health health = new Health()
                 .require("door", () -> inFlight.isDraining() ? Optional.of("shutting down") : Optional.empty());
         List<Route> routes = new ArrayList<>(HealthRoutes.of(health, metrics));
-        routes.add(metering.route(vertx));
+        routes.addAll(metering.routes(vertx));
         DoorServer server =
                 new DoorServer(new HttpServerOptions().setHost("127.0.0.1").setPort(0), routes);
         vertx.deployVerticle(server).toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
@@ -107,7 +107,7 @@ final class Door implements BeforeEachCallback, AfterEachCallback {
         return send(request(contentType, BodyPublishers.ofString(body)));
     }
 
-    HttpResponse<String> get(String path) throws Exception {
+    public HttpResponse<String> get(String path) throws Exception {
         return send(HttpRequest.newBuilder(uri(path)).build());
     }
 
@@ -140,12 +140,12 @@ final class Door implements BeforeEachCallback, AfterEachCallback {
         return client.sendAsync(request, BodyHandlers.ofString());
     }
 
-    URI uri(String path) {
+    public URI uri(String path) {
         return URI.create("http://127.0.0.1:" + port + path);
     }
 
     /** Writes to the socket and reads until the server closes it. */
-    String raw(String request) throws IOException {
+    public String raw(String request) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(10_000);
             write(socket, request);
@@ -158,7 +158,7 @@ final class Door implements BeforeEachCallback, AfterEachCallback {
         socket.getOutputStream().flush();
     }
 
-    static JsonNode json(String text) throws IOException {
+    public static JsonNode json(String text) throws IOException {
         return JSON.readTree(text);
     }
 

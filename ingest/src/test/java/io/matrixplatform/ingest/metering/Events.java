@@ -3,8 +3,8 @@ package io.matrixplatform.ingest.metering;
 import java.time.Instant;
 
 /** Events as clients write them, and the moment in which the tests live. */
-final class Events {
-    static final Instant NOW = Instant.parse("2026-07-01T12:00:00.123456Z");
+public final class Events {
+    public static final Instant NOW = Instant.parse("2026-07-01T12:00:00.123456Z");
 
     static final String CALL_DATA =
             "{\"model\":\"gpt-4o\",\"route\":\"/v1/chat/completions\",\"status\":200,\"latency_ms\":812}";

@@ -1,0 +1,127 @@
+package io.matrixplatform.ingest.metering;
+
+import static io.matrixplatform.ingest.platform.ProblemType.LOG_UNREACHABLE;
+
+import io.matrixplatform.ingest.access.Callers;
+import io.matrixplatform.ingest.access.Clients;
+import io.matrixplatform.ingest.access.KnownKey;
+import io.matrixplatform.ingest.access.Refusals;
+import io.matrixplatform.ingest.platform.Body;
+import io.matrixplatform.ingest.platform.BodyReader;
+import io.matrixplatform.ingest.platform.InFlight;
+import io.matrixplatform.ingest.platform.ProblemException;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+
+/**
+ * The way of every request that brings facts, in whatever form: who calls, its body within bounds, into the log, and the
+ * answer when the log has answered. Belongs to one event loop.
+ */
+public final class FactIntake {
+    private final Vertx vertx;
+    private final Clients clients;
+    private final Callers callers;
+    private final Refusals refusals;
+    private final FactPublisher publisher;
+    private final InFlight inFlight;
+    private final int bodyMaxBytes;
+    private final Duration bodyTimeout;
+    private final InstantSource clock;
+
+    FactIntake(Vertx vertx, MeteringModule parts) {
+        this.vertx = vertx;
+        this.clients = parts.clients;
+        this.callers = parts.callers;
+        this.refusals = parts.refusals;
+        this.publisher = parts.publisher;
+        this.inFlight = parts.inFlight;
+        this.bodyMaxBytes = parts.bounds.bodyMaxBytes();
+        this.bodyTimeout = parts.bounds.bodyTimeout();
+        this.clock = parts.clock;
+    }
+
+    /** What was read of a body. */
+    public interface Taken {
+        /** To be published. */
+        List<Fact> facts();
+    }
+
+    /** How facts stand in one request, and how it is answered. One of {@link #answer} and {@link #refuse} is called, once. */
+    public interface Form<T extends Taken> {
+        /** @throws ProblemException to have the whole request refused */
+        T read(Body body, Stamps stamps);
+
+        /** @param unconfirmed of the facts, those that are not known to be in the log */
+        void answer(T taken, List<Unconfirmed> unconfirmed);
+
+        /** The request may not have been read to its end. */
+        void refuse(RuntimeException failure);
+    }
+
+    /** @throws ProblemException if the key of the request does not let it report usage */
+    public KnownKey caller(HttpServerRequest request) {
+        try {
+            return callers.mayWriteUsage(
+                    request.getHeader(HttpHeaders.AUTHORIZATION), clients.of(request), clock.instant());
+        } catch (ProblemException refusal) {
+            refusals.count(refusal.type());
+            throw refusal;
+        }
+    }
+
+    /**
+     * Reads the request and answers it.
+     *
+     * @throws ProblemException {@code SHUTTING_DOWN}, and then nothing was read or answered
+     */
+    public <T extends Taken> void take(HttpServerRequest request, KnownKey key, Form<T> form) {
+        InFlight.Account account = inFlight.open();
+        try {
+            new BodyReader(request, account, bodyMaxBytes)
+                    .read(
+                            vertx,
+                            bodyTimeout,
+                            body -> publish(key, form, body, account),
+                            failure -> fail(form, account, failure),
+                            account::close);
+        } catch (RuntimeException refused) {
+            fail(form, account, refused);
+        }
+    }
+
+    private <T extends Taken> void publish(KnownKey key, Form<T> form, Body body, InFlight.Account account) {
+        Stamps stamps = new Stamps(key, clock.instant());
+        requireLog();
+        T taken = form.read(body, stamps);
+        long bytes = 0;
+        for (Fact fact : taken.facts()) {
+            bytes += fact.heldBytes();
+        }
+        account.hold(bytes);
+        Context loop = vertx.getOrCreateContext();
+        publisher.publish(
+                taken.facts(),
+                stamps.recordedAt(),
+                unconfirmed -> loop.runOnContext(done -> {
+                    account.close();
+                    form.answer(taken, unconfirmed);
+                }));
+    }
+
+    /** When nobody knows where to send, the client is told to wait, and not to try each event again at once. */
+    private void requireLog() {
+        if (publisher.notReadyBecause().isPresent()) {
+            throw new ProblemException(LOG_UNREACHABLE, "nothing was taken in; send it again later");
+        }
+    }
+
+    private static void fail(Form<?> form, InFlight.Account account, RuntimeException failure) {
+        account.close();
+        form.refuse(failure);
+    }
+}
