@@ -1,5 +1,14 @@
 package io.matrixplatform.e2e.metering;
 
+import static io.matrixplatform.e2e.metering.Backfills.awaitState;
+import static io.matrixplatform.e2e.metering.Backfills.awaitTime;
+import static io.matrixplatform.e2e.metering.Backfills.data;
+import static io.matrixplatform.e2e.metering.Backfills.decide;
+import static io.matrixplatform.e2e.metering.Backfills.define;
+import static io.matrixplatform.e2e.metering.Backfills.difference;
+import static io.matrixplatform.e2e.metering.Backfills.event;
+import static io.matrixplatform.e2e.metering.Backfills.openShop;
+import static io.matrixplatform.e2e.metering.Backfills.send;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -20,14 +29,13 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** Meters defined today over facts of ten days: dry run, apply, reverse; and api dies in between. */
-@Isolated("it kills what the others stand on")
+/** Meters defined today over facts of ten days: dry run, apply, reverse. */
+@Execution(ExecutionMode.CONCURRENT)
 @ExtendWith(RunningStack.class)
 class BackfillE2E {
-    private static final String BATCH = "application/cloudevents-batch+json";
-    private static final String TYPE = "com.example.backfilled";
     private static final int DAYS = 10;
 
     /** What the backfill adds to each meter: of sizes 1 to 200, of which 7 is cancelled and 9 became 1009. */
@@ -46,7 +54,8 @@ class BackfillE2E {
 
     @Test
     void showsWhatWouldChangeAppliesItAndTakesItBack(Platform platform) {
-        Http api = openShop(platform, "backfill");
+        tenant = openShop(platform, "backfill");
+        Http api = platform.api(tenant.secret());
         Http door = platform.ingest(tenant.secret());
         sendPast(door);
         Instant effective = defineAll(api);
@@ -106,46 +115,6 @@ class BackfillE2E {
                 });
     }
 
-    @Test
-    void goesOnWhereItWasWhenApiIsKilled(Platform platform) throws Exception {
-        Http api = openShop(platform, "backfill, killed");
-        Http door = platform.ingest(tenant.secret());
-        // One in each of 3,000 quarter hours, so that it takes a while.
-        Instant first = Instant.now().truncatedTo(ChronoUnit.HOURS).minus(Duration.ofDays(32));
-        List<String> events = new ArrayList<>();
-        for (int i = 0; i < 3_000; i++) {
-            events.add(event("k" + i, first.plus(Duration.ofMinutes(15L * i)), "", data(1, "k")));
-        }
-        for (int i = 0; i < events.size(); i += 1_000) {
-            send(door, events.subList(i, i + 1_000));
-        }
-        awaitTime(define(api, "long.past", "\"aggregation\":\"SUM\",\"value_field\":\"size\""));
-
-        JsonNode begun = begin(api, "long.past", first, first.plus(Duration.ofDays(32)));
-        JsonNode counting = awaitState(api, begun, "COUNTING");
-        platform.stack().kill("api");
-        assertThat(platform.stack().awaitReady("api", Duration.ofMinutes(2))).isTrue();
-
-        JsonNode ready = awaitState(api, counting, "READY");
-        assertThat(difference(ready)).isEqualByComparingTo("3000");
-        decide(api, ready, "apply");
-        awaitState(api, ready, "APPLYING", "APPLIED");
-        platform.stack().kill("api");
-        assertThat(platform.stack().awaitReady("api", Duration.ofMinutes(2))).isTrue();
-        awaitState(api, ready, "APPLIED");
-        Answer totals = api.get("/v1/usage/ledger/totals?meter=long.past&from=" + first + "&to=" + to);
-        assertThat(totals.json().at("/data/0/all/quantity").asText()).isEqualTo("3000");
-    }
-
-    private Http openShop(Platform platform, String name) {
-        tenant = Tenant.create(platform.operator(), name);
-        Http door = platform.ingest(tenant.secret());
-        await("the new key reaches the edge")
-                .atMost(Duration.ofSeconds(20))
-                .until(() -> door.post("/v1/events", BATCH, "[]").status() != 401);
-        return platform.api(tenant.secret());
-    }
-
     /** Sizes 1 to 200 over the days before, with a repeat, a conflict, a cancellation and an amendment. */
     private void sendPast(Http door) {
         Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
@@ -174,45 +143,8 @@ class BackfillE2E {
         return define(api, "past.median", "\"aggregation\":\"PERCENTILE\",\"percentile\":50,\"value_field\":\"size\"");
     }
 
-    private static Instant define(Http api, String key, String takes) {
-        Answer defined = api.post(
-                "/v1/meters",
-                "application/json",
-                "{\"key\":\"" + key + "\",\"event_type\":\"" + TYPE + "\",\"unit\":\"u\"," + takes + "}");
-        assertThat(defined.status()).as(defined.body()).isEqualTo(201);
-        return Instant.parse(defined.json().path("effective_from").asText());
-    }
-
     private JsonNode begin(Http api, String meter) {
-        return begin(api, meter, from, to);
-    }
-
-    private static JsonNode begin(Http api, String meter, Instant from, Instant to) {
-        Answer begun = api.post(
-                "/v1/backfills",
-                "application/json",
-                "{\"meter\":\"" + meter + "\",\"from\":\"" + from + "\",\"to\":\"" + to + "\"}");
-        assertThat(begun.status()).as(begun.body()).isEqualTo(201);
-        return begun.json();
-    }
-
-    private static Answer decide(Http api, JsonNode backfill, String what) {
-        return api.post("/v1/backfills/" + backfill.path("id").asText() + "/" + what, "application/json", "");
-    }
-
-    private static JsonNode awaitState(Http api, JsonNode backfill, String... states) {
-        String path = "/v1/backfills/" + backfill.path("id").asText();
-        return await(backfill.path("meter").asText() + " is " + String.join(" or ", states))
-                .atMost(Duration.ofMinutes(3))
-                .pollInterval(Duration.ofMillis(100))
-                .until(
-                        () -> api.get(path).json(),
-                        found -> List.of(states).contains(found.path("state").asText()));
-    }
-
-    private static BigDecimal difference(JsonNode backfill) {
-        return new BigDecimal(backfill.path("quantity_after").asText())
-                .subtract(new BigDecimal(backfill.path("quantity_before").asText()));
+        return Backfills.begin(api, meter, from, to);
     }
 
     private static BigDecimal sumOfDifferences(Http api, JsonNode backfill) {
@@ -263,28 +195,5 @@ class BackfillE2E {
                 .allSatisfy(line -> assertThat(line.path("agrees").asBoolean())
                         .as("%s", line)
                         .isTrue());
-    }
-
-    private static void awaitTime(Instant effective) {
-        await("the meters take effect at " + effective)
-                .atMost(Duration.ofMinutes(3))
-                .pollInterval(Duration.ofSeconds(1))
-                .until(() -> Instant.now().isAfter(effective.plusSeconds(1)));
-    }
-
-    private static void send(Http door, List<String> events) {
-        Answer answer = door.post("/v1/events", BATCH, "[" + String.join(",", events) + "]");
-        assertThat(answer.json().path("accepted").asInt()).as(answer.body()).isEqualTo(events.size());
-    }
-
-    private static String data(int size, String user) {
-        return "{\"size\":" + size + ",\"user\":\"" + user + "\",\"zone\":\"" + (size % 2 == 1 ? "odd" : "even")
-                + "\"}";
-    }
-
-    /** @param more attributes, each with a comma behind it */
-    private static String event(String id, Instant time, String more, String data) {
-        return "{\"specversion\":\"1.0\",\"type\":\"" + TYPE + "\",\"id\":\"" + id
-                + "\",\"source\":\"/e2e/backfill\",\"time\":\"" + time + "\"," + more + "\"data\":" + data + "}";
     }
 }
