@@ -25,6 +25,10 @@ public final class MeteringBenchmark implements Benchmark {
     private static final int MEASURED = 9_000_000;
     private static final int LEFT_OVER = 300_000;
     private static final int ON_HEAP = 2_000_000;
+
+    /** What a job takes to begin, which grows with its parallelism, is to be little of it. */
+    private static final int ON_LITTLE_STATE = 4_000_000;
+
     private static final Duration WRITING_MAX = Duration.ofMinutes(3);
 
     private static final double HALF = 0.5;
@@ -33,7 +37,7 @@ public final class MeteringBenchmark implements Benchmark {
     private static final double COPY_LEAST = 0.35;
     /** Of copying what was metered on much state; the first of them warms up. */
     private static final int LONG_ROUNDS = 3;
-    /** Of 2 million facts each; the first of them warms up. */
+    /** Of what is on the log; the first of them warms up. */
     private static final int ROUNDS = 4;
 
     private static final int SLOTS = 4;
@@ -57,14 +61,15 @@ public final class MeteringBenchmark implements Benchmark {
     @Override
     public void run(Figures figures) throws Exception {
         onMuchState(figures);
-        double hot = onLittleState(NEARLY_ALL, figures, (cluster, facts) -> rocksDb(cluster, facts, figures));
-        onLittleState(EVEN, figures, (cluster, facts) -> {
+        double hot = onLittleState(
+                NEARLY_ALL, ON_LITTLE_STATE, figures, (cluster, facts) -> rocksDb(cluster, facts, figures));
+        onLittleState(EVEN, ON_LITTLE_STATE, figures, (cluster, facts) -> {
             double even = rocksDb(cluster, facts, figures);
             figures.figure("hot_tenant_ratio", hot / even, "ratio", String.format("even load %.3f of copying", even));
             parallel(cluster, facts, figures);
             return even;
         });
-        onLittleState(HALF, figures, (cluster, facts) -> {
+        onLittleState(HALF, ON_HEAP, figures, (cluster, facts) -> {
             List<Round> rounds =
                     rounds(cluster, cluster.metering().with("state.backend.type", "hashmap"), facts, figures);
             return report("heap", rounds, figures);
@@ -103,17 +108,17 @@ public final class MeteringBenchmark implements Benchmark {
         }
     }
 
-    /** What is found on a log of 2 million facts from its beginning. */
+    /** What is found on a log from its beginning. */
     private interface Finding {
         double of(Cluster cluster, int facts) throws Exception;
     }
 
-    private double onLittleState(double shareOfFirst, Figures figures, Finding finding) throws Exception {
+    private double onLittleState(double shareOfFirst, int factsMax, Figures figures, Finding finding) throws Exception {
         try (Servers servers = Servers.withContracts(site, figures::progress)) {
             Cluster cluster = Cluster.of(servers, site);
             int facts;
             try (FactLog log = new FactLog(servers.kafka(), servers.registry(), InstantSource.system(), shareOfFirst)) {
-                facts = log.write(ON_HEAP, WRITING_MAX);
+                facts = log.write(factsMax, WRITING_MAX);
             }
             cluster.start();
             return finding.of(cluster, facts);
