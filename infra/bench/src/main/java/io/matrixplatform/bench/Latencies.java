@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** Measured times in milliseconds. Thread-safe. */
+/** Measured times, all in one unit: milliseconds, unless whoever measures says otherwise. Thread-safe. */
 public final class Latencies {
     private final List<Double> measured = Collections.synchronizedList(new ArrayList<>());
 
-    public void add(double milliseconds) {
-        measured.add(milliseconds);
+    public void add(double measurement) {
+        measured.add(measurement);
     }
 
     public void addAll(Latencies others) {

@@ -8,6 +8,7 @@ import io.matrixplatform.bench.metering.MeteringBenchmark;
 import io.matrixplatform.bench.metering.MeteringStateBenchmark;
 import io.matrixplatform.bench.queries.QueriesBenchmark;
 import io.matrixplatform.bench.rating.RatingBenchmark;
+import io.matrixplatform.bench.recovery.RecoveryBenchmark;
 import io.matrixplatform.bench.stack.StackBenchmark;
 import io.matrixplatform.bench.viewers.ViewersBenchmark;
 import java.io.IOException;
@@ -44,22 +45,31 @@ public final class Main {
                 new MeteringStateBenchmark(Site.of("metering-state", environment)),
                 new FreshnessBenchmark(Site.of("freshness", environment)),
                 new CostBenchmark(Site.of("cost", environment)),
+                new RecoveryBenchmark(Site.of("recovery", environment), RecoveryBenchmark.DEFAULT_KILLS),
                 new ViewersBenchmark(Site.of("viewers", environment)),
                 new QueriesBenchmark(() -> kept("queries", environment)),
                 new RatingBenchmark(),
                 new LimitsBenchmark());
-        if (arguments.length != 1 || arguments[0].equals("--help")) {
+        List<String> words = List.of(arguments);
+        if (words.isEmpty() || words.contains("--help")) {
             err.println("usage: matrix bench NAME");
             all.forEach(bench -> err.printf("  %-14s %s%n", bench.name(), bench.summary()));
-            return arguments.length == 1 ? 0 : 2;
+            return words.isEmpty() ? 2 : 0;
         }
-        for (Benchmark bench : all) {
-            if (bench.name().equals(arguments[0])) {
-                return measure(bench, new Figures(bench.name(), out, err), err);
-            }
+        try {
+            Benchmark bench = named(words.get(0), all).with(words.subList(1, words.size()));
+            return measure(bench, new Figures(bench.name(), out, err), err);
+        } catch (IllegalArgumentException wrong) {
+            err.println(wrong.getMessage() + "; see matrix bench --help");
+            return 2;
         }
-        err.println("no benchmark is called " + arguments[0] + "; see matrix bench --help");
-        return 2;
+    }
+
+    private static Benchmark named(String name, List<Benchmark> all) {
+        return all.stream()
+                .filter(bench -> bench.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no benchmark is called " + name));
     }
 
     private static int measure(Benchmark bench, Figures figures, PrintStream err) {

@@ -7,6 +7,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MainTest {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -29,6 +31,16 @@ class MainTest {
     void wantsExactlyOneName() {
         assertThat(run()).isEqualTo(2);
         assertThat(run("stack", "ingest")).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"--kills", "--kills 0", "--kills -1", "--kills many", "--kills 1000", "--deaths 3", "--kills 3 4"
+            })
+    void saysWhichOptionsABenchmarkTakes(String options) {
+        assertThat(run(("recovery " + options).split(" ", -1))).isEqualTo(2);
+        assertThat(progress.toString(StandardCharsets.UTF_8)).contains("--kills and a number");
+        assertThat(out.size()).isZero();
     }
 
     private int run(String... arguments) {

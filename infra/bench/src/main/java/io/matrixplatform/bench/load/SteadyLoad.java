@@ -44,6 +44,11 @@ public final class SteadyLoad implements AutoCloseable {
         }
     }
 
+    /** Calls that were acknowledged so far. */
+    public long calls() {
+        return acknowledged.get();
+    }
+
     /** Calls that were acknowledged in each second so far. */
     public double perSecond() {
         return acknowledged.get() / ((System.nanoTime() - begin) / 1e9);

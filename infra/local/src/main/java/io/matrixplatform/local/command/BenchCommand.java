@@ -16,7 +16,7 @@ import picocli.CommandLine.Unmatched;
         customSynopsis = "matrix bench NAME",
         description = {
             "Measures, on ports and data of its own: stack, ingest, metering, metering-state, freshness,",
-            "cost, queries, viewers, rating or limits.",
+            "cost, recovery [--kills N], queries, viewers, rating or limits.",
             "Progress goes to the error output, one JSON line per figure to the standard output."
         })
 final class BenchCommand implements Callable<Integer> {
