@@ -50,9 +50,12 @@ final class FlinkServers {
     /** Large pages: its work is mostly waiting for memory, and a tenth of that for where it is. */
     static Part taskManager(Ground ground) throws IOException {
         Jvm jvm = jvm(ground, TASK_MANAGER, "org.apache.flink.runtime.taskexecutor.TaskManagerRunner")
+                // From 21 MiB on, if it is not told otherwise, a JVM collects all of its heap again and again for room
+                // for classes.
                 .with(
                         "-Xmx512m",
                         "-XX:MaxDirectMemorySize=256m",
+                        "-XX:MetaspaceSize=128m",
                         "-XX:MaxMetaspaceSize=256m",
                         "-XX:+UseTransparentHugePages");
         TaskManagerReadiness readiness =
