@@ -17,6 +17,7 @@ import io.matrixplatform.streams.metering.rules.RuleCatalog;
 import io.matrixplatform.streams.metering.rules.UsageRule;
 import io.matrixplatform.streams.platform.Outgoing;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import org.apache.flink.runtime.state.KeyedStateBackend;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
@@ -43,6 +44,13 @@ public final class CountOnceOperator extends AbstractStreamOperator<Measured>
     public static final OutputTag<FateCount> FATES = new OutputTag<>("judged", FateCount.TYPE);
 
     private static final long PAUSE_MS = 1;
+
+    /**
+     * After a restore so much of its time may go into making the filter anew. Until it is made every fact is looked up, which is a
+     * matter of microseconds; to make it takes some of them for each identity of a month, and then there is something to catch up
+     * with.
+     */
+    private static final int RECALLING_ONE_IN = 10;
 
     private final FactReader.Source reading;
     private final MeterCatalog meters;
@@ -72,6 +80,7 @@ public final class CountOnceOperator extends AbstractStreamOperator<Measured>
     private transient @Nullable Sightings sightings;
 
     private transient @Nullable ScheduledFuture<?> timer;
+    private transient long recallPauseMs;
 
     /**
      * @param meters those that are defined when it starts
@@ -117,6 +126,7 @@ public final class CountOnceOperator extends AbstractStreamOperator<Measured>
         if (!(backend instanceof HeapKeyedStateBackend)) {
             sightings =
                     countOnce.filter(() -> backend.getKeys(CountOnce.SIGHTING, VoidNamespace.INSTANCE), !isRestored);
+            recallPauseMs = PAUSE_MS;
             recallSoon();
         }
     }
@@ -184,9 +194,13 @@ public final class CountOnceOperator extends AbstractStreamOperator<Measured>
             return;
         }
         long now = getProcessingTimeService().getCurrentProcessingTime();
-        timer = getProcessingTimeService().registerTimer(now + PAUSE_MS, time -> {
+        timer = getProcessingTimeService().registerTimer(now + recallPauseMs, time -> {
             timer = null;
+            long begin = System.nanoTime();
             recalling.recall();
+            long tookMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
+            // One that has become too small soon answers for nobody.
+            recallPauseMs = recalling.isGrowing() ? PAUSE_MS : Math.max(PAUSE_MS, tookMs * (RECALLING_ONE_IN - 1));
             recallSoon();
         });
     }

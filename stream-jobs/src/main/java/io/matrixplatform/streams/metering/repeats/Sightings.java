@@ -117,6 +117,11 @@ final class Sightings implements AutoCloseable {
         return unread != null;
     }
 
+    /** Whether a filter answers while a larger one is made. */
+    boolean isGrowing() {
+        return filter != null && unread != null;
+    }
+
     /** Goes on with the filter that is being made. */
     void recall() {
         Iterator<FactKey> rest = unread;

@@ -43,6 +43,20 @@ class SightingsTest {
     }
 
     @Test
+    void tellsAFilterThatGrowsFromOneThatIsMadeAfterARestore() throws Exception {
+        Sightings growing = Sightings.filtered(state, state::keys, true, 1_024);
+        meet(growing, 1_025, false);
+        Sightings restored = Sightings.filtered(state, state::keys, false);
+
+        assertThat(growing.isRecalling()).isTrue();
+        assertThat(growing.isGrowing()).isTrue();
+        assertThat(restored.isRecalling()).isTrue();
+        assertThat(restored.isGrowing()).isFalse();
+        recall(growing);
+        assertThat(growing.isGrowing()).isFalse();
+    }
+
+    @Test
     void asksStateForNearlyNothingThatIsNew() throws Exception {
         meet(Sightings.unfiltered(state), 10_000, false);
         Sightings sightings = Sightings.filtered(state, state::keys, false);
