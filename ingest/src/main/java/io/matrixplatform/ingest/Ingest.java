@@ -12,6 +12,8 @@ import io.matrixplatform.ingest.access.limits.LimitsModule;
 import io.matrixplatform.ingest.inference.InferenceModule;
 import io.matrixplatform.ingest.metering.KafkaFactPublisher;
 import io.matrixplatform.ingest.metering.MeteringModule;
+import io.matrixplatform.ingest.operations.EdgeReporter;
+import io.matrixplatform.ingest.operations.KafkaReportLog;
 import io.matrixplatform.ingest.platform.DoorServer;
 import io.matrixplatform.ingest.platform.Health;
 import io.matrixplatform.ingest.platform.HealthRoutes;
@@ -49,6 +51,7 @@ final class Ingest implements AutoCloseable {
     private final LimitsModule limits;
     private final MeteringModule metering;
     private final InferenceModule inference;
+    private final EdgeReporter reporter;
 
     /** @param failed is called when the process can no longer do its work and must be replaced */
     Ingest(IngestConfig config, Map<String, String> environment, InstantSource clock, Runnable failed) {
@@ -82,6 +85,12 @@ final class Ingest implements AutoCloseable {
                 registry,
                 metrics,
                 clock);
+        reporter = new EdgeReporter(
+                config.inference().edge(),
+                limits.limiter::takeNews,
+                inference.health::now,
+                new KafkaReportLog(config.kafka().bootstrap(), registry),
+                clock);
         tables = new StateStreams(
                 List.of(table, limits.table, inference.table),
                 config.kafka().bootstrap(),
@@ -110,6 +119,7 @@ final class Ingest implements AutoCloseable {
                 .join();
         health.reasons(); // asks for Kafka's metadata, so that it is there when the tables are
         tables.start();
+        reporter.start();
         LOG.atInfo()
                 .addKeyValue("host", config.http().host())
                 .addKeyValue("port", config.http().port())
@@ -144,6 +154,7 @@ final class Ingest implements AutoCloseable {
                 .toCompletableFuture()
                 .orTimeout(LET_GO_WITHIN.toSeconds(), TimeUnit.SECONDS)
                 .join();
+        reporter.close();
         publisher.close(LET_GO_WITHIN);
         inference.close();
         tables.close();

@@ -28,7 +28,8 @@ class ArchitectureTest {
             "platform", Set.of(),
             "access", Set.of("platform"),
             "metering", Set.of("platform", "access"),
-            "inference", Set.of("platform", "access", "metering"));
+            "inference", Set.of("platform", "access", "metering"),
+            "operations", Set.of("platform", "access", "inference"));
 
     @ArchTest
     static final ArchRule areasAreFreeOfCycles =

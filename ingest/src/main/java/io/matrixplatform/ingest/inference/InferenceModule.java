@@ -12,8 +12,9 @@ import io.matrixplatform.ingest.inference.calls.CallMetrics;
 import io.matrixplatform.ingest.inference.calls.CallRoutes;
 import io.matrixplatform.ingest.inference.routes.RouteTable;
 import io.matrixplatform.ingest.inference.spool.FactSpool;
-import io.matrixplatform.ingest.inference.upstreams.Breakers;
 import io.matrixplatform.ingest.inference.upstreams.Credentials;
+import io.matrixplatform.ingest.inference.upstreams.ServerHealths;
+import io.matrixplatform.ingest.inference.upstreams.Servers;
 import io.matrixplatform.ingest.metering.FactPublisher;
 import io.matrixplatform.ingest.metering.ServedCalls;
 import io.matrixplatform.ingest.platform.InFlight;
@@ -37,6 +38,9 @@ public final class InferenceModule implements AutoCloseable {
 
     /** Fed by the control plane. */
     public final RouteTable table;
+
+    /** Of the servers that answer for models. */
+    public final ServerHealths health;
 
     /** What its requests hold; beside the budget of events, so that neither crowds the other out. */
     public final InFlight inFlight;
@@ -65,18 +69,20 @@ public final class InferenceModule implements AutoCloseable {
         table = new RouteTable(new RecordDecoder<>(Topics.INFERENCE_ROUTE_STATE, registry), config.reach());
         inFlight = new InFlight(config.inFlightMaxBytes());
         spool = spool(spoolFolder, config.spoolMaxBytes(), publisher, clock);
-        Breakers breakers = new Breakers(System::nanoTime);
+        Servers servers = new Servers(System::nanoTime, clock);
         Optional<Path> secrets = Optional.of(config.secretsDir())
                 .filter(folder -> !folder.isBlank())
                 .map(Path::of);
+        Credentials credentials = new Credentials(environment, secrets, System::nanoTime);
+        health = new ServerHealths(table, servers, credentials);
         TimeOrderedUuids uuids = new TimeOrderedUuids(clock, new SecureRandom());
         calls = new CallRoutes(
                 config,
                 new CallDoor(clients, callers, refusals, publisher, spool, uuids, clock),
                 table,
-                new Credentials(environment, secrets, System::nanoTime),
+                credentials,
                 limiter,
-                breakers,
+                servers,
                 inFlight,
                 publisher,
                 spool,
@@ -89,7 +95,7 @@ public final class InferenceModule implements AutoCloseable {
                 .gauge("inference_in_flight_requests", "Calls of models under way", inFlight::requests)
                 .gauge("inference_in_flight_bytes", "Bodies of calls under way", inFlight::bytes)
                 .gauge("inference_spool_bytes", "Facts on the disk that the log has not taken", spool::bytes)
-                .gauge("inference_breakers_open", "Servers that are left alone for a while", breakers::open);
+                .gauge("inference_breakers_open", "Servers that are left alone for a while", servers::leftAlone);
     }
 
     private FactSpool spool(Path folder, long maxBytes, FactPublisher publisher, InstantSource clock) {

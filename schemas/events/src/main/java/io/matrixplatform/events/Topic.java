@@ -24,9 +24,17 @@ public record Topic(
     /** What the broker does with old records. */
     public enum Cleanup {
         /** Deleted after the retention. */
-        DELETE,
+        DELETE("delete"),
         /** The newest record of each key is kept for ever. */
-        COMPACT
+        COMPACT("compact"),
+        /** The newest record of each key is kept for the retention. */
+        COMPACT_AND_DELETE("compact,delete");
+
+        private final String policy;
+
+        Cleanup(String policy) {
+            this.policy = policy;
+        }
     }
 
     /** What the broker demands of record timestamps. */
@@ -75,11 +83,11 @@ public record Topic(
         Map<String, String> settings = new HashMap<>();
         settings.put("compression.type", "lz4");
         settings.put("min.insync.replicas", Integer.toString(Math.max(1, replicationFactor - 1)));
-        if (cleanup == Cleanup.DELETE) {
-            settings.put("cleanup.policy", "delete");
+        settings.put("cleanup.policy", cleanup.policy);
+        if (cleanup != Cleanup.COMPACT) {
             settings.put("retention.ms", Long.toString(retention.toMillis()));
-        } else {
-            settings.put("cleanup.policy", "compact");
+        }
+        if (cleanup != Cleanup.DELETE) {
             settings.put("segment.ms", Long.toString(COMPACTED_SEGMENT.toMillis()));
         }
         if (clock == Clock.BOUNDED) {

@@ -1,6 +1,7 @@
 package io.matrixplatform.events;
 
 import static io.matrixplatform.events.Topic.Cleanup.COMPACT;
+import static io.matrixplatform.events.Topic.Cleanup.COMPACT_AND_DELETE;
 import static io.matrixplatform.events.Topic.Cleanup.DELETE;
 
 import io.matrixplatform.events.Topic.Cleanup;
@@ -21,6 +22,7 @@ import io.matrixplatform.events.metering.UsageConflict;
 import io.matrixplatform.events.metering.UsageEvent;
 import io.matrixplatform.events.metering.UsageLedgerEntry;
 import io.matrixplatform.events.metering.UsageRollup;
+import io.matrixplatform.events.operations.EdgeReport;
 import java.time.Duration;
 import java.util.List;
 import org.apache.avro.Schema;
@@ -40,6 +42,9 @@ public final class Topics {
 
     private static final Duration FACTS_KEPT = Duration.ofDays(45);
     private static final Duration ROLLUPS_KEPT = Duration.ofDays(30);
+    /** Beyond a day, whose quotas an edge tells of. */
+    private static final Duration REPORTS_KEPT = Duration.ofDays(2);
+
     private static final String IDENTITY = "16 bytes of the identity";
 
     public static final Topic METERING_API_CALLS = facts("metering.api-calls.v1", ApiCall.getClassSchema());
@@ -100,6 +105,15 @@ public final class Topics {
     public static final Topic INFERENCE_ROUTE_STATE =
             conclusions("inference.route-state.v1", "model", RouteState.getClassSchema(), 1, COMPACT, FACTS_KEPT);
 
+    /** What edges say of themselves, for whoever looks at them; nothing is decided by it. */
+    public static final Topic OPERATIONS_EDGE_REPORTS = conclusions(
+            "operations.edge-reports.v1",
+            "EDGE, EDGE/limits/OWNER or EDGE/server/ADDRESS",
+            EdgeReport.getClassSchema(),
+            1,
+            COMPACT_AND_DELETE,
+            REPORTS_KEPT);
+
     private Topics() {}
 
     /** All topics, facts first. */
@@ -123,7 +137,8 @@ public final class Topics {
                 ACCESS_LIMIT_STATE,
                 CATALOG_METER_STATE,
                 CATALOG_USAGE_RULE_STATE,
-                INFERENCE_ROUTE_STATE);
+                INFERENCE_ROUTE_STATE,
+                OPERATIONS_EDGE_REPORTS);
     }
 
     private static Topic facts(String name, Schema schema) {

@@ -1,5 +1,9 @@
 package io.matrixplatform.ingest.access.limits;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import io.matrixplatform.model.access.limits.LimitKind;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -66,6 +70,16 @@ final class KeptWindows {
         return untouched.values().stream()
                 .flatMap(List::stream)
                 .filter(window -> !window.isOver(now))
+                .toList();
+    }
+
+    /** The same by owner, as it is told. */
+    List<LimitUse> uses(Now now) {
+        return untouched(now).stream()
+                .collect(groupingBy(Window::owner, mapping(LimitUse.Used::of, toList())))
+                .entrySet()
+                .stream()
+                .map(each -> new LimitUse(each.getKey(), LimitUse.at(now), each.getValue()))
                 .toList();
     }
 

@@ -24,6 +24,9 @@ public final class Limiter {
     private final KeptWindows kept;
     private final LimiterMetrics metrics;
     private final ConcurrentHashMap<String, TenantMeters> byTenant = new ConcurrentHashMap<>();
+    /** What was used and nobody has taken yet, the newest of each owner; written under the lock of its tenant. */
+    private final ConcurrentHashMap<String, LimitUse> untold = new ConcurrentHashMap<>();
+
     private final LongAdder admitted = new LongAdder();
     private final LongAdder settled = new LongAdder();
     private final LongAdder reaped = new LongAdder();
@@ -34,6 +37,7 @@ public final class Limiter {
         this.permitMaxAgeNanos = config.permitMaxAge().toNanos();
         this.kept = kept;
         this.metrics = metrics;
+        kept.uses(time.now()).forEach(use -> untold.put(use.owner(), use));
     }
 
     /** All limits of the call in one step: either each is used, or none is. */
@@ -105,10 +109,25 @@ public final class Limiter {
                 settled.increment();
                 reaped.increment();
             }
-            if (meters.retireIdle(now)) {
+            if (meters.retireIdle(use -> untold.put(use.owner(), use), now)) {
                 byTenant.remove(tenantId, meters);
             }
         });
+    }
+
+    /**
+     * What was used of the limits of every owner that has used something, or given it back, since this was asked last. What
+     * time alone gives back is no news.
+     */
+    public List<LimitUse> takeNews() {
+        byTenant.values().forEach(meters -> meters.tell(use -> untold.put(use.owner(), use), time.now()));
+        List<LimitUse> news = new ArrayList<>();
+        untold.forEach((owner, use) -> {
+            if (untold.remove(owner, use)) {
+                news.add(use);
+            }
+        });
+        return news;
     }
 
     /** Writes down what was used of hours and days, so that a restart does not give it back. */

@@ -1,7 +1,10 @@
 package io.matrixplatform.ingest.access.limits;
 
 import io.matrixplatform.model.access.limits.Counted;
+import io.matrixplatform.model.access.limits.Limit;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What one owner, a subscription or a key, has used of its limits: two numbers for each. Not thread-safe: {@link TenantMeters}
@@ -11,6 +14,7 @@ final class Meters {
     private Policy policy;
     private long[] state;
     private int open;
+    private boolean isNews;
 
     Meters(Policy policy, Now now) {
         this.policy = policy;
@@ -46,6 +50,7 @@ final class Meters {
 
     /** Goes on under another policy with what was used under the one before. */
     void change(Policy next, Now now) {
+        isNews = true;
         long[] carried = new long[next.size() * Arithmetic.SIZE];
         Policy before = policy;
         policy = next;
@@ -78,6 +83,7 @@ final class Meters {
 
     /** Uses what was found to fit. */
     void take(Demand demand, boolean isStale, Now now) {
+        isNews = true;
         for (int place = 0; place < policy.size(); place++) {
             if (policy.counts(place, isStale)) {
                 policy.arithmetic(place).take(state, at(place), demand.of(policy.counted(place)), now);
@@ -93,6 +99,7 @@ final class Meters {
      * @param wasStale what {@link #take} was told
      */
     void settle(Demand reserved, Demand actual, Policy then, boolean wasStale, Now now) {
+        isNews = true;
         open--;
         for (int place = 0; place < policy.size(); place++) {
             Counted counted = policy.counted(place);
@@ -120,6 +127,21 @@ final class Meters {
                         arithmetic.untilMore(state, at(place), now)));
             }
         }
+    }
+
+    /** What is used, if that is not what time has made of what was told last. */
+    Optional<LimitUse> news(String owner, Now now) {
+        if (!isNews) {
+            return Optional.empty();
+        }
+        isNews = false;
+        List<LimitUse.Used> limits = new ArrayList<>(policy.size());
+        for (int place = 0; place < policy.size(); place++) {
+            Limit limit = policy.limit(place).limit();
+            long untilFull = policy.arithmetic(place).untilFull(state, at(place), now);
+            limits.add(LimitUse.Used.of(limit.kind(), limit.amount(), used(place, now), untilFull, now));
+        }
+        return Optional.of(new LimitUse(owner, LimitUse.at(now), limits));
     }
 
     /** Whether forgetting it would change no decision. */

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,13 +102,25 @@ final class TenantMeters {
         return late != null && late.deadlineNanos - now.nanos() <= 0 && settle(late, late.reserved, now);
     }
 
+    /** Tells what is used where that is news. */
+    synchronized void tell(Consumer<LimitUse> news, Now now) {
+        byOwner.forEach((owner, meters) -> meters.news(owner, now).ifPresent(news));
+    }
+
     /**
      * Forgets meters of which nothing is used.
      *
+     * @param lastWords gets what was not told of them yet
      * @return whether none are left, after which these are no more
      */
-    synchronized boolean retireIdle(Now now) {
-        byOwner.values().removeIf(meters -> meters.isIdle(now));
+    synchronized boolean retireIdle(Consumer<LimitUse> lastWords, Now now) {
+        byOwner.entrySet().removeIf(each -> {
+            boolean isIdle = each.getValue().isIdle(now);
+            if (isIdle) {
+                each.getValue().news(each.getKey(), now).ifPresent(lastWords);
+            }
+            return isIdle;
+        });
         isRetired = byOwner.isEmpty();
         return isRetired;
     }

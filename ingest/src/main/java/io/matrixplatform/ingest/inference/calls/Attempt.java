@@ -3,6 +3,7 @@ package io.matrixplatform.ingest.inference.calls;
 import io.matrixplatform.ingest.inference.requests.CallBody;
 import io.matrixplatform.ingest.inference.requests.Operation;
 import io.matrixplatform.ingest.inference.routes.Upstream;
+import io.matrixplatform.ingest.inference.upstreams.Fault;
 import io.matrixplatform.ingest.inference.upstreams.UpstreamClient;
 import io.matrixplatform.ingest.inference.upstreams.Watch;
 import io.vertx.core.AsyncResult;

@@ -1,6 +1,7 @@
 package io.matrixplatform.ingest.inference.calls;
 
 import io.matrixplatform.ingest.inference.requests.Operation;
+import io.matrixplatform.ingest.inference.upstreams.Fault;
 import io.prometheus.metrics.core.datapoints.CounterDataPoint;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -43,6 +44,6 @@ public final class CallMetrics {
     }
 
     void countFault(String provider, Fault fault) {
-        faults.labelValues(provider, fault.name().toLowerCase(Locale.ROOT)).inc();
+        faults.labelValues(provider, fault.toString()).inc();
     }
 }

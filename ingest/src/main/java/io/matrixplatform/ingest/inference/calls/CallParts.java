@@ -1,7 +1,7 @@
 package io.matrixplatform.ingest.inference.calls;
 
 import io.matrixplatform.ingest.inference.InferenceConfig;
-import io.matrixplatform.ingest.inference.upstreams.Breakers;
+import io.matrixplatform.ingest.inference.upstreams.Servers;
 import io.matrixplatform.ingest.inference.upstreams.UpstreamClient;
 import io.matrixplatform.ingest.platform.InFlight;
 import io.vertx.core.Vertx;
@@ -11,6 +11,6 @@ record CallParts(
         Vertx vertx,
         InferenceConfig config,
         UpstreamClient client,
-        Breakers breakers,
+        Servers servers,
         InFlight inFlight,
         CallMetrics metrics) {}

@@ -7,8 +7,8 @@ import io.matrixplatform.ingest.inference.requests.CallBodyReader;
 import io.matrixplatform.ingest.inference.requests.Operation;
 import io.matrixplatform.ingest.inference.routes.RouteTable;
 import io.matrixplatform.ingest.inference.spool.FactSpool;
-import io.matrixplatform.ingest.inference.upstreams.Breakers;
 import io.matrixplatform.ingest.inference.upstreams.Credentials;
+import io.matrixplatform.ingest.inference.upstreams.Servers;
 import io.matrixplatform.ingest.inference.upstreams.UpstreamClient;
 import io.matrixplatform.ingest.metering.FactPublisher;
 import io.matrixplatform.ingest.metering.ServedCalls;
@@ -26,7 +26,7 @@ public record CallRoutes(
         RouteTable routes,
         Credentials credentials,
         Limiter limiter,
-        Breakers breakers,
+        Servers servers,
         InFlight inFlight,
         FactPublisher publisher,
         FactSpool spool,
@@ -37,7 +37,7 @@ public record CallRoutes(
         CallFacts facts =
                 new CallFacts(vertx, new ServedCalls(registry), publisher, spool, metrics, config.source(), clock);
         UpstreamClient client = new UpstreamClient(vertx, config.reach(), credentials, config.connectionsMax());
-        CallParts parts = new CallParts(vertx, config, client, breakers, inFlight, metrics);
+        CallParts parts = new CallParts(vertx, config, client, servers, inFlight, metrics);
         CallLimits limits = new CallLimits(limiter);
         List<Route> all = new ArrayList<>(ModelsRoute.of(door, routes, limits));
         CallBodyReader reader = new CallBodyReader();

@@ -10,6 +10,7 @@ import io.matrixplatform.ingest.inference.requests.CallBody;
 import io.matrixplatform.ingest.inference.requests.PromptSize;
 import io.matrixplatform.ingest.inference.routes.ModelRoute;
 import io.matrixplatform.ingest.inference.routes.Upstream;
+import io.matrixplatform.ingest.inference.upstreams.Fault;
 import io.matrixplatform.ingest.platform.ProblemException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
@@ -92,7 +93,7 @@ final class Exchange implements Attempt.Outcome {
 
     /** An answer that has begun goes no further. */
     void broke(Attempt broken, Fault fault, TokenUsage usage) {
-        parts.breakers().of(broken.upstream()).failed();
+        parts.servers().of(broken.upstream()).failed(fault);
         parts.metrics().countFault(broken.upstream().provider(), fault);
         end(fault.problem().status(), usage);
     }
@@ -101,7 +102,7 @@ final class Exchange implements Attempt.Outcome {
     private void goTo(int first, Fault otherwise) {
         for (int next = first; next < route.upstreams().size(); next++) {
             Upstream candidate = route.upstreams().get(next);
-            if (parts.breakers().of(candidate).admits()) {
+            if (parts.servers().of(candidate).admits()) {
                 upstream = next;
                 retriesLeft = candidate.retries();
                 attempt(candidate);
@@ -119,7 +120,7 @@ final class Exchange implements Attempt.Outcome {
 
     @Override
     public void answered(Attempt answering, HttpClientResponse response) {
-        parts.breakers().of(answering.upstream()).succeeded();
+        parts.servers().of(answering.upstream()).answered();
         String contentType = String.valueOf(response.getHeader(HttpHeaders.CONTENT_TYPE));
         boolean isPacked = response.headers().contains(HttpHeaders.CONTENT_ENCODING);
         if (!isPacked && contentType.startsWith("text/event-stream")) {
@@ -140,7 +141,7 @@ final class Exchange implements Attempt.Outcome {
             reply.retryAfter(response.getHeader(HttpHeaders.RETRY_AFTER));
             failed(refusing, Fault.BUSY);
         } else if (OBJECTIONS.contains(status)) {
-            parts.breakers().of(refusing.upstream()).succeeded();
+            parts.servers().of(refusing.upstream()).answered();
             CallError error = CallError.said(status == TOO_LARGE ? REQUEST_TOO_LARGE : CALL_REFUSED, errorIn(said));
             end(reply.refuse(error), TokenUsage.NONE);
         } else {
@@ -151,9 +152,7 @@ final class Exchange implements Attempt.Outcome {
     @Override
     public void failed(Attempt failing, Fault fault) {
         parts.metrics().countFault(failing.upstream().provider(), fault);
-        if (fault != Fault.BUSY) {
-            parts.breakers().of(failing.upstream()).failed();
-        }
+        parts.servers().of(failing.upstream()).failed(fault);
         relay = null;
         if (call.hasEnded()) {
             return;

@@ -2,6 +2,7 @@ package io.matrixplatform.ingest.inference.calls;
 
 import io.matrixplatform.ingest.inference.answers.AnswerScan;
 import io.matrixplatform.ingest.inference.answers.TokenUsage;
+import io.matrixplatform.ingest.inference.upstreams.Fault;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
 

@@ -1,6 +1,7 @@
 package io.matrixplatform.ingest.inference.calls;
 
 import io.matrixplatform.ingest.inference.answers.TokenUsage;
+import io.matrixplatform.ingest.inference.upstreams.Fault;
 
 /** Lets one answer pass. */
 interface Relay {

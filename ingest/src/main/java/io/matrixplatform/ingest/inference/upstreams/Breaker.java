@@ -47,4 +47,13 @@ public final class Breaker {
     synchronized boolean isOpen() {
         return failuresInARow >= FAILURES;
     }
+
+    synchronized int failuresInARow() {
+        return failuresInARow;
+    }
+
+    /** How long it is left alone yet; zero if a call may go there. */
+    synchronized Duration rest() {
+        return isOpen() ? Duration.ofNanos(Math.max(0, restsUntil - nanos.getAsLong())) : Duration.ZERO;
+    }
 }

@@ -45,7 +45,11 @@ public final class Credentials {
         Known known = read.get(name);
         if (known == null || now - known.readAt() > READ_AGAIN_AFTER.toNanos()) {
             // A file of a few bytes, once in a while: not worth a thread of its own.
-            known = new Known(readFile(name), now);
+            Known fresh = new Known(readFile(name), now);
+            if (fresh.secret().isEmpty() && (known == null || known.secret().isPresent())) {
+                LOG.atWarn().addKeyValue("credential", name).log("a credential that a route names cannot be read");
+            }
+            known = fresh;
             read.put(name, known);
         }
         return known.secret();
@@ -58,7 +62,6 @@ public final class Credentials {
         try {
             return usable(Files.readString(folder.get().resolve(name.name())).strip());
         } catch (IOException missing) {
-            LOG.atWarn().addKeyValue("credential", name).log("a credential that a route names cannot be read");
             return Optional.empty();
         }
     }

@@ -1,9 +1,10 @@
-package io.matrixplatform.ingest.inference.calls;
+package io.matrixplatform.ingest.inference.upstreams;
 
 import io.matrixplatform.ingest.platform.ProblemType;
+import java.util.Locale;
 
-/** How an attempt to have a call answered fails. */
-enum Fault {
+/** How an attempt to have a call answered fails. The texts are public: in metrics and in what the edge reports. */
+public enum Fault {
     /** No connection could be made, or there is no credential for it: nothing was sent. */
     UNREACHED(ProblemType.UPSTREAM_FAILED, false),
     /** It said that it takes no more calls. */
@@ -21,11 +22,16 @@ enum Fault {
         this.mayHaveBeenProcessed = mayHaveBeenProcessed;
     }
 
-    ProblemType problem() {
+    public ProblemType problem() {
         return problem;
     }
 
-    boolean mayHaveBeenProcessed() {
+    public boolean mayHaveBeenProcessed() {
         return mayHaveBeenProcessed;
+    }
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -1,0 +1,81 @@
+package io.matrixplatform.ingest.operations;
+
+import io.matrixplatform.events.Topics;
+import io.matrixplatform.events.operations.EdgeReport;
+import io.matrixplatform.events.registry.RecordEncoder;
+import io.matrixplatform.events.registry.RegistryException;
+import io.matrixplatform.events.registry.SchemaRegistry;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reports to Kafka, on a producer of their own: they must never take the place of a fact. Used by one thread. */
+public final class KafkaReportLog implements ReportLog {
+    private static final Logger LOG = LoggerFactory.getLogger(KafkaReportLog.class);
+    private static final long BUFFER_BYTES = 8L << 20;
+    private static final int LINGER_MS = 20;
+    private static final int DELIVERY_TIMEOUT_MS = 5_000;
+    private static final int REQUEST_TIMEOUT_MS = 4_000;
+    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(1);
+
+    private final KafkaProducer<String, byte[]> producer;
+    private final SchemaRegistry registry;
+    private @Nullable RecordEncoder<EdgeReport> encoder;
+
+    /** @param bootstrap addresses of brokers */
+    public KafkaReportLog(String bootstrap, SchemaRegistry registry) {
+        this.registry = registry;
+        producer = new KafkaProducer<>(
+                Map.of(
+                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap,
+                        ProducerConfig.CLIENT_ID_CONFIG, "matrix-ingest-reports",
+                        ProducerConfig.ACKS_CONFIG, "all",
+                        ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4",
+                        ProducerConfig.LINGER_MS_CONFIG, LINGER_MS,
+                        ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFER_BYTES,
+                        ProducerConfig.MAX_BLOCK_MS_CONFIG, 0L,
+                        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, DELIVERY_TIMEOUT_MS,
+                        ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_TIMEOUT_MS),
+                new StringSerializer(),
+                new ByteArraySerializer());
+    }
+
+    @Override
+    @SuppressWarnings("FutureReturnValueIgnored") // the callback gets the same answer
+    public void send(String key, EdgeReport report, Consumer<Boolean> answered) {
+        try {
+            producer.send(
+                    new ProducerRecord<>(
+                            Topics.OPERATIONS_EDGE_REPORTS.name(),
+                            key,
+                            encoder().encode(report)),
+                    (metadata, failure) -> answered.accept(failure == null));
+        } catch (KafkaException | RegistryException | IllegalStateException failure) {
+            LOG.atDebug().setCause(failure).addKeyValue("key", key).log("a report could not be sent");
+            answered.accept(false);
+        }
+    }
+
+    private RecordEncoder<EdgeReport> encoder() {
+        RecordEncoder<EdgeReport> known = encoder;
+        if (known == null) {
+            known = new RecordEncoder<>(Topics.OPERATIONS_EDGE_REPORTS, registry);
+            encoder = known;
+        }
+        return known;
+    }
+
+    @Override
+    public void close() {
+        producer.close(CLOSE_WITHIN);
+    }
+}

@@ -1,0 +1,17 @@
+package io.matrixplatform.ingest.operations;
+
+import io.matrixplatform.events.operations.EdgeReport;
+import java.util.function.Consumer;
+
+/** Where reports go. */
+public interface ReportLog extends AutoCloseable {
+    /**
+     * Sends one; of those of a key the last one sent stands.
+     *
+     * @param answered is called once, on any thread, with whether it is there
+     */
+    void send(String key, EdgeReport report, Consumer<Boolean> answered);
+
+    @Override
+    void close();
+}

@@ -1,0 +1,33 @@
+package io.matrixplatform.ingest.operations;
+
+import io.matrixplatform.events.operations.EdgeReport;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Keeps what it is sent, and answers when the test says so. */
+final class FakeReportLog implements ReportLog {
+    private record Sent(String key, EdgeReport report, Consumer<Boolean> answered) {}
+
+    private final List<Sent> unanswered = new ArrayList<>();
+
+    @Override
+    public void send(String key, EdgeReport report, Consumer<Boolean> answered) {
+        unanswered.add(new Sent(key, report, answered));
+    }
+
+    /** What was sent and not answered, answered now. */
+    List<EdgeReport> answer(boolean isThere) {
+        List<Sent> all = List.copyOf(unanswered);
+        unanswered.clear();
+        all.forEach(sent -> sent.answered().accept(isThere));
+        return all.stream().map(Sent::report).toList();
+    }
+
+    List<String> keys() {
+        return unanswered.stream().map(Sent::key).toList();
+    }
+
+    @Override
+    public void close() {}
+}
