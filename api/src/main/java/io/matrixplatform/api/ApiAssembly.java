@@ -66,10 +66,12 @@ final class ApiAssembly {
         AccessModule access =
                 new AccessModule(configuration.access(), configuration.installation(), platform, environment);
         CatalogModule catalog = new CatalogModule(platform, access, environment.jersey());
-        new InferenceModule(configuration.inference(), platform, access, environment.jersey());
+        InferenceModule inference =
+                new InferenceModule(configuration.inference(), platform, access, environment.jersey());
         MeteringModule metering = new MeteringModule(configuration.metering(), platform, access, catalog, environment);
         new AnalyticsModule(configuration.analytics(), platform, access.tenants, metering, environment);
-        new OperationsModule(configuration.operations(), configuration.kafka(), platform, metering, environment);
+        new OperationsModule(
+                configuration.operations(), configuration.kafka(), platform, access, inference, metering, environment);
         BillingModule billing = new BillingModule(platform, access, catalog.plans, metering.ledger, environment);
         OutboxPublisher publisher = publisher(environment, platform);
         sendMail(environment, platform.mails());

@@ -43,7 +43,7 @@ class ArchitectureTest {
             "metering", Set.of("platform", "access", "catalog"),
             "billing", Set.of("platform", "access", "catalog", "metering"),
             "analytics", Set.of("platform", "access", "catalog", "metering"),
-            "operations", Set.of("platform", "access", "metering"));
+            "operations", Set.of("platform", "access", "inference", "metering"));
 
     @ArchTest
     static final ArchRule AREAS_ARE_FREE_OF_CYCLES =
@@ -113,7 +113,8 @@ class ArchitectureTest {
             .haveSimpleNameEndingWith("Resource")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("org.apache.avro..", "io.matrixplatform.events.(access|catalog|inference|metering)..");
+            .resideInAnyPackage(
+                    "org.apache.avro..", "io.matrixplatform.events.(access|catalog|inference|metering|operations)..");
 
     @ArchTest
     static void areasUseOnlyDeclaredNeighbours(JavaClasses classes) {

@@ -67,6 +67,7 @@ public final class AccessModule {
     public final Tenants tenants;
     public final ApiKeys keys;
     public final LimitSets limits;
+    public final KeyLimits keyLimits;
     public final SubscriptionStamp stamp;
     public final Authentication authentication;
     public final AddressGate gate;
@@ -88,6 +89,7 @@ public final class AccessModule {
         tenants = new Tenants(platform.jdbi(), audit, platform.uuids(), platform.clock());
         limits = new LimitSets(platform, audit);
         keys = new ApiKeys(platform, audit, limits);
+        keyLimits = new KeyLimits(platform.jdbi(), keys, limits);
         stamp = new SubscriptionStamp(platform.registry());
         attempts = new Attempts(platform.jdbi(), platform.clock());
         Passwords passwords =
@@ -120,7 +122,7 @@ public final class AccessModule {
         environment.healthChecks().register("key-usage", new KeyUsageCheck(keyUsage));
         KeyUsages usages = keyUsage.usages(platform.clock());
         http.register(new ApiKeyResource(keys, tenants, usages, platform.idempotency()));
-        http.register(new KeyLimitResource(new KeyLimits(platform.jdbi(), keys, limits), tenants));
+        http.register(new KeyLimitResource(keyLimits, tenants));
         http.register(new UserResource(platform.jdbi(), users, links, platform.idempotency()));
     }
 

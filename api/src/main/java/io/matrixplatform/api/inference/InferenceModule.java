@@ -9,8 +9,10 @@ import io.matrixplatform.api.platform.Platform;
 
 /** Wires inference. */
 public final class InferenceModule {
+    public final ModelRoutes routes;
+
     public InferenceModule(InferenceConfig config, Platform platform, AccessModule access, JerseyEnvironment http) {
-        ModelRoutes routes = new ModelRoutes(platform, access.audit, new UpstreamReach(config.reach()));
+        routes = new ModelRoutes(platform, access.audit, new UpstreamReach(config.reach()));
         config.sandbox().ifPresent(routes::defineSandbox);
         http.register(new ModelRouteResource(routes, platform.idempotency()));
     }

@@ -1,7 +1,13 @@
 package io.matrixplatform.api.operations;
 
 import io.dropwizard.core.setup.Environment;
+import io.matrixplatform.api.access.AccessModule;
+import io.matrixplatform.api.inference.InferenceModule;
 import io.matrixplatform.api.metering.MeteringModule;
+import io.matrixplatform.api.operations.edges.EdgeReportReader;
+import io.matrixplatform.api.operations.edges.EdgeReports;
+import io.matrixplatform.api.operations.edges.LimitUseResource;
+import io.matrixplatform.api.operations.edges.UpstreamResource;
 import io.matrixplatform.api.operations.parts.HttpPart;
 import io.matrixplatform.api.operations.parts.Part;
 import io.matrixplatform.api.operations.parts.PartResource;
@@ -22,6 +28,8 @@ public final class OperationsModule {
             OperationsConfig config,
             KafkaConfig kafka,
             Platform platform,
+            AccessModule access,
+            InferenceModule inference,
             MeteringModule metering,
             Environment environment) {
         HttpClient http = HttpClient.newBuilder()
@@ -55,5 +63,22 @@ public final class OperationsModule {
                         .build(),
                 platform.clock());
         environment.jersey().register(new PartResource(all));
+        watchEdges(platform, access, inference, environment);
+    }
+
+    private static void watchEdges(
+            Platform platform, AccessModule access, InferenceModule inference, Environment environment) {
+        EdgeReports reports = new EdgeReports(platform.clock());
+        environment
+                .lifecycle()
+                .manage(new EdgeReportReader(
+                        () -> platform.kafka().consumer("edge-reports"),
+                        platform.registry(),
+                        reports,
+                        platform.clock()));
+        environment.jersey().register(new UpstreamResource(inference.routes, reports, platform.clock()));
+        environment
+                .jersey()
+                .register(new LimitUseResource(access.keyLimits, reports, access.tenants, platform.clock()));
     }
 }

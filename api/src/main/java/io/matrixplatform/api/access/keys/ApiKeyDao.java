@@ -5,6 +5,7 @@ import io.matrixplatform.model.ids.TenantId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
@@ -99,4 +100,14 @@ interface ApiKeyDao {
                AND (expires_at IS NULL OR expires_at > :now)
             """)
     Optional<ApiKey> findValid(String keyHash, Instant now);
+
+    /** Of every key that may be used now. */
+    @SqlQuery("""
+            SELECT id
+              FROM access.api_key
+             WHERE tenant_id = :tenant
+               AND revoked_at IS NULL
+               AND (expires_at IS NULL OR expires_at > :now)
+            """)
+    Set<ApiKeyId> usable(TenantId tenant, Instant now);
 }

@@ -146,6 +146,11 @@ public final class ApiKeys {
         return jdbi.withExtension(ApiKeyDao.class, dao -> dao.find(tenant, id)).orElseThrow(() -> notFound(id));
     }
 
+    /** Those that may be used now. */
+    Set<ApiKeyId> usable(TenantId tenant) {
+        return jdbi.withExtension(ApiKeyDao.class, dao -> dao.usable(tenant, now()));
+    }
+
     ApiKeyView show(ApiKey key, KeyUsages usages) {
         return new ApiKeyView(key, key.statusAt(now()), usages.lastUse(key.id()).orElse(null));
     }

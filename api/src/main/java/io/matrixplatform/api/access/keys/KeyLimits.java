@@ -16,8 +16,10 @@ import io.matrixplatform.model.catalog.PlanKey;
 import io.matrixplatform.model.ids.ApiKeyId;
 import io.matrixplatform.model.ids.SubscriptionId;
 import io.matrixplatform.model.ids.TenantId;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
@@ -48,6 +50,19 @@ public final class KeyLimits {
         keys.demandUnlimited(actor, tenant);
         demandWithin(shared(stamp(tenant), tenant), wanted.limits());
         return view(tenant, key, limits.put(actor, owner, demandVersion, wanted));
+    }
+
+    /** What calls of the tenant are held to now, key by key where keys have limits of their own. */
+    public TenantLimits inForce(TenantId tenant) {
+        TenantStamp stamp = stamp(tenant);
+        Map<ApiKeyId, List<LimitInForce>> own = new LinkedHashMap<>();
+        Set<ApiKeyId> usable = keys.usable(tenant);
+        limits.ofKeys(tenant).forEach((key, set) -> {
+            if (usable.contains(key)) {
+                own.put(key, LimitInForce.ofKey(set));
+            }
+        });
+        return new TenantLimits(stamp.subscriptionId(), stamp.plan(), shared(stamp, tenant), own);
     }
 
     private LimitOwner owner(TenantId tenant, ApiKeyId key) {

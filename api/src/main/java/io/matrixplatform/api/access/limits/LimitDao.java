@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 interface LimitDao {
     /** One limit as it is stored. */
-    record Row(String kind, long amount, long burst, String whenStale) {}
+    record Row(String id, String kind, long amount, long burst, String whenStale) {}
 
     /** Makes sure that there is something to lock. */
     @SqlUpdate("""
@@ -60,11 +60,23 @@ interface LimitDao {
     void insert(String scope, String id, String kind, long amount, long burst, String whenStale);
 
     @SqlQuery("""
-            SELECT kind, amount, burst, when_stale
+            SELECT id, kind, amount, burst, when_stale
               FROM access.limit_setting
              WHERE scope = :scope
                AND id = :id
             """)
     @RegisterConstructorMapper(Row.class)
     List<Row> limits(String scope, String id);
+
+    /** Of every key of a tenant that has limits of its own, revoked or not. */
+    @SqlQuery("""
+            SELECT id, kind, amount, burst, when_stale
+              FROM access.limit_set
+              JOIN access.limit_setting USING (scope, id)
+             WHERE scope = 'key'
+               AND tenant_id = :tenant
+             ORDER BY id
+            """)
+    @RegisterConstructorMapper(Row.class)
+    List<Row> ofKeys(TenantId tenant);
 }

@@ -1,5 +1,10 @@
 package io.matrixplatform.api.access.limits;
 
+import static java.util.stream.Collectors.collectingAndThen;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import io.matrixplatform.api.access.audit.AuditEvent;
 import io.matrixplatform.api.access.audit.AuditLog;
 import io.matrixplatform.api.access.callers.Actor;
@@ -13,8 +18,12 @@ import io.matrixplatform.events.access.LimitState;
 import io.matrixplatform.model.access.limits.Limit;
 import io.matrixplatform.model.access.limits.LimitKind;
 import io.matrixplatform.model.access.limits.WhenStale;
+import io.matrixplatform.model.ids.ApiKeyId;
+import io.matrixplatform.model.ids.TenantId;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.LongConsumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -34,6 +43,15 @@ public final class LimitSets {
     /** None, in version 0, of an owner on which none was ever set. */
     public LimitSet get(LimitOwner owner) {
         return jdbi.inTransaction(transaction -> read(transaction, owner));
+    }
+
+    /** The own limits of every key of a tenant that has any, revoked or not, in order of their kinds. */
+    public Map<ApiKeyId, List<Limit>> ofKeys(TenantId tenant) {
+        return jdbi.withExtension(LimitDao.class, dao -> dao.ofKeys(tenant)).stream()
+                .collect(groupingBy(
+                        row -> ApiKeyId.parse(row.id()),
+                        LinkedHashMap::new,
+                        collectingAndThen(mapping(LimitSets::limit, toList()), LimitSets::inOrder)));
     }
 
     /** Sets them where none was ever set. */
@@ -109,9 +127,12 @@ public final class LimitSets {
         long version = dao.version(owner.scope(), owner.id()).orElse(0L);
         List<Limit> limits = dao.limits(owner.scope(), owner.id()).stream()
                 .map(LimitSets::limit)
-                .sorted(Comparator.comparing(Limit::kind))
                 .toList();
-        return new LimitSet(limits, version);
+        return new LimitSet(inOrder(limits), version);
+    }
+
+    private static List<Limit> inOrder(List<Limit> limits) {
+        return limits.stream().sorted(Comparator.comparing(Limit::kind)).toList();
     }
 
     private static Limit limit(LimitDao.Row row) {

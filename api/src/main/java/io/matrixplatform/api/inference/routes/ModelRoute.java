@@ -1,5 +1,7 @@
 package io.matrixplatform.api.inference.routes;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.matrixplatform.api.platform.http.Versioned;
@@ -32,6 +34,13 @@ public record ModelRoute(
 
     ModelRoute retiredAt(Instant now) {
         return new ModelRoute(model, version + 1, upstreams, contextTokens, maxOutputTokens, createdAt, now, true);
+    }
+
+    /** Of its servers, as they were written. */
+    public List<String> addresses() {
+        return upstreams.stream()
+                .map(upstream -> requireNonNull(upstream.baseUrl()))
+                .toList();
     }
 
     /** As they are stored. */

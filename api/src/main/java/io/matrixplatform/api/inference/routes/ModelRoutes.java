@@ -106,6 +106,11 @@ public final class ModelRoutes {
         return Page.of(rows, request, last -> Cursor.of(last.model()));
     }
 
+    /** The first thousand of those in force, in order of their models. */
+    public List<ModelRoute> all() {
+        return jdbi.withExtension(ModelRouteDao.class, dao -> dao.list(null, PageRequest.MAX_LIMIT));
+    }
+
     private ModelRoute begin(
             Handle transaction, Actor actor, String model, WantedRoute wanted, @Nullable ModelRoute before) {
         Instant now = now();

@@ -1,0 +1,36 @@
+package io.matrixplatform.api.operations.edges;
+
+import io.matrixplatform.events.operations.ServerHealth;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a server is to an edge, as the edge said; numbers since it started.
+ *
+ * @param restsUntil it is left alone until then
+ * @param faults attempts that failed, by how
+ */
+record ServerState(
+        int failuresInARow,
+        @Nullable Instant restsUntil,
+        long answered,
+        Map<String, Long> faults,
+        @Nullable Instant lastAnsweredAt,
+        @Nullable String lastFault,
+        @Nullable Instant lastFaultAt,
+        List<String> missingCredentials) {
+    static ServerState of(ServerHealth said) {
+        return new ServerState(
+                said.getFailuresInARow(),
+                said.getRestsUntil(),
+                said.getAnswered(),
+                new TreeMap<>(said.getFaults()),
+                said.getLastAnsweredAt(),
+                said.getLastFault(),
+                said.getLastFaultAt(),
+                List.copyOf(said.getMissingCredentials()));
+    }
+}
