@@ -5,6 +5,8 @@ import io.matrixplatform.api.access.tenants.Tenants;
 import io.matrixplatform.api.analytics.overview.OverviewResource;
 import io.matrixplatform.api.analytics.overview.Overviews;
 import io.matrixplatform.api.analytics.overview.ReceivedCalls;
+import io.matrixplatform.api.analytics.overview.StatusResource;
+import io.matrixplatform.api.analytics.overview.Statuses;
 import io.matrixplatform.api.metering.MeteringModule;
 import io.matrixplatform.api.platform.Platform;
 import java.util.concurrent.ExecutorService;
@@ -26,5 +28,6 @@ public final class AnalyticsModule {
         ReceivedCalls received = new ReceivedCalls(metering.pinot, config.callsKept(), platform.clock());
         Overviews overviews = new Overviews(metering.usage, received, tenants, questions);
         environment.jersey().register(new OverviewResource(overviews, tenants));
+        environment.jersey().register(new StatusResource(new Statuses(received), tenants));
     }
 }

@@ -4,9 +4,11 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.matrixplatform.api.metering.usage.UsageSource;
 import io.matrixplatform.api.metering.usage.WindowSize;
+import io.matrixplatform.model.time.TimeWindow;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +42,11 @@ public record Overview(
     public record Sources(List<UsageSource> usage, Received received) {}
 
     /** The part of the time of which calls as received are still kept. */
-    public record Received(String source, Instant from, Instant to) {}
+    public record Received(String source, Instant from, Instant to) {
+        static Received of(TimeWindow asked, Optional<TimeWindow> kept) {
+            return new Received("api_calls", kept.map(TimeWindow::start).orElse(asked.end()), asked.end());
+        }
+    }
 
     /** Exact sums. */
     public record Amounts(BigDecimal calls, BigDecimal inputTokens, BigDecimal outputTokens, BigDecimal errors) {

@@ -40,8 +40,8 @@ public final class OverviewResource {
             @BeanParam TimeRange range,
             @QueryParam("window") @Nullable String window,
             @QueryParam("compare") @Nullable String compare) {
-        Whose whose = whose(caller, named);
-        WindowSize size = window == null ? OverviewQuery.sizeFor(range.window().length()) : size(window);
+        Whose whose = whose(tenants, caller, named);
+        WindowSize size = size(window, range);
         if (compare != null && !compare.equals("previous")) {
             throw ProblemException.invalidParameter("compare", "only previous can be compared with");
         }
@@ -49,10 +49,16 @@ public final class OverviewResource {
                 whose, range.window(size.step(), size.stepName(), size.longestSpan()), size, compare != null));
     }
 
-    private Whose whose(Caller caller, @Nullable TenantId named) {
+    /** Of all tenants for the operator who names none. */
+    static Whose whose(Tenants tenants, Caller caller, @Nullable TenantId named) {
         return caller instanceof Caller.Operator && named == null
                 ? Whose.ALL
                 : Whose.of(tenants.acting(caller, Scope.USAGE_READ, named));
+    }
+
+    /** What so much time is drawn with, if nothing is said. */
+    static WindowSize size(@Nullable String text, TimeRange range) {
+        return text == null ? OverviewQuery.sizeFor(range.window().length()) : size(text);
     }
 
     private static WindowSize size(String text) {

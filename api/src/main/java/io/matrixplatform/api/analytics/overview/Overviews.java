@@ -73,7 +73,7 @@ public final class Overviews {
                 query.window().start(),
                 query.window().end(),
                 query.size(),
-                new Overview.Sources(counted.sources(), source(query.window(), kept)),
+                new Overview.Sources(counted.sources(), Overview.Received.of(query.window(), kept)),
                 total(series),
                 whole(end(now.latency()).values()),
                 whole(end(now.firstToken()).values()),
@@ -87,10 +87,6 @@ public final class Overviews {
     private static Overview.Previous previous(TimeWindow window, Course before) {
         List<Point> series = before.points();
         return new Overview.Previous(window.start(), window.end(), total(series), series);
-    }
-
-    private static Overview.Received source(TimeWindow window, Optional<TimeWindow> kept) {
-        return new Overview.Received("api_calls", kept.map(TimeWindow::start).orElse(window.end()), window.end());
     }
 
     /** Of all windows together; null where no call tells it. */

@@ -9,9 +9,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.apache.pinot.client.ResultSet;
 
@@ -91,6 +93,39 @@ public final class ReceivedCalls {
                     number(found, row, 4)));
         }
         return keys;
+    }
+
+    /** How many calls ended with which status, in order of time and status. */
+    List<StatusReport.Point> statuses(Whose whose, TimeWindow window, WindowSize size, OptionalInt only) {
+        List<StatusReport.Point> points = new ArrayList<>();
+        ResultSet found = pinot.query(TABLE, new ReceivedSql(whose, window).statuses(size, only, WINDOWS_MAX));
+        for (int row = 0; row < found.getRowCount(); row++) {
+            Instant start = moment(found, row);
+            points.add(new StatusReport.Point(
+                    start, start.plus(size.step()), found.getInt(row, 1), number(found, row, 2)));
+        }
+        points.sort(Comparator.comparing(StatusReport.Point::start).thenComparing(StatusReport.Point::status));
+        return points;
+    }
+
+    /** The same by API key; those with the most calls first. */
+    List<StatusReport.OfKey> statusesByKey(Whose whose, TimeWindow window, OptionalInt only, int limit) {
+        List<StatusReport.OfKey> keys = new ArrayList<>();
+        ResultSet found = pinot.query(TABLE, new ReceivedSql(whose, window).statusesBy("key_id", only, limit));
+        for (int row = 0; row < found.getRowCount(); row++) {
+            keys.add(new StatusReport.OfKey(found.getString(row, 0), found.getInt(row, 1), number(found, row, 2)));
+        }
+        return keys;
+    }
+
+    /** The same by model; those with the most calls first. */
+    List<StatusReport.OfModel> statusesByModel(Whose whose, TimeWindow window, OptionalInt only, int limit) {
+        List<StatusReport.OfModel> models = new ArrayList<>();
+        ResultSet found = pinot.query(TABLE, new ReceivedSql(whose, window).statusesBy("model", only, limit));
+        for (int row = 0; row < found.getRowCount(); row++) {
+            models.add(new StatusReport.OfModel(found.getString(row, 0), found.getInt(row, 1), number(found, row, 2)));
+        }
+        return models;
     }
 
     private static Instant moment(ResultSet found, int row) {

@@ -4,6 +4,7 @@ import io.matrixplatform.api.metering.usage.Sums.Whose;
 import io.matrixplatform.api.metering.usage.WindowSize;
 import io.matrixplatform.model.time.TimeWindow;
 import java.time.Duration;
+import java.util.OptionalInt;
 
 /** Questions about calls as received in Pinot's SQL. No text of a caller is in them: ids and moments are all that varies. */
 final class ReceivedSql {
@@ -42,6 +43,22 @@ final class ReceivedSql {
     String topKeys(int rows) {
         return "SELECT key_id, COUNT(*), " + ERRORS + ", SUM(input_tokens), SUM(output_tokens) FROM api_call WHERE "
                 + condition + " GROUP BY key_id ORDER BY COUNT(*) DESC, key_id LIMIT " + rows;
+    }
+
+    /** Of each window and status the start, the status, and how many calls ended with it. */
+    String statuses(WindowSize size, OptionalInt only, int rows) {
+        return "SELECT " + start(size) + ", status, COUNT(*) FROM api_call WHERE " + condition + only(only)
+                + " GROUP BY " + start(size) + ", status LIMIT " + rows;
+    }
+
+    /** Of each value of a column and status the value, the status, and how many calls ended with it; the most first. */
+    String statusesBy(String column, OptionalInt only, int rows) {
+        return "SELECT " + column + ", status, COUNT(*) FROM api_call WHERE " + condition + only(only) + " GROUP BY "
+                + column + ", status ORDER BY COUNT(*) DESC, " + column + ", status LIMIT " + rows;
+    }
+
+    private static String only(OptionalInt status) {
+        return status.isPresent() ? " AND status = " + status.getAsInt() : "";
     }
 
     /** The digest itself, whichever percentile is named: all of them are read from it. */

@@ -73,6 +73,21 @@ class OverviewResourceTest {
     }
 
     @Test
+    void tellsHowCallsEndedAndOfWhichTimeThatIsKnown() {
+        JsonNode report =
+                api.get("/v1/analytics/statuses" + range + "&window=day", key).json();
+        Answer kept = api.get(
+                "/v1/analytics/statuses?status=429&from=" + today.minus(Duration.ofDays(1)) + "&to=" + today, key);
+
+        assertThat(report.path("totals")).isEmpty();
+        assertThat(report.at("/source/from").asText())
+                .isEqualTo(report.at("/source/to").asText());
+        assertThat(kept.problem()).isEqualTo("analytics-unavailable");
+        assertThat(api.get("/v1/analytics/statuses" + range + "&status=99", key).status())
+                .isEqualTo(422);
+    }
+
+    @Test
     void refusesWhatCannotBeAsked() {
         assertThat(api.get("/v1/analytics/overview" + range + "&window=total", key)
                         .status())

@@ -8,6 +8,7 @@ import io.matrixplatform.model.ids.TenantId;
 import io.matrixplatform.model.time.TimeWindow;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.OptionalInt;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -44,5 +45,18 @@ class ReceivedSqlTest {
         assertThat(OverviewQuery.sizeFor(Duration.ofHours(24))).isEqualTo(WindowSize.HOUR);
         assertThat(OverviewQuery.sizeFor(Duration.ofDays(7))).isEqualTo(WindowSize.HOUR);
         assertThat(OverviewQuery.sizeFor(Duration.ofDays(30))).isEqualTo(WindowSize.DAY);
+    }
+
+    @Test
+    void countsHowCallsEnded() {
+        ReceivedSql sql = new ReceivedSql(Whose.of(TENANT), WINDOW);
+
+        assertThat(sql.statuses(WindowSize.HOUR, OptionalInt.empty(), 10))
+                .isEqualTo(
+                        "SELECT DATETRUNC('HOUR', occurred_at_ms), status, COUNT(*) FROM api_call WHERE tenant_id = '"
+                                + TENANT + "' AND " + TIME
+                                + " GROUP BY DATETRUNC('HOUR', occurred_at_ms), status LIMIT 10");
+        assertThat(sql.statusesBy("key_id", OptionalInt.of(429), 3))
+                .contains(" AND status = 429 GROUP BY key_id, status ORDER BY COUNT(*) DESC, key_id, status LIMIT 3");
     }
 }
