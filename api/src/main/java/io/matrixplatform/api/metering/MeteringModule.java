@@ -6,6 +6,8 @@ import io.matrixplatform.api.access.tenants.Tenants;
 import io.matrixplatform.api.catalog.CatalogModule;
 import io.matrixplatform.api.catalog.meters.Meters;
 import io.matrixplatform.api.metering.backfill.BackfillModule;
+import io.matrixplatform.api.metering.calls.RecordedCallResource;
+import io.matrixplatform.api.metering.calls.RecordedCalls;
 import io.matrixplatform.api.metering.certificates.CertificateModule;
 import io.matrixplatform.api.metering.fates.FateProjection;
 import io.matrixplatform.api.metering.fates.FateReportResource;
@@ -109,6 +111,9 @@ public final class MeteringModule {
         environment.jersey().register(new UsageResource(usage, meters, tenants));
         environment.jersey().register(new MeterPreviewResource(new MeterPreviews(log, platform.clock()), tenants));
         environment.jersey().register(new RecountResource(recounts, tenants));
+        RecordedCalls calls = new RecordedCalls(
+                () -> platform.kafka().consumer("recorded-calls"), platform.registry(), platform.clock());
+        environment.jersey().register(new RecordedCallResource(calls, tenants));
         environment.jersey().register(new LedgerResource(ledger, tenants));
         environment.jersey().register(new FateResource(fates, tenants));
         environment.jersey().register(new FateReportResource(fates));
