@@ -14,6 +14,7 @@ import io.matrixplatform.ingest.metering.KafkaFactPublisher;
 import io.matrixplatform.ingest.metering.MeteringModule;
 import io.matrixplatform.ingest.operations.EdgeReporter;
 import io.matrixplatform.ingest.operations.KafkaReportLog;
+import io.matrixplatform.ingest.platform.CrossOrigin;
 import io.matrixplatform.ingest.platform.DoorServer;
 import io.matrixplatform.ingest.platform.Health;
 import io.matrixplatform.ingest.platform.HealthRoutes;
@@ -111,8 +112,9 @@ final class Ingest implements AutoCloseable {
 
     /** Opens the door, then reads what it has to know: until that is done, {@code /health/ready} says why not. */
     void start() {
+        CrossOrigin pages = new CrossOrigin(config.http().origins());
         vertx.deployVerticle(
-                        () -> new DoorServer(serverOptions(), routes()),
+                        () -> new DoorServer(serverOptions(), routes(), pages),
                         new DeploymentOptions().setInstances(config.http().eventLoops()))
                 .toCompletionStage()
                 .toCompletableFuture()

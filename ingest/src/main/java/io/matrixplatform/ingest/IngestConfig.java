@@ -13,6 +13,7 @@ import io.matrixplatform.ingest.metering.EventBounds;
 import io.matrixplatform.ingest.metering.KafkaSettings;
 import io.matrixplatform.model.network.CountryFile;
 import io.matrixplatform.model.network.CountryOf;
+import io.matrixplatform.model.network.Origins;
 import io.matrixplatform.model.network.TrustedProxies;
 import java.io.IOException;
 import java.io.InputStream;
@@ -45,13 +46,21 @@ public record IngestConfig(
      * @param eventLoops threads that serve requests
      * @param idleTimeout after which a silent connection is closed
      * @param trustedProxies ranges separated by commas, whose {@code X-Forwarded-For} is believed; blank for none
+     * @param corsOrigins origins separated by commas, whose pages may call models with an API key; blank for none
      * @param drainTimeout how long a stop waits for the requests under way
      */
     public record Http(
-            String host, int port, int eventLoops, String trustedProxies, Duration idleTimeout, Duration drainTimeout) {
+            String host,
+            int port,
+            int eventLoops,
+            String trustedProxies,
+            String corsOrigins,
+            Duration idleTimeout,
+            Duration drainTimeout) {
         public Http {
             requireNonNull(host, "host");
             TrustedProxies.parse(trustedProxies);
+            Origins.parse(corsOrigins);
             requireNonNull(idleTimeout, "idleTimeout");
             requireNonNull(drainTimeout, "drainTimeout");
             if (port < 0 || port > 65_535) {
@@ -64,6 +73,10 @@ public record IngestConfig(
 
         TrustedProxies proxies() {
             return TrustedProxies.parse(trustedProxies);
+        }
+
+        Origins origins() {
+            return Origins.parse(corsOrigins);
         }
     }
 

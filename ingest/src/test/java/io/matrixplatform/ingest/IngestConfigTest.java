@@ -23,7 +23,8 @@ class IngestConfigTest {
     void defaultsAreTheDocumentedOnes() {
         assertThat(IngestConfig.load(Map.of()))
                 .isEqualTo(new IngestConfig(
-                        new IngestConfig.Http("127.0.0.1", 18080, 2, "", Duration.ofMinutes(5), Duration.ofSeconds(5)),
+                        new IngestConfig.Http(
+                                "127.0.0.1", 18080, 2, "", "", Duration.ofMinutes(5), Duration.ofSeconds(5)),
                         new EventBounds(
                                 2_097_152,
                                 Duration.ofSeconds(10),
@@ -86,6 +87,7 @@ class IngestConfigTest {
             edge: ${MATRIX_EDGE:-edge-1}   | edge: a/b                     | edge must be a name
             fieldsMax: 64                  | fieldsMax: 6400               | would not fit a Kafka record
             trustedProxies: "${MATRIX_TRUSTED_PROXIES:-}" | trustedProxies: 10.0.0.1/8 | has bits after its prefix
+            corsOrigins: "${MATRIX_CORS_ORIGINS:-}" | corsOrigins: "*"    | is no origin
             port: ${MATRIX_INGEST_PORT:-18080} | port: 70000               | port must be from 0 to 65535
             port: ${MATRIX_INGEST_PORT:-18080} | port: ${MATRIX_NOWHERE}   | MATRIX_NOWHERE
             """)

@@ -22,19 +22,22 @@ public final class DoorServer extends VerticleBase {
 
     private final HttpServerOptions options;
     private final List<Route> routes;
+    private final CrossOrigin pages;
     private @Nullable HttpServer server;
 
-    public DoorServer(HttpServerOptions options, List<Route> routes) {
+    /** @param pages of other origins that may call it */
+    public DoorServer(HttpServerOptions options, List<Route> routes, CrossOrigin pages) {
         this.options = new HttpServerOptions(options)
                 .setMaxInitialLineLength(FIRST_LINE_MAX_BYTES)
                 .setMaxHeaderSize(HEADERS_MAX_BYTES);
         this.routes = routes;
+        this.pages = pages;
     }
 
     @Override
     public Future<?> start() {
         HttpServer started = vertx.createHttpServer(options)
-                .requestHandler(new Routes(routes))
+                .requestHandler(new Routes(routes, pages))
                 .invalidRequestHandler(DoorServer::refuseUnread);
         server = started;
         return started.listen();

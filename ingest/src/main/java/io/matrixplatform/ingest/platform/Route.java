@@ -10,6 +10,11 @@ public interface Route {
 
     HttpMethod method();
 
+    /** Whether pages of other origins may call it, if their origin is listed: it takes API keys, and asks for nothing else. */
+    default boolean isForPages() {
+        return false;
+    }
+
     /** @throws ProblemException to have the request answered with that problem, its body unread */
     void handle(HttpServerRequest request);
 }

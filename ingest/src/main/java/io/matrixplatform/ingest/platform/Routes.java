@@ -24,8 +24,11 @@ public final class Routes implements Handler<HttpServerRequest> {
     private static final long LINGER_MS = 1_000;
 
     private final Map<String, Route> byPath;
+    private final CrossOrigin pages;
 
-    public Routes(List<Route> routes) {
+    /** @param pages who may call the routes that are for pages */
+    public Routes(List<Route> routes, CrossOrigin pages) {
+        this.pages = pages;
         this.byPath = routes.stream().collect(Collectors.toUnmodifiableMap(Route::path, Function.identity()));
     }
 
@@ -36,6 +39,9 @@ public final class Routes implements Handler<HttpServerRequest> {
             Route route = path == null ? null : find(path);
             if (route == null) {
                 throw new ProblemException(NOT_FOUND, "nothing is served here");
+            }
+            if (route.isForPages() && pages.answers(request, route)) {
+                return;
             }
             if (!route.method().equals(request.method())) {
                 request.response().putHeader(HttpHeaders.ALLOW, route.method().name());

@@ -12,6 +12,7 @@ import io.matrixplatform.ingest.access.Clients;
 import io.matrixplatform.ingest.access.KnownKeys;
 import io.matrixplatform.ingest.access.Refusals;
 import io.matrixplatform.ingest.access.StaleKeys;
+import io.matrixplatform.ingest.platform.CrossOrigin;
 import io.matrixplatform.ingest.platform.DoorServer;
 import io.matrixplatform.ingest.platform.Health;
 import io.matrixplatform.ingest.platform.HealthRoutes;
@@ -89,7 +90,7 @@ public final class Door implements BeforeEachCallback, AfterEachCallback {
         List<Route> routes = new ArrayList<>(HealthRoutes.of(health, metrics));
         routes.addAll(metering.routes(vertx));
         DoorServer server =
-                new DoorServer(new HttpServerOptions().setHost("127.0.0.1").setPort(0), routes);
+                new DoorServer(new HttpServerOptions().setHost("127.0.0.1").setPort(0), routes, CrossOrigin.CLOSED);
         vertx.deployVerticle(server).toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
         port = server.port();
     }

@@ -1,7 +1,7 @@
 package io.matrixplatform.api.platform.http;
 
+import io.matrixplatform.model.network.Origins;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -14,12 +14,13 @@ public final class CrossOrigin {
     private CrossOrigin() {}
 
     /** Empty when no origin is listed: then nothing answers a preflight, and browsers keep pages of other origins out. */
-    public static Optional<Handler.Singleton> handler(List<String> origins) {
-        if (origins.isEmpty()) {
+    public static Optional<Handler.Singleton> handler(Origins origins) {
+        if (origins.all().isEmpty()) {
             return Optional.empty();
         }
         CrossOriginHandler handler = new CrossOriginHandler();
-        handler.setAllowedOriginPatterns(origins.stream().map(Pattern::quote).collect(Collectors.toSet()));
+        handler.setAllowedOriginPatterns(
+                origins.all().stream().map(Pattern::quote).collect(Collectors.toSet()));
         handler.setAllowCredentials(false);
         handler.setAllowedMethods(Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"));
         handler.setAllowedHeaders(Set.of(

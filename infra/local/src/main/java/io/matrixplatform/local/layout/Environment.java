@@ -57,6 +57,15 @@ public final class Environment {
         return all;
     }
 
+    /** The same for the door, which the console's playground calls from its own pages. */
+    public Map<String, String> forIngest(String part) throws IOException {
+        Map<String, String> all = forPart(part);
+        int api = ports.of(Port.API);
+        // A browser takes the two names of this machine for two origins.
+        all.put("MATRIX_CORS_ORIGINS", ports.url(Port.API) + ",http://localhost:" + api);
+        return all;
+    }
+
     /** The same for api, which alone encrypts what it stores. */
     public Map<String, String> forApi(String part) throws IOException {
         Map<String, String> all = forPart(part);

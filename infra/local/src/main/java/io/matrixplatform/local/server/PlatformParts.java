@@ -27,7 +27,7 @@ final class PlatformParts {
         return new Part(
                 INGEST,
                 jvm.launch(
-                        ground.environment().forPart(INGEST), ground.folders().data(INGEST)),
+                        ground.environment().forIngest(INGEST), ground.folders().data(INGEST)),
                 new HttpReadiness(ground.http(), ground.ports().url(Port.INGEST) + "/health/ready"),
                 List.of(Port.INGEST),
                 Set.of(StackAssembly.CONTRACTS),

@@ -5,6 +5,7 @@ import io.matrixplatform.ingest.inference.upstreams.Servers;
 import io.matrixplatform.ingest.inference.upstreams.UpstreamClient;
 import io.matrixplatform.ingest.platform.InFlight;
 import io.vertx.core.Vertx;
+import java.util.Map;
 
 /** What the calls of one event loop share. */
 record CallParts(
@@ -13,4 +14,9 @@ record CallParts(
         UpstreamClient client,
         Servers servers,
         InFlight inFlight,
-        CallMetrics metrics) {}
+        CallMetrics metrics) {
+    /** Headers of every answer to a call: with {@code x-request-id}, which is its event's id, they name its fact. */
+    Map<String, String> namesOfFact() {
+        return Map.of("x-fact-source", config.source());
+    }
+}

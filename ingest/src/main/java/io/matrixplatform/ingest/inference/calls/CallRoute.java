@@ -63,6 +63,11 @@ final class CallRoute implements Route {
     }
 
     @Override
+    public boolean isForPages() {
+        return true;
+    }
+
+    @Override
     public void handle(HttpServerRequest request) {
         String id = door.nextId();
         Reply reply = new Reply(request, id);
@@ -72,6 +77,7 @@ final class CallRoute implements Route {
             door.requireLog();
             InFlight.Account account = parts.inFlight().open();
             call = new Call(id, key, operation, door.now(), account, facts);
+            reply.tell(parts.namesOfFact());
         } catch (ProblemException notLetIn) {
             reply.refuse(notLetIn);
             return;

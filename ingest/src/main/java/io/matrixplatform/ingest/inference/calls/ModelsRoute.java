@@ -49,6 +49,11 @@ final class ModelsRoute implements Route {
     }
 
     @Override
+    public boolean isForPages() {
+        return true;
+    }
+
+    @Override
     public void handle(HttpServerRequest request) {
         Reply reply = new Reply(request, door.nextId());
         try {

@@ -25,10 +25,12 @@ import io.matrixplatform.ingest.inference.InferenceConfig;
 import io.matrixplatform.ingest.inference.InferenceModule;
 import io.matrixplatform.ingest.metering.Fact;
 import io.matrixplatform.ingest.metering.FakePublisher;
+import io.matrixplatform.ingest.platform.CrossOrigin;
 import io.matrixplatform.ingest.platform.DoorServer;
 import io.matrixplatform.ingest.platform.Metrics;
 import io.matrixplatform.model.metering.Identity;
 import io.matrixplatform.model.network.CountryOf;
+import io.matrixplatform.model.network.Origins;
 import io.matrixplatform.model.network.TrustedProxies;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerOptions;
@@ -57,6 +59,9 @@ final class Gateway implements BeforeEachCallback, AfterEachCallback {
     static final String HELLO = "\"messages\":[{\"role\":\"user\",\"content\":\"Hello there\"}]";
     /** Of {@link #HELLO}: 15 bytes with the role. */
     static final int HELLO_TOKENS = 5;
+
+    /** Whose pages may call models. */
+    static final String CONSOLE = "https://console.example.com";
 
     static final Instant NOW = Instant.parse("2026-11-28T12:00:00Z");
     private static final Path SPOOL = Path.of("target", "spool");
@@ -102,8 +107,10 @@ final class Gateway implements BeforeEachCallback, AfterEachCallback {
     public void beforeEach(ExtensionContext test) throws Exception {
         route("m", upstream.url(), second.url());
         limit("requests_per_minute", 1_000_000);
-        DoorServer server =
-                new DoorServer(new HttpServerOptions().setHost("127.0.0.1").setPort(0), module.routes(vertx));
+        DoorServer server = new DoorServer(
+                new HttpServerOptions().setHost("127.0.0.1").setPort(0),
+                module.routes(vertx),
+                new CrossOrigin(Origins.parse(CONSOLE)));
         vertx.deployVerticle(server).toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
         port = server.port();
     }
@@ -170,11 +177,15 @@ final class Gateway implements BeforeEachCallback, AfterEachCallback {
         for (int i = 0; i < headers.length; i += 2) {
             request.setHeader(headers[i], headers[i + 1]);
         }
-        return client.send(request.build(), BodyHandlers.ofString());
+        return send(request.build());
     }
 
     HttpResponse<String> get(String path) throws Exception {
-        return client.send(request(path).build(), BodyHandlers.ofString());
+        return send(request(path).build());
+    }
+
+    HttpResponse<String> send(HttpRequest request) throws Exception {
+        return client.send(request, BodyHandlers.ofString());
     }
 
     HttpRequest.Builder request(String path) {
