@@ -5,7 +5,6 @@ import static io.matrixplatform.ingest.inference.calls.Gateway.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
@@ -64,7 +63,7 @@ class CallRoutingTest {
                 .POST(HttpRequest.BodyPublishers.ofString("{"))
                 .build();
 
-        HttpResponse<String> answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> answer = gateway.send(request);
 
         assertThat(answer.statusCode()).isEqualTo(401);
         assertThat(answer.headers().firstValue("www-authenticate")).hasValue("Bearer");
