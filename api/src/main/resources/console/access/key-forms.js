@@ -5,6 +5,8 @@ import {codeBlock} from '../elements/copy-button.js';
 import {openDialog} from '../elements/dialog.js';
 import {choices, field, form, notice} from '../elements/form.js';
 import {toast} from '../elements/toast.js';
+import {holdKey} from '../inference/held-key.js';
+import {go} from '../shell/navigation.js';
 import {curlLine} from './curl.js';
 import {mine, SCOPES} from './scopes.js';
 
@@ -53,7 +55,11 @@ async function showSecret(title, minted) {
         h('div.field', h('span.label', 'Secret'), codeBlock(minted.secret, 'the secret')),
         settings && minted.scopes.includes('usage:write') && h('div.field', h('span.label', 'Send a first call'), codeBlock(curlLine(settings.events_url, minted.secret, `hello-${random}`), 'the command'),
             h('div.hint', 'It reports one call of a model. The overview shows it within seconds.')),
-        h('div.actions.end', h('button.button.primary', {type: 'button', autofocus: true, onclick: () => close()}, 'I have copied it')),
+        h('div.actions.end', minted.scopes.includes('inference') && h('button.button', {type: 'button', onclick: () => {
+            holdKey(minted.secret);
+            close();
+            go('/playground');
+        }}, 'Try it in the playground'), h('button.button.primary', {type: 'button', autofocus: true, onclick: () => close()}, 'I have copied it')),
     ], {wide: true});
 }
 

@@ -57,14 +57,15 @@ export function choices(name, label, options, chosen, hint) {
  * A form that sends itself: shows each fault at its field and the rest above the button, and is not sent twice.
  *
  * @param submit gets nothing; throws the Problem of the API
+ * @param also fields that come and go within the others, as they are when it is sent
  */
-export function form(fields, verb, submit, {wide = false, cancel, danger = false} = {}) {
+export function form(fields, verb, submit, {wide = false, cancel, danger = false, also = () => []} = {}) {
     const failed = h('div', {role: 'alert'});
     const button = h(`button.button.${danger ? 'danger' : 'primary'}${wide ? '.wide' : ''}`, {type: 'submit'}, verb);
     const element = h('form.form', {novalidate: true, onsubmit: async event => {
         event.preventDefault();
         if (button.disabled) return;
-        const known = fields.flat().filter(one => one?.fault);
+        const known = [...fields.flat(), ...also()].filter(one => one?.fault);
         known.forEach(one => one.fault(''));
         put(failed);
         const missing = known.find(one => one.control?.required && !one.value.trim());
@@ -81,7 +82,7 @@ export function form(fields, verb, submit, {wide = false, cancel, danger = false
         } finally {
             button.disabled = false;
         }
-    }}, fields.map(one => (Array.isArray(one) ? h('div.two', one) : one)), failed,
+    }}, fields.map(one => (Array.isArray(one) ? h(one.length > 2 ? 'div.three' : 'div.two', one) : one)), failed,
         wide ? button : h('div.actions.end', cancel && h('button.button', {type: 'button', onclick: () => cancel()}, 'Cancel'), button));
     return element;
 }

@@ -6,7 +6,8 @@ import java.net.URI;
 /**
  * How the console speaks of the platform.
  *
- * @param doorUrl where clients send their events, as they reach it: it stands in the command a new key is shown with
+ * @param doorUrl where clients reach the door: it stands in the command a new key is shown with, and the playground
+ *     calls models there
  */
 public record ConsoleConfig(@JsonProperty("doorUrl") URI doorUrl) {
     public ConsoleConfig {
@@ -15,5 +16,11 @@ public record ConsoleConfig(@JsonProperty("doorUrl") URI doorUrl) {
                     "console.doorUrl must be an http or https address such as https://events.example.com, not "
                             + doorUrl);
         }
+    }
+
+    /** As a policy for connections, and a browser, name it. */
+    String doorOrigin() {
+        String port = doorUrl.getPort() < 0 ? "" : ":" + doorUrl.getPort();
+        return doorUrl.getScheme() + "://" + doorUrl.getHost() + port;
     }
 }

@@ -7,7 +7,7 @@ public final class ConsoleModule {
     public ConsoleModule(ConsoleConfig config, Environment environment) {
         environment
                 .servlets()
-                .addServlet("console", new ConsoleServlet(ConsoleFiles.load()))
+                .addServlet("console", new ConsoleServlet(ConsoleFiles.load(), config.doorOrigin()))
                 .addMapping(ConsoleServlet.MAPPINGS);
         environment.jersey().register(new SettingsResource(config));
     }

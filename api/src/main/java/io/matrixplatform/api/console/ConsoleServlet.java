@@ -20,14 +20,16 @@ final class ConsoleServlet extends HttpServlet {
     private static final String ASSETS = "/assets/";
     private static final String FOR_EVER = "public, max-age=31536000, immutable";
     private static final String ASK_AGAIN = "no-cache";
-    private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; "
-            + "img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; "
-            + "frame-ancestors 'none'";
 
     private final transient ConsoleFiles files;
+    private final String policy;
 
-    ConsoleServlet(ConsoleFiles files) {
+    /** @param doorOrigin where the playground calls models: the one other origin that pages may connect to */
+    ConsoleServlet(ConsoleFiles files, String doorOrigin) {
         this.files = files;
+        this.policy =
+                "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self' "
+                        + doorOrigin + "; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
     }
 
     @Override
@@ -44,7 +46,7 @@ final class ConsoleServlet extends HttpServlet {
                 response.sendError(HttpServletResponse.SC_NOT_FOUND);
             }
         } else {
-            response.setHeader("Content-Security-Policy", CONTENT_SECURITY_POLICY);
+            response.setHeader("Content-Security-Policy", policy);
             send(files.page(), ASK_AGAIN, request, response);
         }
     }

@@ -14,8 +14,9 @@ public final class SettingsResource {
     private final Settings settings;
 
     SettingsResource(ConsoleConfig config) {
-        String base = config.doorUrl().toString();
-        settings = new Settings((base.endsWith("/") ? base : base + "/") + "v1/events");
+        String door = config.doorUrl().toString();
+        String base = (door.endsWith("/") ? door : door + "/") + "v1";
+        settings = new Settings(base + "/events", base);
     }
 
     @GET
@@ -23,6 +24,9 @@ public final class SettingsResource {
         return settings;
     }
 
-    /** @param eventsUrl where {@code POST} takes events */
-    public record Settings(String eventsUrl) {}
+    /**
+     * @param eventsUrl where {@code POST} takes events
+     * @param modelsUrl below which OpenAI's API stands: what its clients call the base URL
+     */
+    public record Settings(String eventsUrl, String modelsUrl) {}
 }

@@ -44,6 +44,7 @@ class ConsoleServletTest {
 
         assertThat(policy)
                 .contains("default-src 'none'", "script-src 'self'", "style-src 'self'", "frame-ancestors 'none'")
+                .contains("connect-src 'self' http://127.0.0.1:18080;")
                 .doesNotContain("unsafe");
         assertThat(api.get("/console/", null).text())
                 .doesNotContain("<style")
@@ -109,6 +110,8 @@ class ConsoleServletTest {
         assertThat(api.get("/v1/console/settings", null).status()).isEqualTo(401);
         assertThat(api.get("/v1/console/settings", ApiServer.OPERATOR).field("events_url"))
                 .isEqualTo("http://127.0.0.1:18080/v1/events");
+        assertThat(api.get("/v1/console/settings", ApiServer.OPERATOR).field("models_url"))
+                .isEqualTo("http://127.0.0.1:18080/v1");
     }
 
     private List<String> assets() {
