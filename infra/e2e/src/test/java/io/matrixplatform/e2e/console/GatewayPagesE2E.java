@@ -68,9 +68,7 @@ class GatewayPagesE2E {
                 assertThat(servers(console).innerText()).contains("left alone");
             });
 
-            Locator row = servers(console)
-                    .locator("tr")
-                    .filter(new Locator.FilterOptions().setHasText("127.0.0.1:9/"));
+            Locator row = servers(console).locator("tr").filter(new Locator.FilterOptions().setHasText("127.0.0.1:9/"));
             assertThat(row).containsText("env:NOBODY_API_KEY is missing");
             assertThat(row).containsText("unreached");
             exam.examine(console, Look.DARK, "routes-left-alone");
@@ -113,8 +111,11 @@ class GatewayPagesE2E {
         Locator fact = page.locator("call-fact");
         assertThat(fact).containsText("/inference/", SOON);
         assertThat(fact).containsText("sandbox-small, /v1/chat/completions");
-        String told = page.locator(".last-call .tile").filter(new Locator.FilterOptions().setHasText("Answer")).last()
-                .locator(".figure").innerText();
+        String told = page.locator(".last-call .tile")
+                .filter(new Locator.FilterOptions().setHasText("Answer"))
+                .last()
+                .locator(".figure")
+                .innerText();
         assertThat(fact).containsText(told + " out");
         page.getByText("Headers of the answer").click();
         assertThat(page.locator(".last-call")).containsText("x-ratelimit-remaining-requests");
@@ -134,8 +135,7 @@ class GatewayPagesE2E {
         page.getByRole(AriaRole.BUTTON, Console.button("Set the limits of Tried key"))
                 .click();
         Locator dialog = page.getByRole(AriaRole.DIALOG);
-        Locator amount =
-                dialog.getByLabel("Requests per minute", new Locator.GetByLabelOptions().setExact(true));
+        Locator amount = dialog.getByLabel("Requests per minute", new Locator.GetByLabelOptions().setExact(true));
         amount.fill("1000000");
         dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Save the limits"))
                 .click();
@@ -187,7 +187,8 @@ class GatewayPagesE2E {
         Page page = console.page();
         page.getByRole(AriaRole.BUTTON, Console.button("Define route")).click();
         Locator dialog = page.getByRole(AriaRole.DIALOG);
-        dialog.getByLabel("Model", new Locator.GetByLabelOptions().setExact(true)).fill("nobody");
+        dialog.getByLabel("Model", new Locator.GetByLabelOptions().setExact(true))
+                .fill("nobody");
         dialog.getByLabel("Provider").fill("nobody");
         dialog.getByLabel("Its name there").fill("nobody-1");
         dialog.getByLabel("Address").fill("not an address");
