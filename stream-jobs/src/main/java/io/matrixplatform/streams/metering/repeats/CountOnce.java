@@ -21,16 +21,18 @@ import io.matrixplatform.streams.metering.repeats.Sighting.Original;
 import io.matrixplatform.streams.metering.repeats.StampBook.Stamps;
 import io.matrixplatform.streams.metering.rules.Breach;
 import io.matrixplatform.streams.metering.rules.RuleBook;
+import io.matrixplatform.streams.platform.RocksPuts;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.apache.flink.api.common.state.KeyedStateStore;
 import org.apache.flink.api.common.state.StateTtlConfig;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.runtime.state.KeyedStateBackend;
+import org.apache.flink.runtime.state.VoidNamespace;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,9 +48,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class CountOnce {
     /** The name of the state whose keys are those of all sightings. */
-    static final String SIGHTING = "sighting";
+    private static final String SIGHTING = "sighting";
 
-    private final ValueState<Sighting> sighting;
+    private final KeyedStateBackend<FactKey> backend;
+    private final SightingStore store;
     private final ValueState<Fact> waiting;
     private final ValueState<Fact> openFrame;
     private final StampBook stampBook;
@@ -59,18 +62,25 @@ final class CountOnce {
 
     private Sightings sightings;
 
-    /** @param states those of the current key */
+    /**
+     * @param states those of the current key
+     * @param backend where they are kept
+     */
     CountOnce(
             KeyedStateStore states,
+            KeyedStateBackend<FactKey> backend,
             StampBook stampBook,
             Books books,
             RuleBook rules,
             Outcomes outcomes,
             Consumer<Measured> out) {
-        this.sighting = remembered(SIGHTING, Sighting.TYPE, states);
+        this.backend = backend;
+        ValueState<Sighting> sighting = remembered(SIGHTING, Sighting.TYPE, states);
+        this.store = new SightingStore(
+                sighting, backend::setCurrentKey, RocksPuts.into(backend, SIGHTING, new Sighting.Serializer()));
         this.waiting = remembered("waiting", Fact.TYPE, states);
         this.openFrame = remembered("open-frame", Fact.TYPE, states);
-        this.sightings = Sightings.unfiltered(sighting);
+        this.sightings = Sightings.unfiltered(store);
         this.stampBook = stampBook;
         this.books = books;
         this.rules = rules;
@@ -91,23 +101,32 @@ final class CountOnce {
     }
 
     /**
-     * To be called before the first fact, and closed before its state is.
+     * To be called before the first fact where state is not on the heap, and closed before its state is.
      *
-     * @param keys of all sightings
-     * @param areNone whether there are none yet
+     * @param areNone whether there are no sightings yet
      */
-    Sightings filter(Supplier<Stream<FactKey>> keys, boolean areNone) {
-        sightings = Sightings.filtered(sighting, keys, areNone);
+    Sightings filter(boolean areNone) {
+        sightings = Sightings.filtered(store, () -> backend.getKeys(SIGHTING, VoidNamespace.INSTANCE), areNone);
         return sightings;
     }
 
-    /** What is judged next. */
-    void expect(FactBatch batch) {
+    /**
+     * What is judged next, until {@link #end}.
+     *
+     * @param now millis since 1970
+     */
+    void begin(FactBatch batch, long now) {
+        store.begin(batch.key(), now);
         sightings.expect(batch);
     }
 
+    /** Nothing is left to be written. */
+    void end() throws IOException {
+        store.write();
+    }
+
     /**
-     * Counts a call whose key is the current one, if nothing is known of its identity and no rule holds it: so it is with nearly all.
+     * Counts a call if nothing is known of its identity and no rule holds it: so it is with nearly all.
      *
      * @return whether it did; if not, nothing was done, and it is to be processed as a fact
      */
@@ -122,8 +141,8 @@ final class CountOnce {
         return true;
     }
 
-    /** Its key is the current one. */
     void process(Fact fact) throws Exception {
+        store.turnTo(fact.key());
         switch (fact.act()) {
             case USE -> use(fact);
             case CANCEL, AMEND -> correct(fact);

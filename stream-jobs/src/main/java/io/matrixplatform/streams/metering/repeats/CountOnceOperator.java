@@ -21,7 +21,6 @@ import java.util.concurrent.TimeUnit;
 import org.apache.flink.runtime.state.KeyedStateBackend;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
-import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.heap.HeapKeyedStateBackend;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
@@ -115,17 +114,17 @@ public final class CountOnceOperator extends AbstractStreamOperator<Measured>
         rules.readAll().forEach(ruleBook::define);
         outcomes = new Outcomes(FateCounters.ofJudgements(getMetricGroup()), ruleBook, this::report);
         StreamRecord<Measured> reused = new StreamRecord<>(null);
+        KeyedStateBackend<FactKey> backend = getKeyedStateBackend();
         countOnce = new CountOnce(
                 getKeyedStateStore(),
+                backend,
                 stampBook,
                 books,
                 ruleBook,
                 outcomes,
                 measured -> output.collect(reused.replace(measured)));
-        KeyedStateBackend<FactKey> backend = getKeyedStateBackend();
         if (!(backend instanceof HeapKeyedStateBackend)) {
-            sightings =
-                    countOnce.filter(() -> backend.getKeys(CountOnce.SIGHTING, VoidNamespace.INSTANCE), !isRestored);
+            sightings = countOnce.filter(!isRestored);
             recallPauseMs = PAUSE_MS;
             recallSoon();
         }
@@ -137,7 +136,7 @@ public final class CountOnceOperator extends AbstractStreamOperator<Measured>
 
     @Override
     public void processElement1(StreamRecord<FactBatch> element) throws Exception {
-        countOnce.expect(element.getValue());
+        countOnce.begin(element.getValue(), getProcessingTimeService().getCurrentProcessingTime());
         FactBatch.Reader batch = element.getValue().read();
         while (batch.next()) {
             PlainCall call = reader.readPlain(batch);
@@ -147,11 +146,11 @@ public final class CountOnceOperator extends AbstractStreamOperator<Measured>
                 judge(batch.record());
             }
         }
+        countOnce.end();
         recallSoon();
     }
 
     private void judge(PlainCall call, FactBatch.Reader batch) throws Exception {
-        setCurrentKey(call.key());
         if (!countOnce.countNew(call)) {
             countOnce.process(call.toFact(batch.origin()));
         }
@@ -160,7 +159,6 @@ public final class CountOnceOperator extends AbstractStreamOperator<Measured>
     private void judge(FactRecord record) throws Exception {
         Fact fact = read(record);
         if (fact != null) {
-            setCurrentKey(fact.key());
             countOnce.process(fact);
         }
     }

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.util.Iterator;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.apache.flink.api.common.state.ValueState;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +26,7 @@ final class Sightings implements AutoCloseable {
     private static final int GROWTH = 8;
     private static final int KEYS_AT_ONCE = 2_048;
 
-    private final ValueState<Sighting> state;
+    private final SightingStore store;
     private final Supplier<Stream<FactKey>> keys;
     private @Nullable IdentityFilter filter;
 
@@ -41,28 +40,27 @@ final class Sightings implements AutoCloseable {
     private @Nullable Stream<FactKey> reading;
     private @Nullable Iterator<FactKey> unread;
 
-    private Sightings(ValueState<Sighting> state, Supplier<Stream<FactKey>> keys) {
-        this.state = state;
+    private Sightings(SightingStore store, Supplier<Stream<FactKey>> keys) {
+        this.store = store;
         this.keys = keys;
     }
 
     /** Where it costs little to look up what is not there. */
-    static Sightings unfiltered(ValueState<Sighting> state) {
-        return new Sightings(state, Stream::empty);
+    static Sightings unfiltered(SightingStore store) {
+        return new Sightings(store, Stream::empty);
     }
 
     /**
      * @param keys all that there is something remembered of now; read while it changes
      * @param areNone whether there are none yet
      */
-    static Sightings filtered(ValueState<Sighting> state, Supplier<Stream<FactKey>> keys, boolean areNone) {
-        return filtered(state, keys, areNone, FIRST_CAPACITY);
+    static Sightings filtered(SightingStore store, Supplier<Stream<FactKey>> keys, boolean areNone) {
+        return filtered(store, keys, areNone, FIRST_CAPACITY);
     }
 
     /** @param capacity of the first filter where there are none yet */
-    static Sightings filtered(
-            ValueState<Sighting> state, Supplier<Stream<FactKey>> keys, boolean areNone, long capacity) {
-        Sightings sightings = new Sightings(state, keys);
+    static Sightings filtered(SightingStore store, Supplier<Stream<FactKey>> keys, boolean areNone, long capacity) {
+        Sightings sightings = new Sightings(store, keys);
         if (areNone) {
             sightings.filter = new IdentityFilter(capacity);
         } else {
@@ -87,26 +85,31 @@ final class Sightings implements AutoCloseable {
         lastFetched = fetched;
     }
 
-    /** @param key the current one of the state */
     @Nullable Sighting of(FactKey key) throws IOException {
-        return filter == null || filter.mayHave(key) ? state.value() : null;
+        return filter == null || filter.mayHave(key) ? store.find(key) : null;
     }
 
-    /**
-     * @param key the current one of the state
-     * @param before what was known of it
-     */
+    /** @param before what was known of it */
     void remember(FactKey key, @Nullable Sighting before, Sighting now) throws IOException {
-        state.update(now);
-        if (before != null) {
-            return;
+        if (before != null || filter == null) {
+            store.put(key, now);
+        } else {
+            store.putNew(key, now);
         }
+        if (before == null) {
+            filter(key);
+        }
+    }
+
+    private void filter(FactKey key) throws IOException {
         if (next != null) {
             next.add(key);
         }
         if (filter != null) {
             filter.add(key);
             if (next == null && filter.size() > filter.capacity()) {
+                // It is made of what stands there now.
+                store.write();
                 begin(filter.size() * GROWTH);
             }
         }

@@ -19,12 +19,13 @@ import org.junit.jupiter.api.Test;
 
 class SightingsTest {
     private final Keyed state = new Keyed();
+    private final SightingStore store = new SightingStore(state, state::turnTo, null);
     private final SplittableRandom random = new SplittableRandom(7);
     private final List<FactKey> met = new ArrayList<>();
 
     @Test
     void findsWhateverWasRememberedWhileItsFilterGrows() throws Exception {
-        Sightings sightings = Sightings.filtered(state, state::keys, true, 1 << 15);
+        Sightings sightings = Sightings.filtered(store, state::keys, true, 1 << 15);
 
         meet(sightings, 20 << 15, true);
 
@@ -33,8 +34,8 @@ class SightingsTest {
 
     @Test
     void asksStateForEverythingUntilItHasRecalledWhatWasThere() throws Exception {
-        meet(Sightings.unfiltered(state), 10_000, false);
-        Sightings restored = Sightings.filtered(state, state::keys, false);
+        meet(Sightings.unfiltered(store), 10_000, false);
+        Sightings restored = Sightings.filtered(store, state::keys, false);
 
         assertThat(restored.isRecalling()).isTrue();
         assertThat(met).allMatch(key -> found(restored, key));
@@ -44,9 +45,9 @@ class SightingsTest {
 
     @Test
     void tellsAFilterThatGrowsFromOneThatIsMadeAfterARestore() throws Exception {
-        Sightings growing = Sightings.filtered(state, state::keys, true, 1_024);
+        Sightings growing = Sightings.filtered(store, state::keys, true, 1_024);
         meet(growing, 1_025, false);
-        Sightings restored = Sightings.filtered(state, state::keys, false);
+        Sightings restored = Sightings.filtered(store, state::keys, false);
 
         assertThat(growing.isRecalling()).isTrue();
         assertThat(growing.isGrowing()).isTrue();
@@ -58,8 +59,8 @@ class SightingsTest {
 
     @Test
     void asksStateForNearlyNothingThatIsNew() throws Exception {
-        meet(Sightings.unfiltered(state), 10_000, false);
-        Sightings sightings = Sightings.filtered(state, state::keys, false);
+        meet(Sightings.unfiltered(store), 10_000, false);
+        Sightings sightings = Sightings.filtered(store, state::keys, false);
         meet(sightings, 1_000, false);
         recall(sightings);
         state.asked = 0;
@@ -73,7 +74,6 @@ class SightingsTest {
     private void meet(Sightings sightings, int count, boolean recalls) throws Exception {
         for (int i = 0; i < count; i++) {
             FactKey key = new FactKey(FactTopic.API_CALLS, random.nextLong(), random.nextLong());
-            state.current = key;
             Sighting before = sightings.of(key);
             sightings.remember(key, before, Sighting.of(1, new Original(key.high(), 1, false, null)));
             met.add(key);
@@ -90,7 +90,6 @@ class SightingsTest {
     }
 
     private boolean found(Sightings sightings, FactKey key) {
-        state.current = key;
         try {
             return sightings.of(key) != null;
         } catch (IOException impossible) {
@@ -103,6 +102,10 @@ class SightingsTest {
         private final Map<FactKey, Sighting> values = new HashMap<>();
         private FactKey current = new FactKey(FactTopic.API_CALLS, 0, 0);
         private int asked;
+
+        void turnTo(FactKey key) {
+            current = key;
+        }
 
         Stream<FactKey> keys() {
             return List.copyOf(values.keySet()).stream();
