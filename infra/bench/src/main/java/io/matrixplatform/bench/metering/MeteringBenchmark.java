@@ -9,7 +9,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -43,9 +46,26 @@ public final class MeteringBenchmark implements Benchmark {
     private static final int SLOTS = 4;
 
     private final Site site;
+    private final Set<Part> parts;
+
+    /** What can be measured by itself. */
+    private enum Part {
+        ROCKSDB,
+        EVEN,
+        HEAP;
+
+        private static Set<Part> named(String name) {
+            return EnumSet.of(Part.valueOf(name.toUpperCase(Locale.ROOT)));
+        }
+    }
 
     public MeteringBenchmark(Site site) {
+        this(site, EnumSet.allOf(Part.class));
+    }
+
+    private MeteringBenchmark(Site site, Set<Part> parts) {
         this.site = site;
+        this.parts = parts;
     }
 
     @Override
@@ -55,12 +75,41 @@ public final class MeteringBenchmark implements Benchmark {
 
     @Override
     public String summary() {
-        return "the metering job against one that copies: 20 million identities in RocksDB, heap, a hot tenant, parallelism";
+        return "the metering job against one that copies: 20 million identities in RocksDB, a hot tenant and parallelism"
+                + " against even load, heap; up to 15 minutes; [--part rocksdb|even|heap]";
+    }
+
+    @Override
+    public Benchmark with(List<String> options) {
+        if (options.isEmpty()) {
+            return this;
+        }
+        if (options.size() != 2
+                || !options.get(0).equals("--part")
+                || !options.get(1).matches("rocksdb|even|heap")) {
+            throw new IllegalArgumentException("metering takes --part and one of rocksdb, even, heap");
+        }
+        return new MeteringBenchmark(site, Part.named(options.get(1)));
     }
 
     @Override
     public void run(Figures figures) throws Exception {
-        onMuchState(figures);
+        if (parts.contains(Part.ROCKSDB)) {
+            onMuchState(figures);
+        }
+        if (parts.contains(Part.EVEN)) {
+            againstEvenLoad(figures);
+        }
+        if (parts.contains(Part.HEAP)) {
+            onLittleState(HALF, ON_HEAP, figures, (cluster, facts) -> {
+                List<Round> rounds =
+                        rounds(cluster, cluster.metering().with("state.backend.type", "hashmap"), facts, figures);
+                return report("heap", rounds, figures);
+            });
+        }
+    }
+
+    private void againstEvenLoad(Figures figures) throws Exception {
         double hot = onLittleState(
                 NEARLY_ALL, ON_LITTLE_STATE, figures, (cluster, facts) -> rocksDb(cluster, facts, figures));
         onLittleState(EVEN, ON_LITTLE_STATE, figures, (cluster, facts) -> {
@@ -68,11 +117,6 @@ public final class MeteringBenchmark implements Benchmark {
             figures.figure("hot_tenant_ratio", hot / even, "ratio", String.format("even load %.3f of copying", even));
             parallel(cluster, facts, figures);
             return even;
-        });
-        onLittleState(HALF, ON_HEAP, figures, (cluster, facts) -> {
-            List<Round> rounds =
-                    rounds(cluster, cluster.metering().with("state.backend.type", "hashmap"), facts, figures);
-            return report("heap", rounds, figures);
         });
     }
 

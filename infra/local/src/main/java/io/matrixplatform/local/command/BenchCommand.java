@@ -15,8 +15,8 @@ import picocli.CommandLine.Unmatched;
         name = "bench",
         customSynopsis = "matrix bench NAME",
         description = {
-            "Measures, on ports and data of its own: stack, ingest, metering, metering-state, freshness,",
-            "cost, recovery [--kills N], queries, viewers, rating or limits.",
+            "Measures, on ports and data of its own: stack, ingest, metering [--part NAME],",
+            "metering-state, freshness, cost, recovery [--kills N], queries, viewers, rating or limits.",
             "Progress goes to the error output, one JSON line per figure to the standard output."
         })
 final class BenchCommand implements Callable<Integer> {
