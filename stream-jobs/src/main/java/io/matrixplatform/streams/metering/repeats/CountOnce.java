@@ -103,10 +103,10 @@ final class CountOnce {
     /**
      * To be called before the first fact where state is not on the heap, and closed before its state is.
      *
-     * @param areNone whether there are no sightings yet
+     * @param filter that answers for all sightings; null if it has to be made
      */
-    Sightings filter(boolean areNone) {
-        sightings = Sightings.filtered(store, () -> backend.getKeys(SIGHTING, VoidNamespace.INSTANCE), areNone);
+    Sightings filter(@Nullable IdentityFilter filter) {
+        sightings = Sightings.filtered(store, () -> backend.getKeys(SIGHTING, VoidNamespace.INSTANCE), filter);
         return sightings;
     }
 

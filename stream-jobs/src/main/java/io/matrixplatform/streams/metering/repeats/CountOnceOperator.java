@@ -18,6 +18,9 @@ import io.matrixplatform.streams.metering.rules.UsageRule;
 import io.matrixplatform.streams.platform.Outgoing;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import org.apache.flink.api.common.TaskInfo;
+import org.apache.flink.runtime.state.KeyGroupRange;
+import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.runtime.state.KeyedStateBackend;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
@@ -45,7 +48,7 @@ public final class CountOnceOperator extends AbstractStreamOperator<Measured>
     private static final long PAUSE_MS = 1;
 
     /**
-     * After a restore so much of its time may go into making the filter anew. Until it is made every fact is looked up, which is a
+     * After a restore that brought no filter so much of its time may go into making it anew. Until it is made every fact is looked up, which is a
      * matter of microseconds; to make it takes some of them for each identity of a month, and then there is something to catch up
      * with.
      */
@@ -58,7 +61,8 @@ public final class CountOnceOperator extends AbstractStreamOperator<Measured>
     @SuppressWarnings("NullAway.Init") // by initializeState
     private transient StampBook stampBook;
 
-    private transient boolean isRestored;
+    /** What is known of identities that were met before this start; null if it has to be found. */
+    private transient @Nullable IdentityFilter restored;
 
     @SuppressWarnings("NullAway.Init") // by open, as are those that follow
     private transient FactReader reader;
@@ -94,14 +98,28 @@ public final class CountOnceOperator extends AbstractStreamOperator<Measured>
     @Override
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
-        isRestored = context.isRestored();
+        restored = context.isRestored()
+                ? FilterSnapshot.find(context.getRawOperatorStateInputs(), keyGroups())
+                : Sightings.ofNone();
         stampBook = StampBook.open(context.getOperatorStateStore());
+    }
+
+    private KeyGroupRange keyGroups() {
+        TaskInfo task = getRuntimeContext().getTaskInfo();
+        return KeyGroupRangeAssignment.computeKeyGroupRangeForOperatorIndex(
+                task.getMaxNumberOfParallelSubtasks(),
+                task.getNumberOfParallelSubtasks(),
+                task.getIndexOfThisSubtask());
     }
 
     @Override
     public void snapshotState(StateSnapshotContext context) throws Exception {
         super.snapshotState(context);
         stampBook.snapshot();
+        IdentityFilter filter = sightings == null ? null : sightings.filter();
+        if (filter != null) {
+            FilterSnapshot.write(filter, keyGroups(), context.getRawOperatorStateOutput());
+        }
     }
 
     @Override
@@ -124,7 +142,8 @@ public final class CountOnceOperator extends AbstractStreamOperator<Measured>
                 outcomes,
                 measured -> output.collect(reused.replace(measured)));
         if (!(backend instanceof HeapKeyedStateBackend)) {
-            sightings = countOnce.filter(!isRestored);
+            sightings = countOnce.filter(restored);
+            restored = null;
             recallPauseMs = PAUSE_MS;
             recallSoon();
         }

@@ -2,6 +2,10 @@ package io.matrixplatform.streams.metering.repeats;
 
 import io.matrixplatform.streams.metering.facts.FactKey;
 import io.matrixplatform.streams.metering.facts.FactTopic;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
 
 /**
  * Which identities may have been met: it may say so of one that was not, about once in five hundred times while it holds no more
@@ -14,6 +18,7 @@ final class IdentityFilter {
     private static final int WORDS = 8;
     private static final int BITS_PER_IDENTITY = 16;
     private static final int BITS_OF_PLACE = 6;
+    private static final int WORDS_PER_CHUNK = 8 * 1024;
     private static final long MULTIPLIER = 0x9e3779b97f4a7c15L;
 
     private final long[] words;
@@ -62,6 +67,31 @@ final class IdentityFilter {
 
     long capacity() {
         return capacity;
+    }
+
+    /** All of it, for {@link #readFrom}. */
+    void writeTo(DataOutputStream out) throws IOException {
+        out.writeLong(capacity);
+        out.writeLong(size);
+        ByteBuffer chunk = ByteBuffer.allocate(WORDS_PER_CHUNK * Long.BYTES);
+        for (int from = 0; from < words.length; from += WORDS_PER_CHUNK) {
+            int count = Math.min(WORDS_PER_CHUNK, words.length - from);
+            chunk.asLongBuffer().put(words, from, count);
+            out.write(chunk.array(), 0, count * Long.BYTES);
+        }
+    }
+
+    static IdentityFilter readFrom(DataInputStream in) throws IOException {
+        IdentityFilter filter = new IdentityFilter(in.readLong());
+        filter.size = in.readLong();
+        long[] words = filter.words;
+        ByteBuffer chunk = ByteBuffer.allocate(WORDS_PER_CHUNK * Long.BYTES);
+        for (int from = 0; from < words.length; from += WORDS_PER_CHUNK) {
+            int count = Math.min(WORDS_PER_CHUNK, words.length - from);
+            in.readFully(chunk.array(), 0, count * Long.BYTES);
+            chunk.asLongBuffer().get(words, from, count);
+        }
+        return filter;
     }
 
     private int block(FactKey key) {

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  * What is remembered of each identity, behind a filter that answers for the many that were never met: nearly every fact is new,
  * and to search a large state in vain costs more than everything else that is done with it.
  *
- * <p>The filter is in no state. After a restore, and whenever it has become too small, it is made anew from the keys of the state,
- * a little at a time; until then every identity is looked up, or the smaller one is asked. So it costs no checkpoint anything and
- * can be rescaled.
+ * <p>A checkpoint has the filter beside the state. Where it has none that answers for everything, as after a rescaling, and whenever
+ * it has become too small, it is made anew from the keys of the state, a little at a time; until then every identity is looked
+ * up, or the smaller one is asked.
  */
 final class Sightings implements AutoCloseable {
     /** 4 MiB. */
@@ -52,21 +52,26 @@ final class Sightings implements AutoCloseable {
 
     /**
      * @param keys all that there is something remembered of now; read while it changes
-     * @param areNone whether there are none yet
+     * @param filter that answers for all of them; null if it has to be made
      */
-    static Sightings filtered(SightingStore store, Supplier<Stream<FactKey>> keys, boolean areNone) {
-        return filtered(store, keys, areNone, FIRST_CAPACITY);
-    }
-
-    /** @param capacity of the first filter where there are none yet */
-    static Sightings filtered(SightingStore store, Supplier<Stream<FactKey>> keys, boolean areNone, long capacity) {
+    static Sightings filtered(SightingStore store, Supplier<Stream<FactKey>> keys, @Nullable IdentityFilter filter) {
         Sightings sightings = new Sightings(store, keys);
-        if (areNone) {
-            sightings.filter = new IdentityFilter(capacity);
-        } else {
+        if (filter == null) {
             sightings.begin(LARGEST_CAPACITY);
+        } else {
+            sightings.filter = filter;
         }
         return sightings;
+    }
+
+    /** A filter while there is nothing remembered yet. */
+    static IdentityFilter ofNone() {
+        return new IdentityFilter(FIRST_CAPACITY);
+    }
+
+    /** What answers for everything that was remembered; null while it is being made. */
+    @Nullable IdentityFilter filter() {
+        return filter;
     }
 
     /** What is about to be asked for: the filter is far larger than the processor's caches. */

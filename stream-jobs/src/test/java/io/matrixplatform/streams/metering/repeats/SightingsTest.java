@@ -25,7 +25,7 @@ class SightingsTest {
 
     @Test
     void findsWhateverWasRememberedWhileItsFilterGrows() throws Exception {
-        Sightings sightings = Sightings.filtered(store, state::keys, true, 1 << 15);
+        Sightings sightings = Sightings.filtered(store, state::keys, new IdentityFilter(1 << 15));
 
         meet(sightings, 20 << 15, true);
 
@@ -35,7 +35,7 @@ class SightingsTest {
     @Test
     void asksStateForEverythingUntilItHasRecalledWhatWasThere() throws Exception {
         meet(Sightings.unfiltered(store), 10_000, false);
-        Sightings restored = Sightings.filtered(store, state::keys, false);
+        Sightings restored = Sightings.filtered(store, state::keys, null);
 
         assertThat(restored.isRecalling()).isTrue();
         assertThat(met).allMatch(key -> found(restored, key));
@@ -45,9 +45,9 @@ class SightingsTest {
 
     @Test
     void tellsAFilterThatGrowsFromOneThatIsMadeAfterARestore() throws Exception {
-        Sightings growing = Sightings.filtered(store, state::keys, true, 1_024);
+        Sightings growing = Sightings.filtered(store, state::keys, new IdentityFilter(1_024));
         meet(growing, 1_025, false);
-        Sightings restored = Sightings.filtered(store, state::keys, false);
+        Sightings restored = Sightings.filtered(store, state::keys, null);
 
         assertThat(growing.isRecalling()).isTrue();
         assertThat(growing.isGrowing()).isTrue();
@@ -60,7 +60,7 @@ class SightingsTest {
     @Test
     void asksStateForNearlyNothingThatIsNew() throws Exception {
         meet(Sightings.unfiltered(store), 10_000, false);
-        Sightings sightings = Sightings.filtered(store, state::keys, false);
+        Sightings sightings = Sightings.filtered(store, state::keys, null);
         meet(sightings, 1_000, false);
         recall(sightings);
         state.asked = 0;
