@@ -1,6 +1,7 @@
 package io.matrixplatform.bench;
 
 import io.matrixplatform.bench.cost.CostBenchmark;
+import io.matrixplatform.bench.edge.EdgeBenchmark;
 import io.matrixplatform.bench.freshness.FreshnessBenchmark;
 import io.matrixplatform.bench.ingest.IngestBenchmark;
 import io.matrixplatform.bench.limits.LimitsBenchmark;
@@ -41,6 +42,7 @@ public final class Main {
         List<Benchmark> all = List.of(
                 new StackBenchmark(Site.of("stack", environment)),
                 new IngestBenchmark(Site.of("ingest", environment)),
+                new EdgeBenchmark(Site.of("edge", environment)),
                 new MeteringBenchmark(Site.of("metering", environment)),
                 new MeteringStateBenchmark(Site.of("metering-state", environment)),
                 new FreshnessBenchmark(Site.of("freshness", environment)),

@@ -40,8 +40,10 @@ public final class Servers implements AutoCloseable {
     private final Map<String, String> heaps = new HashMap<>();
     private final Map<String, List<String>> options = new HashMap<>();
     private final Map<String, Path> jars = new HashMap<>();
-    private final Deque<Process> running = new ArrayDeque<>();
+    private final Deque<Running> running = new ArrayDeque<>();
     private final Thread lastResort = new Thread(this::killAll, "servers");
+
+    private record Running(String name, Process process) {}
 
     private Servers(Site site, Consumer<String> progress) throws IOException, InterruptedException {
         this.site = site;
@@ -114,7 +116,7 @@ public final class Servers implements AutoCloseable {
         for (String name : names) {
             Part part = part(name);
             part.beforeStart().run();
-            running.push(sized(part).start(site.folders().log(name)));
+            running.push(new Running(name, sized(part).start(site.folders().log(name))));
         }
         for (String name : names) {
             awaitReady(part(name), begin + READY_LIMIT.toNanos());
@@ -125,7 +127,16 @@ public final class Servers implements AutoCloseable {
 
     /** Processor time that the one started last has taken so far. */
     public Duration cpuOfLast() {
-        return running.getFirst().info().totalCpuDuration().orElse(Duration.ZERO);
+        return running.getFirst().process().info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    /** A part that was started. */
+    public ProcessHandle process(String name) {
+        return running.stream()
+                .filter(one -> one.name().equals(name))
+                .map(one -> one.process().toHandle())
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(name + " does not run"));
     }
 
     public String kafka() {
@@ -161,7 +172,8 @@ public final class Servers implements AutoCloseable {
     private void awaitReady(Part part, long end) throws InterruptedException {
         Optional<String> obstacle = part.readiness().obstacle();
         while (obstacle.isPresent()) {
-            if (System.nanoTime() > end || running.stream().anyMatch(process -> !process.isAlive())) {
+            if (System.nanoTime() > end
+                    || running.stream().anyMatch(one -> !one.process().isAlive())) {
                 throw new IllegalStateException(part.name() + " does not get ready (" + obstacle.get() + "), see "
                         + site.folders().logs());
             }
@@ -172,7 +184,7 @@ public final class Servers implements AutoCloseable {
 
     /** Ends the one that was started last. */
     public void stopLast() throws InterruptedException {
-        Process process = running.pop();
+        Process process = running.pop().process();
         process.destroy();
         if (!process.waitFor(20, TimeUnit.SECONDS)) {
             process.destroyForcibly().waitFor();
@@ -189,6 +201,6 @@ public final class Servers implements AutoCloseable {
     }
 
     private void killAll() {
-        running.forEach(Process::destroyForcibly);
+        running.forEach(one -> one.process().destroyForcibly());
     }
 }

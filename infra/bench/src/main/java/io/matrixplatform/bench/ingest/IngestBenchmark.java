@@ -1,11 +1,15 @@
 package io.matrixplatform.bench.ingest;
 
 import io.matrixplatform.bench.Benchmark;
+import io.matrixplatform.bench.ControlPlane;
 import io.matrixplatform.bench.Figures;
 import io.matrixplatform.bench.Median;
 import io.matrixplatform.bench.Servers;
 import io.matrixplatform.bench.Site;
 import io.matrixplatform.local.layout.Port;
+import io.matrixplatform.model.access.ApiKeySecret;
+import java.io.IOException;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -13,7 +17,7 @@ import java.util.List;
 
 /**
  * CloudEvents batches of 100 over loopback HTTP, answered after {@code acks=all}, against a bare producer that sends the
- * same Avro bytes to the same topic with the same settings.
+ * same Avro bytes to the same topic with the same settings; then one event a request ({@link SingleEvents}).
  */
 public final class IngestBenchmark implements Benchmark {
     /** 100,000 distinct events; rounds go through them again and again. */
@@ -37,16 +41,16 @@ public final class IngestBenchmark implements Benchmark {
 
     @Override
     public String summary() {
-        return "batches of 100 events over HTTP, against a bare Kafka producer";
+        return "batches of 100 events over HTTP, against a bare Kafka producer; single events, against a bare endpoint";
     }
 
     @Override
     public void run(Figures figures) throws Exception {
         try (Servers servers = Servers.withContracts(site, figures::progress)) {
-            String key = Caller.admit(servers.kafka(), servers.registry());
+            String key = admit(servers);
             servers.start("ingest");
             Instant now = clock.instant();
-            List<byte[]> requests = Load.requests(site.ports().address(Port.INGEST), key, BATCHES, now);
+            List<byte[]> requests = Load.batches(site.ports().address(Port.INGEST), key, BATCHES, now);
             DoorRun door = new DoorRun(site.ports().of(Port.INGEST), requests);
             figures.progress("warming up");
             double doorRate = door.send(WARM_UP_BATCHES);
@@ -54,7 +58,16 @@ public final class IngestBenchmark implements Benchmark {
                 double producerRate = producer.send(WARM_UP_BATCHES * Load.EVENTS_PER_BATCH);
                 compare(door, doorRate, producer, producerRate, figures);
             }
+            new SingleEvents(site, servers, figures).compare(key);
         }
+    }
+
+    private static String admit(Servers servers) throws IOException {
+        ApiKeySecret secret = ApiKeySecret.mint(new SecureRandom());
+        try (ControlPlane control = new ControlPlane(servers.kafka(), servers.registry())) {
+            control.admit(secret, List.of("usage:write"), "bench");
+        }
+        return secret.text();
     }
 
     private void compare(DoorRun door, double doorRate, ProducerRun producer, double producerRate, Figures figures)

@@ -1,5 +1,6 @@
 package io.matrixplatform.bench.ingest;
 
+import io.matrixplatform.bench.http.Requests;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -7,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** Requests as they go over the wire: batches of 100 API calls with names and numbers as they really vary. Seeded. */
+/** Requests as they go over the wire: API calls, in batches of 100 or one by one, with names and numbers as they really vary. Seeded. */
 final class Load {
     static final int EVENTS_PER_BATCH = 100;
 
@@ -16,7 +17,7 @@ final class Load {
 
     private Load() {}
 
-    static List<byte[]> requests(String address, String key, int batches, Instant now) {
+    static List<byte[]> batches(String address, String key, int batches, Instant now) {
         Random random = new Random(7);
         List<byte[]> requests = new ArrayList<>(batches);
         for (int batch = 0; batch < batches; batch++) {
@@ -25,8 +26,19 @@ final class Load {
                 body.append(i == 0 ? "" : ",");
                 event(body, random, batch * EVENTS_PER_BATCH + i, now);
             }
-            byte[] bytes = body.append(']').toString().getBytes(StandardCharsets.UTF_8);
-            requests.add(request(address, key, bytes));
+            requests.add(request(address, key, "application/cloudevents-batch+json", body.append(']')));
+        }
+        return requests;
+    }
+
+    /** Requests of one event each. */
+    static List<byte[]> singles(String address, String key, int events, Instant now) {
+        Random random = new Random(8);
+        List<byte[]> requests = new ArrayList<>(events);
+        for (int i = 0; i < events; i++) {
+            StringBuilder body = new StringBuilder(400);
+            event(body, random, i, now);
+            requests.add(request(address, key, "application/cloudevents+json", body));
         }
         return requests;
     }
@@ -56,14 +68,8 @@ final class Load {
                 .append("}}");
     }
 
-    private static byte[] request(String address, String key, byte[] body) {
-        byte[] head = ("POST /v1/events HTTP/1.1\r\nHost: " + address + "\r\nAuthorization: Bearer " + key
-                        + "\r\nContent-Type: application/cloudevents-batch+json\r\nContent-Length: " + body.length
-                        + "\r\n\r\n")
-                .getBytes(StandardCharsets.US_ASCII);
-        byte[] request = new byte[head.length + body.length];
-        System.arraycopy(head, 0, request, 0, head.length);
-        System.arraycopy(body, 0, request, head.length, body.length);
-        return request;
+    private static byte[] request(String address, String key, String contentType, StringBuilder body) {
+        return Requests.post(
+                "/v1/events", address, key, contentType, body.toString().getBytes(StandardCharsets.UTF_8));
     }
 }

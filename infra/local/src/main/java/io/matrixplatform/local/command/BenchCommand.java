@@ -15,7 +15,7 @@ import picocli.CommandLine.Unmatched;
         name = "bench",
         customSynopsis = "matrix bench NAME",
         description = {
-            "Measures, on ports and data of its own: stack, ingest, metering [--part NAME],",
+            "Measures, on ports and data of its own: stack, ingest, edge, metering [--part NAME],",
             "metering-state, freshness, cost, recovery [--kills N], queries, viewers, rating or limits.",
             "Progress goes to the error output, one JSON line per figure to the standard output."
         })
