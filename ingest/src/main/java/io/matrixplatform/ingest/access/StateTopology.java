@@ -7,15 +7,13 @@ import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
-import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Compacted topics as global tables: each edge holds all of them. A store, named as its topic, holds the records as written,
- * a {@link StateTable} what they mean; both live in memory and are read anew at each start.
+ * Compacted topics as global tables: each edge holds all of them. A {@link StateTable} holds what they mean, in memory, and is
+ * read anew at each start. The store that Kafka Streams wants beside it stays empty: nobody asks for records as written, and
+ * those of a million keys take more than what they mean.
  */
 final class StateTopology {
     private StateTopology() {}
@@ -37,24 +35,14 @@ final class StateTopology {
 
     private static final class Update extends ContextualProcessor<String, byte[], Void, Void> {
         private final StateTable table;
-        private @Nullable KeyValueStore<String, byte[]> store;
 
         Update(StateTable table) {
             this.table = table;
         }
 
         @Override
-        public void init(ProcessorContext<Void, Void> context) {
-            super.init(context);
-            store = context.getStateStore(table.topic().name());
-        }
-
-        @Override
         public void process(Record<String, byte[]> update) {
-            boolean changed = table.apply(update.key(), update.value(), Instant.ofEpochMilli(update.timestamp()));
-            if (changed && store != null) {
-                store.put(update.key(), update.value());
-            }
+            table.apply(update.key(), update.value(), Instant.ofEpochMilli(update.timestamp()));
         }
     }
 }
