@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,15 +24,18 @@ public final class KeyTable implements StateTable {
     private static final Logger LOG = LoggerFactory.getLogger(KeyTable.class);
 
     private final RecordDecoder<ApiKeyState> decoder;
-    private final Map<String, KnownKey> byHash = new ConcurrentHashMap<>();
+    private final Map<KeyHash, KnownKey> byHash = new ConcurrentHashMap<>();
+    private final Shared<Set<String>> scopes = new Shared<>();
+    private final Shared<String> plans = new Shared<>();
     private volatile Instant fedAt = Instant.MIN;
 
     public KeyTable(RecordDecoder<ApiKeyState> decoder) {
         this.decoder = decoder;
     }
 
+    /** @param hash in hexadecimal digits */
     public Optional<KnownKey> find(String hash) {
-        return Optional.ofNullable(byHash.get(hash));
+        return Optional.ofNullable(byHash.get(KeyHash.parse(hash)));
     }
 
     public int size() {
@@ -54,16 +58,17 @@ public final class KeyTable implements StateTable {
             fedAt = writtenAt.isAfter(fedAt) ? writtenAt : fedAt;
             return false;
         }
-        if (value == null) {
-            return byHash.remove(key) != null;
-        }
         try {
-            KnownKey next = KnownKey.of(decoder.decode(value));
-            KnownKey known = byHash.get(key);
+            KeyHash hash = KeyHash.parse(key);
+            if (value == null) {
+                return byHash.remove(hash) != null;
+            }
+            KnownKey next = KnownKey.of(decoder.decode(value), scopes, plans);
+            KnownKey known = byHash.get(hash);
             if (known != null && next.version() < known.version()) {
                 return false;
             }
-            byHash.put(key, next);
+            byHash.put(hash, next);
             return true;
         } catch (UndecodableException | IllegalArgumentException unreadable) {
             LOG.atError().setCause(unreadable).log("an API key state cannot be read; the table keeps what it had");

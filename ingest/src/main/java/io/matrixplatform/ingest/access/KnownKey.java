@@ -43,13 +43,18 @@ public record KnownKey(
         addressRules = List.copyOf(addressRules);
     }
 
-    static KnownKey of(ApiKeyState state) {
+    /**
+     * @param known scopes that other keys have
+     * @param plans that other keys are under
+     */
+    static KnownKey of(ApiKeyState state, Shared<Set<String>> known, Shared<String> plans) {
+        String plan = state.getPlan();
         return new KnownKey(
                 state.getKeyId(),
                 state.getTenantId(),
                 state.getSubscriptionId(),
-                state.getPlan(),
-                Set.copyOf(state.getScopes()),
+                plan == null ? null : plans.of(plan),
+                known.of(Set.copyOf(state.getScopes())),
                 state.getExpiresAt(),
                 state.getRevokedAt() != null,
                 Set.copyOf(state.getModels()),

@@ -2,6 +2,7 @@ package io.matrixplatform.ingest.access.limits;
 
 import io.matrixplatform.events.access.LimitSetting;
 import io.matrixplatform.events.access.LimitState;
+import io.matrixplatform.ingest.access.Shared;
 import io.matrixplatform.model.access.limits.Limit;
 import io.matrixplatform.model.access.limits.LimitKind;
 import io.matrixplatform.model.access.limits.WhenStale;
@@ -18,11 +19,13 @@ record LimitSet(long version, List<Limit> limits) {
         limits = List.copyOf(limits);
     }
 
-    /** @throws IllegalArgumentException if a limit is none that this edge can keep: then the set as a whole is not used */
-    static LimitSet of(LimitState state) {
-        return new LimitSet(
-                state.getVersion(),
-                state.getLimits().stream().map(LimitSet::limit).toList());
+    /**
+     * @param known limits that others have
+     * @throws IllegalArgumentException if a limit is none that this edge can keep: then the set as a whole is not used
+     */
+    static LimitSet of(LimitState state, Shared<List<Limit>> known) {
+        List<Limit> limits = state.getLimits().stream().map(LimitSet::limit).toList();
+        return new LimitSet(state.getVersion(), known.of(List.copyOf(limits)));
     }
 
     private static Limit limit(LimitSetting setting) {

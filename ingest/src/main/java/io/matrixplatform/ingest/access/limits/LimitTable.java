@@ -6,10 +6,13 @@ import io.matrixplatform.events.access.LimitState;
 import io.matrixplatform.events.registry.RecordDecoder;
 import io.matrixplatform.events.registry.UndecodableException;
 import io.matrixplatform.ingest.access.KnownKey;
+import io.matrixplatform.ingest.access.Shared;
 import io.matrixplatform.ingest.access.StateTable;
+import io.matrixplatform.model.access.limits.Limit;
 import io.matrixplatform.model.access.limits.WhenStale;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -30,6 +33,7 @@ public final class LimitTable implements StateTable {
     private final RecordDecoder<LimitState> decoder;
     private final SteadyTime time;
     private final long staleAfterNanos;
+    private final Shared<List<Limit>> shared = new Shared<>();
     private final Map<String, Tier> plans = new ConcurrentHashMap<>();
     private final Map<String, LimitSet> subscriptions = new ConcurrentHashMap<>();
     private final Map<String, LimitSet> keys = new ConcurrentHashMap<>();
@@ -64,7 +68,7 @@ public final class LimitTable implements StateTable {
             return forget(key);
         }
         try {
-            return put(key, LimitSet.of(decoder.decode(value)));
+            return put(key, LimitSet.of(decoder.decode(value), shared));
         } catch (UndecodableException | IllegalArgumentException unreadable) {
             LOG.atError()
                     .setCause(unreadable)
