@@ -10,6 +10,7 @@ import io.matrixplatform.ingest.platform.Body;
 import io.matrixplatform.ingest.platform.BodyReader;
 import io.matrixplatform.ingest.platform.InFlight;
 import io.matrixplatform.ingest.platform.ProblemException;
+import io.matrixplatform.ingest.platform.Timeouts;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
@@ -24,6 +25,7 @@ import java.util.List;
  */
 public final class FactIntake {
     private final Vertx vertx;
+    private final Timeouts timeouts;
     private final Clients clients;
     private final Callers callers;
     private final Refusals refusals;
@@ -35,6 +37,7 @@ public final class FactIntake {
 
     FactIntake(Vertx vertx, MeteringModule parts) {
         this.vertx = vertx;
+        this.timeouts = new Timeouts(vertx);
         this.clients = parts.clients;
         this.callers = parts.callers;
         this.refusals = parts.refusals;
@@ -84,7 +87,7 @@ public final class FactIntake {
         try {
             new BodyReader(request, account, bodyMaxBytes)
                     .read(
-                            vertx,
+                            timeouts,
                             bodyTimeout,
                             body -> publish(key, form, body, account),
                             failure -> fail(form, account, failure),

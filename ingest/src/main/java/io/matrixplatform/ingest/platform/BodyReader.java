@@ -4,7 +4,7 @@ import static io.matrixplatform.ingest.platform.ProblemType.BODY_TOO_SLOW;
 import static io.matrixplatform.ingest.platform.ProblemType.REQUEST_TOO_LARGE;
 import static io.matrixplatform.ingest.platform.ProblemType.UNSUPPORTED_MEDIA_TYPE;
 
-import io.vertx.core.Vertx;
+import io.matrixplatform.ingest.platform.Timeouts.Timeout;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -47,12 +47,16 @@ public final class BodyReader {
      * @param left is called when the client leaves before its body was complete
      */
     public void read(
-            Vertx vertx, Duration timeout, Consumer<Body> taken, Consumer<RuntimeException> failed, Runnable left) {
-        long timer = vertx.setTimer(
-                timeout.toMillis(),
-                id -> fail(failed, new ProblemException(BODY_TOO_SLOW, "the body must arrive within " + timeout)));
+            Timeouts timeouts,
+            Duration within,
+            Consumer<Body> taken,
+            Consumer<RuntimeException> failed,
+            Runnable left) {
+        Timeout timeout = timeouts.in(
+                within,
+                () -> fail(failed, new ProblemException(BODY_TOO_SLOW, "the body must arrive within " + within)));
         request.exceptionHandler(failure -> {
-            vertx.cancelTimer(timer);
+            timeout.giveUp();
             if (!done) {
                 done = true;
                 left.run();
@@ -65,12 +69,12 @@ public final class BodyReader {
             try {
                 append(chunk);
             } catch (RuntimeException refused) {
-                vertx.cancelTimer(timer);
+                timeout.giveUp();
                 fail(failed, refused);
             }
         });
         request.endHandler(end -> {
-            vertx.cancelTimer(timer);
+            timeout.giveUp();
             if (!done) {
                 done = true;
                 complete(taken, failed);

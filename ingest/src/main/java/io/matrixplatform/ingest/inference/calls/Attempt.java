@@ -6,12 +6,14 @@ import io.matrixplatform.ingest.inference.routes.Upstream;
 import io.matrixplatform.ingest.inference.upstreams.Fault;
 import io.matrixplatform.ingest.inference.upstreams.UpstreamClient;
 import io.matrixplatform.ingest.inference.upstreams.Watch;
+import io.matrixplatform.ingest.platform.Timeouts;
+import io.matrixplatform.ingest.platform.Timeouts.Timeout;
 import io.vertx.core.AsyncResult;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,9 +34,9 @@ final class Attempt {
     private static final Logger LOG = LoggerFactory.getLogger(Attempt.class);
     private static final int REFUSAL_MAX_BYTES = 64 * 1024;
     /** Within which an upstream that has said all should end its answer, so that its connection can be used again. */
-    private static final long LINGER_MS = 1_000;
+    private static final Duration LINGER = Duration.ofSeconds(1);
 
-    private final Vertx vertx;
+    private final Timeouts timeouts;
     private final Upstream upstream;
     private final UpstreamClient client;
     private final Outcome outcome;
@@ -43,12 +45,12 @@ final class Attempt {
     private boolean isOver;
     private boolean wasSent;
 
-    Attempt(Vertx vertx, Upstream upstream, UpstreamClient client, Outcome outcome) {
-        this.vertx = vertx;
+    Attempt(Timeouts timeouts, Upstream upstream, UpstreamClient client, Outcome outcome) {
+        this.timeouts = timeouts;
         this.upstream = upstream;
         this.client = client;
         this.outcome = outcome;
-        this.watch = new Watch(vertx);
+        this.watch = new Watch(timeouts);
     }
 
     Upstream upstream() {
@@ -90,9 +92,9 @@ final class Attempt {
         isOver = true;
         watch.stop();
         response.handler(ignored -> {});
-        long timer = vertx.setTimer(LINGER_MS, id -> response.request().reset());
-        response.endHandler(end -> vertx.cancelTimer(timer));
-        response.exceptionHandler(broken -> vertx.cancelTimer(timer));
+        Timeout lingering = timeouts.in(LINGER, () -> response.request().reset());
+        response.endHandler(end -> lingering.giveUp());
+        response.exceptionHandler(broken -> lingering.giveUp());
         response.resume();
     }
 

@@ -10,8 +10,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call that was let in, from its request to its one end. Belongs to one event loop; only {@link #end} may be called from
- * anywhere.
+ * One call that was let in, from its request to its one end. Belongs to one event loop.
  */
 final class Call {
     /** Stands in the fact of a call that names no model there is: what callers write is no label. */

@@ -6,6 +6,9 @@ import io.matrixplatform.ingest.inference.spool.FactSpool;
 import io.matrixplatform.ingest.metering.Fact;
 import io.matrixplatform.ingest.metering.FactPublisher;
 import io.matrixplatform.ingest.metering.ServedCalls;
+import io.matrixplatform.ingest.metering.Unconfirmed;
+import io.matrixplatform.ingest.platform.Timeouts;
+import io.matrixplatform.ingest.platform.Timeouts.Timeout;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -17,13 +20,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Makes the fact of each call and puts it into the log, or on the disk while the log does not take it. Belongs to one event
- * loop, but may be told from anywhere.
+ * loop.
  */
 final class CallFacts {
     /** How long the end of an answer waits for the log; it answers within milliseconds, or not soon. */
     private static final Duration PATIENCE = Duration.ofMillis(500);
 
     private final Vertx vertx;
+    private final Timeouts timeouts;
     private final ServedCalls writer;
     private final FactPublisher publisher;
     private final FactSpool spool;
@@ -33,6 +37,7 @@ final class CallFacts {
 
     CallFacts(
             Vertx vertx,
+            Timeouts timeouts,
             ServedCalls writer,
             FactPublisher publisher,
             FactSpool spool,
@@ -40,6 +45,7 @@ final class CallFacts {
             String source,
             InstantSource clock) {
         this.vertx = vertx;
+        this.timeouts = timeouts;
         this.writer = writer;
         this.publisher = publisher;
         this.spool = spool;
@@ -52,37 +58,56 @@ final class CallFacts {
     void tell(Call call, int status, TokenUsage usage, long latencyMs, Runnable safe) {
         metrics.count(call.operation(), status);
         Instant now = clock.instant();
-        Context loop = vertx.getOrCreateContext();
         Fact fact = fact(call, status, usage, latencyMs, now);
-        AtomicBoolean isSafe = new AtomicBoolean();
-        Runnable whenSafe = () -> {
+        Telling telling = new Telling(fact, () -> {
+            call.account().close();
+            safe.run();
+        });
+        publisher.publish(List.of(fact), now, telling::answered);
+    }
+
+    /** One fact on its way. */
+    private final class Telling {
+        private final Fact fact;
+        private final Runnable safe;
+        private final Context loop = vertx.getOrCreateContext();
+        private final Timeout patience = timeouts.in(PATIENCE, this::keep);
+        private final AtomicBoolean isSafe = new AtomicBoolean();
+        private final AtomicBoolean isKept = new AtomicBoolean();
+
+        Telling(Fact fact, Runnable safe) {
+            this.fact = fact;
+            this.safe = safe;
+        }
+
+        /** By the log. Keeps at once what it has not taken: when the door closes, no event loop may be left to do so. */
+        void answered(List<Unconfirmed> unconfirmed) {
+            if (unconfirmed.isEmpty()) {
+                metrics.countFact(true);
+                becomesSafe();
+            } else {
+                keep();
+            }
+        }
+
+        private void keep() {
+            if (!isSafe.get() && isKept.compareAndSet(false, true)) {
+                metrics.countFact(false);
+                spool.keep(fact, this::becomesSafe);
+            }
+        }
+
+        private void becomesSafe() {
             if (isSafe.compareAndSet(false, true)) {
                 loop.runOnContext(done -> {
-                    call.account().close();
+                    patience.giveUp();
                     safe.run();
                 });
             }
-        };
-        AtomicBoolean isKept = new AtomicBoolean();
-        Runnable keep = () -> {
-            if (!isSafe.get() && isKept.compareAndSet(false, true)) {
-                metrics.countFact(false);
-                spool.keep(fact, whenSafe);
-            }
-        };
-        long timer = vertx.setTimer(PATIENCE.toMillis(), late -> keep.run());
-        publisher.publish(List.of(fact), now, unconfirmed -> {
-            vertx.cancelTimer(timer);
-            if (unconfirmed.isEmpty()) {
-                metrics.countFact(true);
-                whenSafe.run();
-            } else {
-                keep.run();
-            }
-        });
+        }
     }
 
-    private synchronized Fact fact(Call call, int status, TokenUsage usage, long latencyMs, Instant now) {
+    private Fact fact(Call call, int status, TokenUsage usage, long latencyMs, Instant now) {
         ApiCall said = new ApiCall();
         said.setEventId(call.id());
         said.setSource(source);

@@ -4,12 +4,12 @@ import io.matrixplatform.ingest.inference.InferenceConfig;
 import io.matrixplatform.ingest.inference.upstreams.Servers;
 import io.matrixplatform.ingest.inference.upstreams.UpstreamClient;
 import io.matrixplatform.ingest.platform.InFlight;
-import io.vertx.core.Vertx;
+import io.matrixplatform.ingest.platform.Timeouts;
 import java.util.Map;
 
 /** What the calls of one event loop share. */
 record CallParts(
-        Vertx vertx,
+        Timeouts timeouts,
         InferenceConfig config,
         UpstreamClient client,
         Servers servers,

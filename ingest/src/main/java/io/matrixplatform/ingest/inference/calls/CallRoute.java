@@ -89,7 +89,7 @@ final class CallRoute implements Route {
         try {
             new BodyReader(request, call.account(), parts.config().bodyMaxBytes())
                     .read(
-                            parts.vertx(),
+                            parts.timeouts(),
                             parts.config().bodyTimeout(),
                             body -> answer(reply, call, body),
                             failure -> refuse(reply, call, failure),

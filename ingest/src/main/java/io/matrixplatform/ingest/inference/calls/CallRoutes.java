@@ -14,6 +14,7 @@ import io.matrixplatform.ingest.metering.FactPublisher;
 import io.matrixplatform.ingest.metering.ServedCalls;
 import io.matrixplatform.ingest.platform.InFlight;
 import io.matrixplatform.ingest.platform.Route;
+import io.matrixplatform.ingest.platform.Timeouts;
 import io.vertx.core.Vertx;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -34,10 +35,11 @@ public record CallRoutes(
         InstantSource clock) {
     /** Those of one event loop. Asks the registry for schema ids: not to be called on an event loop. */
     public List<Route> of(Vertx vertx, SchemaRegistry registry) {
-        CallFacts facts =
-                new CallFacts(vertx, new ServedCalls(registry), publisher, spool, metrics, config.source(), clock);
+        Timeouts timeouts = new Timeouts(vertx);
+        CallFacts facts = new CallFacts(
+                vertx, timeouts, new ServedCalls(registry), publisher, spool, metrics, config.source(), clock);
         UpstreamClient client = new UpstreamClient(vertx, config.reach(), credentials, config.connectionsMax());
-        CallParts parts = new CallParts(vertx, config, client, servers, inFlight, metrics);
+        CallParts parts = new CallParts(timeouts, config, client, servers, inFlight, metrics);
         CallLimits limits = new CallLimits(limiter);
         List<Route> all = new ArrayList<>(ModelsRoute.of(door, routes, limits));
         CallBodyReader reader = new CallBodyReader();

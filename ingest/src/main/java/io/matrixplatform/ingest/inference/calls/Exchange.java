@@ -12,17 +12,19 @@ import io.matrixplatform.ingest.inference.routes.ModelRoute;
 import io.matrixplatform.ingest.inference.routes.Upstream;
 import io.matrixplatform.ingest.inference.upstreams.Fault;
 import io.matrixplatform.ingest.platform.ProblemException;
+import io.matrixplatform.ingest.platform.Timeouts.Timeout;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Has one call answered: tries upstreams in their order, lets the answer pass, and ends the call. Belongs to one event loop. */
 final class Exchange implements Attempt.Outcome {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final long PAUSE_MS = 100;
+    private static final Duration PAUSE = Duration.ofMillis(100);
 
     /** With these an upstream says that it has not begun: 429, 503, and 529, which is Anthropic's for 503. */
     private static final Set<Integer> BUSY = Set.of(429, 503, 529);
@@ -36,7 +38,7 @@ final class Exchange implements Attempt.Outcome {
     private final CallBody body;
     private final ModelRoute route;
     private final Reply reply;
-    private long deadline;
+    private @Nullable Timeout deadline;
     private int upstream;
     private int retriesLeft;
     private @Nullable Attempt attempt;
@@ -52,7 +54,7 @@ final class Exchange implements Attempt.Outcome {
 
     void start() {
         reply.whenCallerLeaves(this::callerLeft);
-        deadline = parts.vertx().setTimer(parts.config().callMax().toMillis(), id -> tookTooLong());
+        deadline = parts.timeouts().in(parts.config().callMax(), this::tookTooLong);
         goTo(0, Fault.UNREACHED);
     }
 
@@ -80,7 +82,9 @@ final class Exchange implements Attempt.Outcome {
 
     /** @param last is what the caller still gets, once the call's fact can no longer be lost */
     void end(int status, TokenUsage usage, Runnable last) {
-        parts.vertx().cancelTimer(deadline);
+        if (deadline != null) {
+            deadline.giveUp();
+        }
         call.end(status, usage, last);
     }
 
@@ -113,7 +117,7 @@ final class Exchange implements Attempt.Outcome {
     }
 
     private void attempt(Upstream candidate) {
-        Attempt next = new Attempt(parts.vertx(), candidate, parts.client(), this);
+        Attempt next = new Attempt(parts.timeouts(), candidate, parts.client(), this);
         attempt = next;
         next.start(call.operation(), body);
     }
@@ -159,7 +163,7 @@ final class Exchange implements Attempt.Outcome {
         }
         if (fault == Fault.UNREACHED && retriesLeft > 0) {
             retriesLeft--;
-            parts.vertx().setTimer(PAUSE_MS, id -> tryAgain(failing.upstream()));
+            parts.timeouts().in(PAUSE, () -> tryAgain(failing.upstream()));
         } else if (!fault.mayHaveBeenProcessed() || !call.operation().generates()) {
             goTo(upstream + 1, fault);
         } else {

@@ -1,22 +1,22 @@
 package io.matrixplatform.ingest.inference.upstreams;
 
-import io.vertx.core.Vertx;
+import io.matrixplatform.ingest.platform.Timeouts;
+import io.matrixplatform.ingest.platform.Timeouts.Timeout;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Notices when nothing happens for too long. What happens costs no timer: the one that runs is moved on when it fires. Belongs
+ * Notices when nothing happens for too long. What happens costs nothing: the time that was set is moved on when it comes. Belongs
  * to one event loop.
  */
 public final class Watch {
-    private static final long NONE = -1;
-
-    private final Vertx vertx;
-    private long timer = NONE;
+    private final Timeouts timeouts;
+    private @Nullable Timeout timeout;
     private long since;
     private boolean isHeld;
 
-    public Watch(Vertx vertx) {
-        this.vertx = vertx;
+    public Watch(Timeouts timeouts) {
+        this.timeouts = timeouts;
     }
 
     /**
@@ -42,15 +42,15 @@ public final class Watch {
     }
 
     public void stop() {
-        if (timer != NONE) {
-            vertx.cancelTimer(timer);
-            timer = NONE;
+        if (timeout != null) {
+            timeout.giveUp();
+            timeout = null;
         }
     }
 
     private void arm(Duration limit, long nanos, Runnable late) {
-        timer = vertx.setTimer(Math.max(1, Duration.ofNanos(nanos).toMillis()), id -> {
-            timer = NONE;
+        timeout = timeouts.in(Duration.ofNanos(nanos), () -> {
+            timeout = null;
             long left = isHeld ? limit.toNanos() : since + limit.toNanos() - System.nanoTime();
             if (left > 0) {
                 arm(limit, left, late);
