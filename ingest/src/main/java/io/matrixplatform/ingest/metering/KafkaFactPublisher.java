@@ -22,7 +22,12 @@ public final class KafkaFactPublisher implements FactPublisher {
     private static final List<Topic> TOPICS =
             List.of(Topics.METERING_API_CALLS, Topics.METERING_USAGE_EVENTS, Topics.METERING_RUNTIME_METRICS);
 
+    /** Every call asks; what was known a moment ago still is, since the producer forgets no topic. */
+    private static final Duration ASKED_AGAIN_AFTER = Duration.ofSeconds(1);
+
     private final KafkaProducer<byte[], byte[]> producer;
+    private volatile long readyAtNanos;
+    private volatile boolean wasReady;
 
     public KafkaFactPublisher(KafkaSettings settings) {
         this.producer = new KafkaProducer<>(settings.producer(), new ByteArraySerializer(), new ByteArraySerializer());
@@ -75,6 +80,17 @@ public final class KafkaFactPublisher implements FactPublisher {
 
     @Override
     public Optional<String> notReadyBecause() {
+        long now = System.nanoTime();
+        if (wasReady && now - readyAtNanos < ASKED_AGAIN_AFTER.toNanos()) {
+            return Optional.empty();
+        }
+        Optional<String> obstacle = obstacle();
+        readyAtNanos = now;
+        wasReady = obstacle.isEmpty();
+        return obstacle;
+    }
+
+    private Optional<String> obstacle() {
         List<String> unknown =
                 TOPICS.stream().map(Topic::name).filter(name -> !isKnown(name)).toList();
         return unknown.isEmpty() ? Optional.empty() : Optional.of("Kafka has not told yet where to send " + unknown);
