@@ -31,6 +31,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 
 /** Wires the calls of models. */
 public final class InferenceModule implements AutoCloseable {
@@ -75,7 +77,7 @@ public final class InferenceModule implements AutoCloseable {
                 .map(Path::of);
         Credentials credentials = new Credentials(environment, secrets, System::nanoTime);
         health = new ServerHealths(table, servers, credentials);
-        TimeOrderedUuids uuids = new TimeOrderedUuids(clock, new SecureRandom());
+        TimeOrderedUuids uuids = new TimeOrderedUuids(clock, unlikeAnyOther());
         calls = new CallRoutes(
                 config,
                 new CallDoor(clients, callers, refusals, publisher, spool, uuids, clock),
@@ -96,6 +98,11 @@ public final class InferenceModule implements AutoCloseable {
                 .gauge("inference_in_flight_bytes", "Bodies of calls under way", inFlight::bytes)
                 .gauge("inference_spool_bytes", "Facts on the disk that the log has not taken", spool::bytes)
                 .gauge("inference_breakers_open", "Servers that are left alone for a while", servers::leftAlone);
+    }
+
+    /** Ids of requests are no secrets, but must differ from those of every other edge, and of this one before a restart. */
+    private static RandomGenerator unlikeAnyOther() {
+        return new SplittableRandom(new SecureRandom().nextLong());
     }
 
     private FactSpool spool(Path folder, long maxBytes, FactPublisher publisher, InstantSource clock) {
