@@ -16,7 +16,10 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Facts to Kafka by an idempotent producer with {@code acks=all}. Whatever goes wrong, the fact is unconfirmed. */
+/**
+ * Facts to Kafka by idempotent producers with {@code acks=all}: one for facts that come together, one for those that come alone
+ * and are waited for. Whatever goes wrong, the fact is unconfirmed.
+ */
 public final class KafkaFactPublisher implements FactPublisher {
     private static final Logger LOG = LoggerFactory.getLogger(KafkaFactPublisher.class);
     private static final List<Topic> TOPICS =
@@ -25,12 +28,14 @@ public final class KafkaFactPublisher implements FactPublisher {
     /** Every call asks; what was known a moment ago still is, since the producer forgets no topic. */
     private static final Duration ASKED_AGAIN_AFTER = Duration.ofSeconds(1);
 
-    private final KafkaProducer<byte[], byte[]> producer;
+    private final KafkaProducer<byte[], byte[]> many;
+    private final KafkaProducer<byte[], byte[]> one;
     private volatile long readyAtNanos;
     private volatile boolean wasReady;
 
     public KafkaFactPublisher(KafkaSettings settings) {
-        this.producer = new KafkaProducer<>(settings.producer(), new ByteArraySerializer(), new ByteArraySerializer());
+        this.many = new KafkaProducer<>(settings.forMany(), new ByteArraySerializer(), new ByteArraySerializer());
+        this.one = new KafkaProducer<>(settings.forOne(), new ByteArraySerializer(), new ByteArraySerializer());
     }
 
     @Override
@@ -42,12 +47,12 @@ public final class KafkaFactPublisher implements FactPublisher {
         long timestamp = recordedAt.toEpochMilli();
         Delivery delivery = new Delivery(facts.size(), answered);
         for (Fact fact : facts) {
-            send(fact, timestamp, delivery);
+            send(facts.size() == 1 ? one : many, fact, timestamp, delivery);
         }
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // the callback gets the same answer
-    private void send(Fact fact, long timestamp, Delivery delivery) {
+    private static void send(KafkaProducer<byte[], byte[]> producer, Fact fact, long timestamp, Delivery delivery) {
         try {
             producer.send(
                     new ProducerRecord<>(fact.topic().name(), null, timestamp, fact.key(), fact.value()),
@@ -96,8 +101,13 @@ public final class KafkaFactPublisher implements FactPublisher {
         return unknown.isEmpty() ? Optional.empty() : Optional.of("Kafka has not told yet where to send " + unknown);
     }
 
-    /** Asking is what makes the producer fetch the answer, which is there when it is asked again. */
     private boolean isKnown(String topic) {
+        boolean isKnownToOne = isKnown(one, topic);
+        return isKnown(many, topic) && isKnownToOne;
+    }
+
+    /** Asking is what makes the producer fetch the answer, which is there when it is asked again. */
+    private static boolean isKnown(KafkaProducer<byte[], byte[]> producer, String topic) {
         try {
             producer.partitionsFor(topic);
             return true;
@@ -108,6 +118,7 @@ public final class KafkaFactPublisher implements FactPublisher {
 
     /** Waits at most so long for what is under way; the rest is unconfirmed. */
     public void close(Duration atMost) {
-        producer.close(atMost);
+        one.close(atMost);
+        many.close(atMost);
     }
 }

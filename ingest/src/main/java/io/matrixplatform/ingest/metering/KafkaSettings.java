@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.matrixplatform.events.Topics;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
@@ -12,7 +13,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
  *
  * @param bootstrap addresses of brokers, {@code host:port,…}
  * @param deliveryTimeout after which a fact that was not confirmed is the client's to send again
- * @param linger how long a batch waits for company
+ * @param linger how long facts that came together wait for company; one that came alone does not
  * @param inFlightMaxBytes of bodies and facts under way in this process; more is refused with 503
  */
 public record KafkaSettings(
@@ -20,6 +21,8 @@ public record KafkaSettings(
     private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(4);
     /** Batches that are open or on their way, half empty: 12 partitions, 5 requests each and one more being filled. */
     private static final int BATCHES_UNDER_WAY = 96;
+
+    private static final int SMALL_BATCH_BYTES = 16 * 1024;
 
     public KafkaSettings {
         requireNonNull(bootstrap, "bootstrap");
@@ -38,19 +41,38 @@ public record KafkaSettings(
         }
     }
 
-    /** Settings of the producer. Everything under way fits its memory, so that it has no reason to block. */
-    Map<String, Object> producer() {
-        return Map.ofEntries(
+    /** Of the producer of facts that come many at a time. */
+    Map<String, Object> forMany() {
+        Map<String, Object> all = producer("matrix-ingest", batchBytes);
+        all.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        all.put(ProducerConfig.LINGER_MS_CONFIG, linger.toMillis());
+        return all;
+    }
+
+    /**
+     * Of the producer of facts that come one by one, with somebody waiting for each. A fact goes at once; while a request is with
+     * the broker, those that come go together in the next one, so what is sent together grows with the load by itself. Few facts
+     * have little to gain from compression, and each batch would take 128 KiB of buffers for it.
+     */
+    Map<String, Object> forOne() {
+        Map<String, Object> all = producer("matrix-ingest-single", SMALL_BATCH_BYTES);
+        all.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "none");
+        all.put(ProducerConfig.LINGER_MS_CONFIG, 0L);
+        all.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
+        return all;
+    }
+
+    /** Everything under way fits a producer's memory, so that it has no reason to block. */
+    private Map<String, Object> producer(String name, int bytes) {
+        return new HashMap<>(Map.ofEntries(
                 Map.entry(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap),
-                Map.entry(ProducerConfig.CLIENT_ID_CONFIG, "matrix-ingest"),
+                Map.entry(ProducerConfig.CLIENT_ID_CONFIG, name),
                 Map.entry(ProducerConfig.ACKS_CONFIG, "all"),
                 Map.entry(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true),
-                Map.entry(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4"),
-                Map.entry(ProducerConfig.LINGER_MS_CONFIG, linger.toMillis()),
-                Map.entry(ProducerConfig.BATCH_SIZE_CONFIG, batchBytes),
+                Map.entry(ProducerConfig.BATCH_SIZE_CONFIG, bytes),
                 Map.entry(
                         ProducerConfig.BUFFER_MEMORY_CONFIG,
-                        (long) inFlightMaxBytes + (long) BATCHES_UNDER_WAY * batchBytes),
+                        (long) inFlightMaxBytes + (long) BATCHES_UNDER_WAY * bytes),
                 // Event loops send: without metadata or memory a send fails at once instead of waiting.
                 Map.entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, 0L),
                 // A topic that was quiet for a while keeps its metadata, or its next fact would be answered "retry".
@@ -59,6 +81,6 @@ public record KafkaSettings(
                         Duration.ofDays(365).toMillis()),
                 Map.entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) deliveryTimeout.toMillis()),
                 Map.entry(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) REQUEST_TIMEOUT.toMillis()),
-                Map.entry(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500L));
+                Map.entry(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500L)));
     }
 }
