@@ -4,6 +4,9 @@ import io.matrixplatform.model.network.IpAddresses;
 import io.matrixplatform.model.network.TrustedProxies;
 import io.matrixplatform.model.network.TrustedProxies.Client;
 import io.vertx.core.http.HttpServerRequest;
+import java.net.InetAddress;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Tells where a request came from: the peer, or behind trusted proxies whom they name in {@code X-Forwarded-For}. No other
@@ -12,16 +15,32 @@ import io.vertx.core.http.HttpServerRequest;
 public final class Clients {
     private static final String FORWARDED_FOR = "X-Forwarded-For";
 
+    private static final int MOST_PEERS = 4_096;
+
     private final TrustedProxies proxies;
+    /** As they are written; emptied when there are many, which costs no more than reading them again. */
+    private final Map<String, InetAddress> peers = new ConcurrentHashMap<>();
 
     public Clients(TrustedProxies proxies) {
         this.proxies = proxies;
     }
 
     public Client of(HttpServerRequest request) {
-        String peer = request.remoteAddress().hostAddress();
         return proxies.clientBehind(
-                IpAddresses.parse(peer).orElseThrow(() -> new IllegalStateException("the peer has no IP address")),
-                request.headers().getAll(FORWARDED_FOR));
+                peer(request.remoteAddress().hostAddress()), request.headers().getAll(FORWARDED_FOR));
+    }
+
+    private InetAddress peer(String written) {
+        InetAddress known = peers.get(written);
+        if (known != null) {
+            return known;
+        }
+        InetAddress read =
+                IpAddresses.parse(written).orElseThrow(() -> new IllegalStateException("the peer has no IP address"));
+        if (peers.size() >= MOST_PEERS) {
+            peers.clear();
+        }
+        peers.put(written, read);
+        return read;
     }
 }

@@ -59,29 +59,48 @@ public record ApiKeySecret(String text) {
         return text.substring(text.length() - 4);
     }
 
+    /** Looked at for every request, so without making anything. */
     private static boolean isWellFormed(String text) {
         if (text.length() != LENGTH || !text.startsWith(LIVE_PREFIX)) {
             return false;
         }
         for (int i = LIVE_PREFIX.length(); i < LENGTH; i++) {
-            if (DIGITS.indexOf(text.charAt(i)) < 0) {
+            if (!isDigit(text.charAt(i))) {
                 return false;
             }
         }
         int split = LENGTH - CHECK_DIGITS;
-        return checkDigits(text.substring(0, split)).equals(text.substring(split));
+        long rest = check(text, split);
+        for (int i = LENGTH - 1; i >= split; i--) {
+            if (text.charAt(i) != DIGITS.charAt((int) (rest % DIGITS.length()))) {
+                return false;
+            }
+            rest /= DIGITS.length();
+        }
+        return true;
+    }
+
+    private static boolean isDigit(char c) {
+        return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
     }
 
     private static String checkDigits(String head) {
-        CRC32 crc = new CRC32();
-        crc.update(head.getBytes(StandardCharsets.US_ASCII));
-        long rest = crc.getValue();
+        long rest = check(head, head.length());
         char[] digits = new char[CHECK_DIGITS];
         for (int i = CHECK_DIGITS - 1; i >= 0; i--) {
             digits[i] = DIGITS.charAt((int) (rest % DIGITS.length()));
             rest /= DIGITS.length();
         }
         return new String(digits);
+    }
+
+    /** @param length of the part that is checked, all in ASCII */
+    private static long check(String text, int length) {
+        CRC32 crc = new CRC32();
+        for (int i = 0; i < length; i++) {
+            crc.update(text.charAt(i));
+        }
+        return crc.getValue();
     }
 
     @Override
