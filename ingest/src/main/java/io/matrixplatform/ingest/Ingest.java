@@ -141,6 +141,10 @@ final class Ingest implements AutoCloseable {
                 .setPort(config.http().port())
                 .setIdleTimeout((int) config.http().idleTimeout().toMillis())
                 .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
+                // The door has no WebSockets; what negotiates their compression would look at every message all the
+                // same.
+                .setPerFrameWebSocketCompressionSupported(false)
+                .setPerMessageWebSocketCompressionSupported(false)
                 // A refused body closes its connection, which many requests must not share.
                 .setHttp2ClearTextEnabled(false);
     }
