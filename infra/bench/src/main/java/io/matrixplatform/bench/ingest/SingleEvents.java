@@ -24,7 +24,7 @@ final class SingleEvents {
     private static final int CONNECTIONS = 128;
     private static final int ACCEPTED = 202;
     private static final int ROUNDS = 5;
-    private static final int WARM_UPS = 3;
+    private static final int WARM_UPS = 6;
     private static final Duration ROUND = Duration.ofSeconds(5);
 
     private final Site site;
