@@ -33,16 +33,19 @@ final class Hosts {
     }
 
     Future<InetAddress> find(BaseUrl url) {
-        Optional<InetAddress> literal = url.literal();
-        if (literal.isPresent()) {
-            return isAllowed(literal.get()) ? Future.succeededFuture(literal.get()) : Future.failedFuture(notAllowed());
-        }
         Known known = byName.get(url.host());
         if (known != null && System.nanoTime() - known.foundAt() < KEPT.toNanos()) {
             return Future.succeededFuture(known.address());
         }
-        return vertx.executeBlocking(() -> lookUp(url.host()), false)
-                .onSuccess(found -> byName.put(url.host(), new Known(found, System.nanoTime())));
+        return look(url).onSuccess(found -> byName.put(url.host(), new Known(found, System.nanoTime())));
+    }
+
+    private Future<InetAddress> look(BaseUrl url) {
+        Optional<InetAddress> literal = url.literal();
+        if (literal.isEmpty()) {
+            return vertx.executeBlocking(() -> lookUp(url.host()), false);
+        }
+        return isAllowed(literal.get()) ? Future.succeededFuture(literal.get()) : Future.failedFuture(notAllowed());
     }
 
     private InetAddress lookUp(String name) throws UnknownHostException {
