@@ -352,7 +352,9 @@ class CallEndsTest {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(10))
                 .untilAsserted(() -> assertThat(gateway.publisher.log()).hasSize(expected));
-        assertThat(gateway.chat("").statusCode()).isEqualTo(200);
+        Awaitility.await() // the file is gone a moment after the log has what was in it
+                .atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(gateway.chat("").statusCode()).isEqualTo(200));
     }
 
     private static void assertFact(ApiCall fact, int status, long input, long output, boolean estimated) {
