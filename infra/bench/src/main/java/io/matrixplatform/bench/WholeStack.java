@@ -31,6 +31,8 @@ public final class WholeStack implements AutoCloseable {
                     progress.accept(status.name() + " ready");
                 }
             });
+            // Nobody else waits for them; but while they start, they take the processor from what is measured.
+            whole.stack.awaitStandbys();
             return whole;
         } catch (StackException | IOException | InterruptedException | RuntimeException failure) {
             whole.close();

@@ -139,12 +139,16 @@ final class Ascent {
             if (!alive) {
                 throw new StackException("the supervisor has ended" + tail(PidFiles.SUPERVISOR));
             }
-            if (!statuses.isEmpty() && statuses.stream().allMatch(status -> status.state() == PartStatus.State.READY)) {
+            if (!statuses.isEmpty() && statuses.stream().allMatch(this::isNothingToWaitFor)) {
                 return;
             }
             TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MS);
         }
         throw new StackException("not ready after " + LIMIT.toMinutes() + " min:" + notReady(known));
+    }
+
+    private boolean isNothingToWaitFor(PartStatus status) {
+        return status.state() == PartStatus.State.READY || stack.standbys().contains(status.name());
     }
 
     private static String notReady(Map<String, PartStatus> known) {

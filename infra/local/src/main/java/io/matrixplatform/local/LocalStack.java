@@ -1,6 +1,7 @@
 package io.matrixplatform.local;
 
 import io.matrixplatform.local.flink.FlinkRest;
+import io.matrixplatform.local.flink.FlinkRest.TaskExecutor;
 import io.matrixplatform.local.layout.Environment;
 import io.matrixplatform.local.layout.Folders;
 import io.matrixplatform.local.layout.Port;
@@ -36,6 +37,8 @@ public final class LocalStack implements AutoCloseable {
 
     private static final Duration KILL_LIMIT = Duration.ofSeconds(10);
 
+    private static final Duration STANDBY_LIMIT = Duration.ofMinutes(3);
+
     private final Stack stack;
     private final PidFiles pids;
 
@@ -65,8 +68,7 @@ public final class LocalStack implements AutoCloseable {
 
     /** Looks after the stack in this process, until it is asked to end; then takes it down. */
     public static void supervise(LocalStack local, InstantSource clock) throws IOException, InterruptedException {
-        FlinkRest flink = new FlinkRest(http(), local.ports().url(Port.FLINK_REST));
-        new Supervisor(local.stack, flink, clock).run();
+        new Supervisor(local.stack, local.flink(), clock).run();
     }
 
     /** HTTP as all servers of the stack speak it: Pinot's answer 500 to an HTTP/2 upgrade. */
@@ -176,6 +178,19 @@ public final class LocalStack implements AutoCloseable {
         return false;
     }
 
+    /**
+     * Waits until what stands by does so, which {@link #up} does not.
+     *
+     * @throws StackException if it does not within some minutes
+     */
+    public void awaitStandbys() throws StackException, IOException, InterruptedException {
+        for (String standby : stack.standbys()) {
+            if (!awaitReady(standby, STANDBY_LIMIT)) {
+                throw new StackException(standby + " does not get ready");
+            }
+        }
+    }
+
     /** Ready in the supervisor's word, and for a process, one that still lives. */
     private boolean isReady(String name) throws IOException {
         boolean told = statuses().stream()
@@ -190,6 +205,19 @@ public final class LocalStack implements AutoCloseable {
 
     public Ports ports() {
         return stack.ports();
+    }
+
+    /** The cluster that metering runs on. */
+    public FlinkRest flink() {
+        return new FlinkRest(http(), ports().url(Port.FLINK_REST));
+    }
+
+    /** The TaskManager that metering runs on now, as a part of the stack; empty while it is on none. */
+    public Optional<String> taskManagerAtWork() throws IOException, InterruptedException {
+        return flink().taskManagers().stream()
+                .filter(TaskExecutor::isAtWork)
+                .map(TaskExecutor::id)
+                .findFirst();
     }
 
     public Folders folders() {

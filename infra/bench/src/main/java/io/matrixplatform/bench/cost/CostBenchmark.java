@@ -45,7 +45,7 @@ public final class CostBenchmark implements Benchmark {
     static {
         PARTS.put("edge", List.of("ingest"));
         PARTS.put("broker", List.of("kafka"));
-        PARTS.put("job", List.of("jobmanager", "taskmanager"));
+        PARTS.put("job", List.of("jobmanager", "taskmanager", "taskmanager-2"));
         PARTS.put("pinot", List.of("pinot"));
         PARTS.put("api", List.of("api"));
         PARTS.put("postgresql", List.of("postgresql"));

@@ -5,6 +5,7 @@ import io.matrixplatform.local.LocalStack;
 import io.matrixplatform.local.layout.Port;
 import io.matrixplatform.local.supervisor.PartStatus;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -12,11 +13,12 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** The task process of a stack under load: killed, and watched until metering is where it was. */
+/**
+ * The task process of a stack under load: killed, and watched until metering is where it was, and another one stands by again.
+ */
 final class Killing {
-    private static final String TASK_PROCESS = "taskmanager";
-    /** So many checkpoints are completed after a recovery before the next round begins. */
-    private static final int CHECKPOINTS_BETWEEN = 2;
+    /** So many checkpoints are completed before the first kill. Before the others there are more, until another one stands by. */
+    private static final int CHECKPOINTS_BEFORE = 2;
     /** What lag is normal is watched for so long at least before each kill. */
     private static final Duration WATCHED = Duration.ofSeconds(5);
     /** And up to so much longer, the interval of checkpoints, so that kills fall anywhere between two of them. */
@@ -39,12 +41,12 @@ final class Killing {
         this.conclusions = conclusions;
     }
 
-    /** Waits for checkpoints, and so for a state that does not come from before the last kill. */
+    /** Waits for checkpoints. */
     void settle() throws InterruptedException {
         conclusions.forget();
         await("checkpoints", () -> {
             List<Checkpoint> completed = conclusions.checkpoints();
-            return completed.size() < CHECKPOINTS_BETWEEN ? Optional.empty() : Optional.of(completed);
+            return completed.size() < CHECKPOINTS_BEFORE ? Optional.empty() : Optional.of(completed);
         });
     }
 
@@ -53,9 +55,11 @@ final class Killing {
         conclusions.forget();
         TimeUnit.MILLISECONDS.sleep(WATCHED.toMillis() + moments.nextInt((int) WATCHED_MORE.toMillis()));
         long normal = Look.lagNanos(conclusions.looks(), NORMAL_PERCENT);
+        String process = stack.taskManagerAtWork()
+                .orElseThrow(() -> new IllegalStateException("metering runs on no TaskManager"));
         long killedMs = System.currentTimeMillis();
         long killed = System.nanoTime();
-        stack.kill(TASK_PROCESS);
+        stack.kill(process);
         Look caughtUp = await("caught up", () -> Look.firstWithin(conclusions.looks(), killedMs, normal));
         Checkpoint secured = await(
                 "a checkpoint",
@@ -63,25 +67,27 @@ final class Killing {
                         .filter(checkpoint -> checkpoint.generation() >= killedMs)
                         .findFirst());
         Look concluding = Look.firstOf(conclusions.looks(), killedMs).orElse(caughtUp);
-        PartStatus process = status();
         TaskTimes tasks = TaskTimes.of(stack.ports().url(Port.FLINK_REST));
+        PartStatus standby = await("a standby", () -> readyAgain(process, killedMs));
         return new Recovery(
-                (process.startedMs() - killedMs) / MILLIS,
                 (tasks.failed() - killedMs) / MILLIS,
-                (process.readyMs() - killedMs) / MILLIS,
                 (tasks.deployed() - killedMs) / MILLIS,
                 (tasks.running() - killedMs) / MILLIS,
                 (concluding.nanos() - killed) / NANOS,
                 (caughtUp.nanos() - killed) / NANOS,
                 (secured.nanos() - killed) / NANOS,
+                (standby.readyMs() - killedMs) / MILLIS,
                 normal / NANOS);
     }
 
-    private PartStatus status() throws IOException {
-        return stack.statuses().stream()
-                .filter(status -> status.name().equals(TASK_PROCESS))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("nothing is known of " + TASK_PROCESS));
+    private Optional<PartStatus> readyAgain(String process, long killedMs) {
+        try {
+            return stack.statuses().stream()
+                    .filter(status -> status.name().equals(process) && status.readyMs() > killedMs)
+                    .findFirst();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     private <T> T await(String what, Supplier<Optional<T>> look) throws InterruptedException {

@@ -10,37 +10,34 @@ import java.util.Map;
 /**
  * One recovery: seconds from the kill until each moment of it.
  *
- * @param restarted the supervisor has begun to start the process again
  * @param failed Flink has noticed, and begun to restart the job
- * @param registered the new process has offered its slots, as the supervisor saw it
- * @param deployed the last task was sent to it
+ * @param deployed the last task was sent to the process that stood by
  * @param running the last task had its state
  * @param concluding the first conclusion of the new life was in Kafka
  * @param caughtUp the conclusions were no farther behind than before the kill
  * @param secured the first checkpoint of the new life was complete
+ * @param standingBy the supervisor has started the process again, and it stands by
  * @param lagBefore what the conclusions were behind before the kill, in seconds
  */
 record Recovery(
-        double restarted,
         double failed,
-        double registered,
         double deployed,
         double running,
         double concluding,
         double caughtUp,
         double secured,
+        double standingBy,
         double lagBefore) {
 
     /** The moments on the way, in order, by name. */
     private Map<String, Double> phases() {
         Map<String, Double> phases = new LinkedHashMap<>();
-        phases.put("restarted", restarted);
         phases.put("failed", failed);
-        phases.put("registered", registered);
         phases.put("deployed", deployed);
         phases.put("running", running);
         phases.put("concluding", concluding);
         phases.put("secured", secured);
+        phases.put("standing_by", standingBy);
         return phases;
     }
 

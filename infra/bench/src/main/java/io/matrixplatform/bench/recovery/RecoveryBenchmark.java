@@ -98,8 +98,8 @@ public final class RecoveryBenchmark implements Benchmark {
     private List<Recovery> recoveries(Killing killing, long until, Figures figures)
             throws IOException, InterruptedException {
         List<Recovery> recoveries = new ArrayList<>();
+        killing.settle();
         do {
-            killing.settle();
             Recovery recovery = killing.once();
             recoveries.add(recovery);
             figures.progress(String.format("kill %d of %d: %s", recoveries.size(), kills, recovery));

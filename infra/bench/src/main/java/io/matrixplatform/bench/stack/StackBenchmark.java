@@ -56,6 +56,7 @@ public final class StackBenchmark implements Benchmark {
                 long begin = System.nanoTime();
                 stack.up(status -> show(status, figures));
                 seconds.add((System.nanoTime() - begin) / 1e9);
+                stack.awaitStandbys();
                 TimeUnit.MILLISECONDS.sleep(SETTLING.toMillis());
                 mebibytes.add(residentMib(stack));
                 figures.progress(String.format(

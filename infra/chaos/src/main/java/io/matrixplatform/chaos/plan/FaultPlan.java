@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 public record FaultPlan(List<Fault> faults) {
     public static final String SUPERVISOR = "supervisor";
 
-    private static final List<String> PARTS =
-            List.of("ingest", "kafka", "registry", "jobmanager", "taskmanager", "pinot", "postgresql", "api");
+    private static final List<String> PARTS = List.of(
+            "ingest", "kafka", "registry", "jobmanager", "taskmanager", "taskmanager-2", "pinot", "postgresql", "api");
     /** What Pinot needs when it commits a segment and begins the next one. */
     private static final List<String> NEEDED_AT_COMMITS = List.of("kafka", "registry");
 

@@ -20,12 +20,12 @@ class FaultPlanTest {
     void isWrittenDownSoThatAnotherJdkIsNoticed() {
         assertThat(FaultPlan.of(1, 1).faults().stream().map(Fault::toString))
                 .containsExactly(
-                        "t+00:04  kill -9 ingest",
-                        "t+00:13  stop and continue (15.4 s) supervisor",
-                        "t+00:23  restart postgresql",
-                        "t+00:33  restart registry",
-                        "t+00:43  stop and continue (6.8 s) pinot",
-                        "t+00:51  kill -9 registry");
+                        "t+00:04  kill -9 api",
+                        "t+00:14  kill -9 at a segment commit (354 ms after) kafka",
+                        "t+00:26  restart ingest",
+                        "t+00:34  kill -9 taskmanager-2",
+                        "t+00:46  stop and continue (6.0 s) kafka",
+                        "t+00:58  kill -9 supervisor");
     }
 
     @Test
@@ -46,12 +46,13 @@ class FaultPlanTest {
                         "registry",
                         "jobmanager",
                         "taskmanager",
+                        "taskmanager-2",
                         "pinot",
                         "postgresql",
                         "api",
                         "supervisor");
         assertThat(parts(faults, Blow.FREEZE)).isEqualTo(parts(faults, Blow.KILL));
-        assertThat(parts(faults, Blow.RESTART)).hasSize(8).doesNotContain("supervisor");
+        assertThat(parts(faults, Blow.RESTART)).hasSize(9).doesNotContain("supervisor");
         assertThat(parts(faults, Blow.KILL_AT_COMMIT)).containsExactlyInAnyOrder("kafka", "registry");
     }
 

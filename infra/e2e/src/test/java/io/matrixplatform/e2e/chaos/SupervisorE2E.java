@@ -24,6 +24,7 @@ class SupervisorE2E {
     @Test
     void theNextOneLooksAfterWhatTheOneThatWasKilledHasLeft(Platform platform) throws Exception {
         LocalStack stack = platform.stack();
+        stack.awaitStandbys();
         Map<String, Long> before = pids(stack);
 
         stack.kill("supervisor");

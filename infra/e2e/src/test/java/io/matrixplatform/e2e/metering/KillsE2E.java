@@ -58,7 +58,11 @@ class KillsE2E {
         Traces.assertExact(replay.reconciliation(Duration.ofMinutes(4)), trace);
     }
 
-    private static void killAndAwaitRecovery(Platform platform, String part) throws IOException, InterruptedException {
+    /** Of the two TaskManagers, the one that metering runs on is named {@code taskmanager} here. */
+    private static void killAndAwaitRecovery(Platform platform, String name) throws IOException, InterruptedException {
+        String part = name.equals("taskmanager")
+                ? platform.stack().taskManagerAtWork().orElseThrow()
+                : name;
         platform.stack().kill(part);
         assertThat(platform.stack().awaitReady(part, RECOVERY_LIMIT))
                 .as(part + " is back")

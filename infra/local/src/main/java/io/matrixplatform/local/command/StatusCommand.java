@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -26,7 +27,7 @@ import picocli.CommandLine.Spec;
         name = "status",
         description = {
             "Shows every part: state, pid, port, memory, address. Each part that should be ready is asked now.",
-            "Exit code 0 when all are ready, 3 when not."
+            "Exit code 0 when all but what stands by are ready, 3 when not."
         })
 final class StatusCommand implements Callable<Integer> {
     private static final int NOT_READY = 3;
@@ -64,7 +65,10 @@ final class StatusCommand implements Callable<Integer> {
                             + " carries on from the data.");
         }
         spec.commandLine().getOut().flush();
-        return rows.stream().allMatch(row -> row.state().equals("ready")) ? 0 : NOT_READY;
+        Set<String> standbys = stack.stack().standbys();
+        return rows.stream().allMatch(row -> row.state().equals("ready") || standbys.contains(row.part()))
+                ? 0
+                : NOT_READY;
     }
 
     private static StatusTable.Row row(LocalStack stack, Part part, Optional<PartStatus> told, boolean supervised)

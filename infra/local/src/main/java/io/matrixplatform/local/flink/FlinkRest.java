@@ -15,9 +15,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Flink's REST API, as far as jobs are kept running with it. */
+/** Flink's REST API, as far as TaskManagers and jobs are kept running with it. */
 public final class FlinkRest {
     private static final Duration LIMIT = Duration.ofMinutes(1);
+    private static final Duration GLANCE_LIMIT = Duration.ofSeconds(3);
     private static final int CAUSES_TOLD = 2;
     private static final String BOUNDARY = "matrix-upload-7c0f1b6e";
 
@@ -44,6 +45,33 @@ public final class FlinkRest {
                 default -> true;
             };
         }
+    }
+
+    /**
+     * A TaskManager, by the name of its class in Flink, that the JobManager knows. For some seconds it also knows one that was killed.
+     *
+     * @param id the part of the stack that it is
+     * @param path has the port in it, which is another one after each start
+     */
+    public record TaskExecutor(String id, String path, int slots, int freeSlots) {
+        /** Whether tasks run on it. */
+        public boolean isAtWork() {
+            return freeSlots < slots;
+        }
+    }
+
+    /** Answers within a few seconds. */
+    public List<TaskExecutor> taskManagers() throws IOException, InterruptedException {
+        List<TaskExecutor> known = new ArrayList<>();
+        for (JsonNode each :
+                send(request("/taskmanagers").timeout(GLANCE_LIMIT).GET()).path("taskmanagers")) {
+            known.add(new TaskExecutor(
+                    each.path("id").asText(),
+                    each.path("path").asText(),
+                    each.path("slotsNumber").asInt(),
+                    each.path("freeSlots").asInt()));
+        }
+        return known;
     }
 
     /** @return empty if the cluster does not know the job */

@@ -1,10 +1,13 @@
 package io.matrixplatform.local.part;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import io.matrixplatform.local.flink.SupervisedJob;
 import io.matrixplatform.local.layout.Folders;
 import io.matrixplatform.local.layout.OwnJars;
 import io.matrixplatform.local.layout.Ports;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** All that a stack consists of: server processes, what is prepared in them, the jobs that run on Flink, and what is cared for. */
@@ -42,6 +45,17 @@ public record Stack(
                     throw new IllegalArgumentException(
                             "something waits for " + unknown + ", which is not in the stack");
                 });
+    }
+
+    /**
+     * The names of the parts that stand by: started only when a job runs without them, so nothing waits for them.
+     */
+    public Set<String> standbys() {
+        Set<String> jobNames = jobs.stream().map(SupervisedJob::name).collect(toUnmodifiableSet());
+        return parts.stream()
+                .filter(part -> part.after().stream().anyMatch(jobNames::contains))
+                .map(Part::name)
+                .collect(toUnmodifiableSet());
     }
 
     /** The names of everything a user sees come up, in the order of the table. */

@@ -1,5 +1,7 @@
 package io.matrixplatform.local.server;
 
+import io.matrixplatform.local.flink.FlinkRest;
+import io.matrixplatform.local.layout.ClassPath;
 import io.matrixplatform.local.layout.Port;
 import io.matrixplatform.local.layout.Ports;
 import io.matrixplatform.local.part.HttpReadiness;
@@ -16,26 +18,39 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** A Flink session cluster: one JobManager with the web UI, one TaskManager. */
+/**
+ * A Flink session cluster: one JobManager with the web UI, two TaskManagers. Each has the slots of the job, so one of them runs
+ * it, and the other stands by: where one that dies would have to be started first, Flink goes on with the other at once.
+ */
 final class FlinkServers {
     static final String JOB_MANAGER = "jobmanager";
     static final String TASK_MANAGER = "taskmanager";
+    static final String STANDBY = "taskmanager-2";
     static final int SLOTS = 2;
+
+    private static final String FLINK = "flink";
 
     private static final String[] OPENED = {
         "java.util", "java.lang", "java.net", "java.nio", "sun.nio.ch", "java.util.concurrent", "java.time"
     };
     private static final String TRUSTED = "-Dorg.apache.avro.SERIALIZABLE_PACKAGES=io.matrixplatform.events";
 
+    /** So long the one that takes over is left alone; it has caught up by then. */
+    private static final Duration GIVEN_WAY = Duration.ofSeconds(20);
+
     private FlinkServers() {}
 
     /** Where Flink keeps a folder of checkpoints per job id. */
     static Path checkpoints(Ground ground) {
-        return ground.folders().data("flink").resolve("checkpoints");
+        return ground.folders().data(FLINK).resolve("checkpoints");
     }
 
     static Part jobManager(Ground ground) throws IOException {
-        Jvm jvm = jvm(ground, JOB_MANAGER, "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint")
+        Jvm jvm = jvm(ground.server(FLINK), "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint")
+                .with(ground.logging(
+                        JOB_MANAGER,
+                        "org.apache.flink.runtime.executiongraph.ExecutionGraph",
+                        "org.apache.flink.runtime.checkpoint.CheckpointCoordinator"))
                 .with("-Xmx320m", "-XX:TieredStopAtLevel=1", "-XX:MaxMetaspaceSize=256m");
         return new Part(
                 JOB_MANAGER,
@@ -47,38 +62,45 @@ final class FlinkServers {
                 new Part.Stop(Waves.WORKERS, Signal.TERM, Duration.ofSeconds(15)));
     }
 
-    /** Large pages: its work is mostly waiting for memory, and a tenth of that for where it is. */
     static Part taskManager(Ground ground) throws IOException {
-        Jvm jvm = jvm(ground, TASK_MANAGER, "org.apache.flink.runtime.taskexecutor.TaskManagerRunner")
+        return taskManager(ground, TASK_MANAGER, Set.of(JOB_MANAGER));
+    }
+
+    /** Started once the job runs, whatever its name: after a kill the roles are changed. */
+    static Part standby(Ground ground) throws IOException {
+        return taskManager(ground, STANDBY, Set.of(PlatformParts.METERING));
+    }
+
+    /** Large pages: its work is mostly waiting for memory, and a tenth of that for where it is. */
+    private static Part taskManager(Ground ground, String name, Set<String> after) throws IOException {
+        Jvm jvm = jvm(ground.server(FLINK), "org.apache.flink.runtime.taskexecutor.TaskManagerRunner")
                 // From 21 MiB on, if it is not told otherwise, a JVM collects all of its heap again and again for room
                 // for classes.
                 .with(
+                        ground.logging(name),
                         "-Xmx512m",
                         "-XX:MaxDirectMemorySize=256m",
                         "-XX:MetaspaceSize=128m",
                         "-XX:MaxMetaspaceSize=256m",
                         "-XX:+UseTransparentHugePages");
-        TaskManagerReadiness readiness =
-                new TaskManagerReadiness(ground.http(), ground.ports().url(Port.FLINK_REST), SLOTS);
+        TaskManagerReadiness readiness = new TaskManagerReadiness(
+                new FlinkRest(ground.http(), ground.ports().url(Port.FLINK_REST)), name, SLOTS);
         return new Part(
-                TASK_MANAGER,
-                jvm.launch(Map.of(), work(ground, TASK_MANAGER), taskManagerArguments(configure(ground, TASK_MANAGER))),
+                name,
+                jvm.launch(Map.of(), work(ground, name), taskManagerArguments(configure(ground, name))),
                 readiness,
                 List.of(),
-                Set.of(JOB_MANAGER),
+                after,
                 () -> {
+                    readiness.giveWay(GIVEN_WAY);
                     readiness.forgetRegistered();
-                    empty(work(ground, TASK_MANAGER));
+                    empty(work(ground, name));
                 },
                 new Part.Stop(Waves.WORKERS, Signal.TERM, Duration.ofSeconds(15)));
     }
 
-    private static Jvm jvm(Ground ground, String part, String mainClass) throws IOException {
-        String logging = ground.logging(
-                part,
-                "org.apache.flink.runtime.executiongraph.ExecutionGraph",
-                "org.apache.flink.runtime.checkpoint.CheckpointCoordinator");
-        return new Jvm(ground.server("flink"), mainClass).with(logging, TRUSTED).opening(OPENED);
+    private static Jvm jvm(ClassPath classPath, String mainClass) {
+        return new Jvm(classPath, mainClass).with(TRUSTED).opening(OPENED);
     }
 
     private static String configure(Ground ground, String part) throws IOException {
@@ -88,6 +110,7 @@ final class FlinkServers {
                 "config.yaml",
                 Map.of(
                         "host", Ports.HOST,
+                        "part", part,
                         "rest.port", Integer.toString(ground.ports().of(Port.FLINK_REST)),
                         "rpc.port", Integer.toString(ground.ports().of(Port.FLINK_RPC)),
                         "blob.port", Integer.toString(ground.ports().of(Port.FLINK_BLOB)),
@@ -119,7 +142,7 @@ final class FlinkServers {
     }
 
     private static Path work(Ground ground, String part) {
-        return ground.folders().data("flink").resolve(part);
+        return ground.folders().data(FLINK).resolve(part);
     }
 
     /** What a killed process left there (RocksDB files, uploaded jars) is of no use to the next. */

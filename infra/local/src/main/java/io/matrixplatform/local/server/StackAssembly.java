@@ -51,6 +51,7 @@ public final class StackAssembly {
                 PinotServer.part(ground),
                 FlinkServers.jobManager(ground),
                 FlinkServers.taskManager(ground),
+                FlinkServers.standby(ground),
                 PlatformParts.sandbox(ground),
                 PlatformParts.ingest(ground),
                 PlatformParts.api(ground));

@@ -1,44 +1,59 @@
 package io.matrixplatform.local.server;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.matrixplatform.local.flink.FlinkRest;
+import io.matrixplatform.local.flink.FlinkRest.TaskExecutor;
 import io.matrixplatform.local.part.Readiness;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 /**
- * Ready when the JobManager knows a TaskManager with enough slots. For some seconds it also knows one that was killed: what
- * it knew before a start does not count after it. One thread asks at a time.
+ * Ready when the JobManager knows the TaskManager of this name, with enough slots. For some seconds it also knows one that was
+ * killed: what it knew before a start does not count after it. One thread asks at a time.
  */
 final class TaskManagerReadiness implements Readiness {
-    private static final Duration LIMIT = Duration.ofSeconds(3);
+    private static final long LOOK_EVERY_MS = 200;
 
-    private final HttpClient http;
-    private final URI address;
+    private final FlinkRest flink;
+    private final String name;
     private final int slots;
-    private final ObjectMapper json = new ObjectMapper();
     private final Set<String> dead = new HashSet<>();
 
-    /** @param flink the JobManager's REST address */
-    TaskManagerReadiness(HttpClient http, String flink, int slots) {
-        this.http = http;
-        this.address = URI.create(flink + "/taskmanagers");
+    TaskManagerReadiness(FlinkRest flink, String name, int slots) {
+        this.flink = flink;
+        this.name = name;
         this.slots = slots;
+    }
+
+    /**
+     * To be called before each start. As long as another one is there it waits: that one has taken over what this one did, and
+     * needs the processor to catch up.
+     *
+     * @param longest how long it waits at most
+     */
+    void giveWay(Duration longest) throws InterruptedException {
+        long end = System.nanoTime() + longest.toNanos();
+        while (System.nanoTime() < end && isAnotherThere()) {
+            TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MS);
+        }
+    }
+
+    private boolean isAnotherThere() throws InterruptedException {
+        try {
+            return flink.taskManagers().stream().anyMatch(each -> !each.id().equals(name));
+        } catch (IOException noJobManager) {
+            return false;
+        }
     }
 
     /** To be called before each start: whatever is registered now is not what is about to be started. */
     void forgetRegistered() throws InterruptedException {
         try {
-            dead.addAll(slotsByPath().keySet());
+            registered().forEach(each -> dead.add(each.path()));
         } catch (IOException noJobManager) {
             // It will know none when it comes back, and will then be told by living ones only.
             dead.clear();
@@ -48,27 +63,20 @@ final class TaskManagerReadiness implements Readiness {
     @Override
     public Optional<String> obstacle() {
         try {
-            boolean registered = slotsByPath().entrySet().stream()
-                    .anyMatch(entry -> entry.getValue() >= slots && !dead.contains(entry.getKey()));
-            return registered ? Optional.empty() : Optional.of("the JobManager does not know it yet");
+            boolean isThere =
+                    registered().stream().anyMatch(each -> each.slots() >= slots && !dead.contains(each.path()));
+            return isThere ? Optional.empty() : Optional.of("the JobManager does not know it yet");
         } catch (IOException failure) {
-            return Optional.of(address + " does not answer");
+            return Optional.of("the JobManager does not answer");
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             return Optional.of("interrupted");
         }
     }
 
-    /** The path has the port in it, which is another one after each start. */
-    private Map<String, Integer> slotsByPath() throws IOException, InterruptedException {
-        HttpResponse<String> answer =
-                http.send(HttpRequest.newBuilder(address).timeout(LIMIT).build(), HttpResponse.BodyHandlers.ofString());
-        Map<String, Integer> found = new HashMap<>();
-        for (JsonNode taskManager : json.readTree(answer.body()).path("taskmanagers")) {
-            found.put(
-                    taskManager.path("path").asText(),
-                    taskManager.path("slotsNumber").asInt());
-        }
-        return found;
+    private List<TaskExecutor> registered() throws IOException, InterruptedException {
+        return flink.taskManagers().stream()
+                .filter(each -> each.id().equals(name))
+                .toList();
     }
 }
