@@ -16,6 +16,7 @@ import io.matrixplatform.streams.metering.rules.UsageRule;
 import io.matrixplatform.streams.platform.Outgoing;
 import io.matrixplatform.streams.platform.PublishRecord;
 import java.time.Duration;
+import java.util.function.UnaryOperator;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
@@ -52,19 +53,37 @@ public final class MeteringJob {
     static void assemble(StreamExecutionEnvironment env, MeteringConfig config) {
         MeteringJob job = new MeteringJob(config);
         job.configure(env);
+        job.meter(job.facts(env), job.controls(env), said -> said);
+    }
+
+    /**
+     * The same but that nothing is said, and {@code made} is metered beside what was recorded in the last seconds.
+     *
+     * @param since nothing before is read, in epoch milliseconds
+     */
+    static void assembleSilently(
+            StreamExecutionEnvironment env, MeteringConfig config, long since, DataStream<FactRecord> made) {
+        MeteringJob job = new MeteringJob(config);
+        job.configure(env);
+        DataStream<FactRecord> recorded = job.facts(env, OffsetsInitializer.timestamp(since));
+        job.meter(recorded.union(made), job.controls(env), said -> said.filter(each -> false));
+    }
+
+    private void meter(
+            DataStream<FactRecord> facts, DataStream<Control> controls, UnaryOperator<DataStream<Outgoing>> published) {
         String bootstrap = config.kafkaBootstrap();
         MeteringTopology.Outputs outputs = MeteringTopology.build(
-                job.facts(env),
+                facts,
                 AvroFacts.of(config.registryUrl()),
-                job.controls(env),
+                controls,
                 new KafkaMeterCatalog(bootstrap, config.registryUrl()),
                 new KafkaRuleCatalog(bootstrap, config.registryUrl()),
                 () -> KafkaLogEnds.open(bootstrap));
-        job.publish("conclusions", outputs.conclusions());
-        job.publish("conflicts", outputs.conflicts());
-        job.publish("quarantine", outputs.quarantine());
-        job.publish("dead-letters", outputs.deadLetters());
-        job.publish("progress", outputs.progress());
+        publish("conclusions", published.apply(outputs.conclusions()));
+        publish("conflicts", published.apply(outputs.conflicts()));
+        publish("quarantine", published.apply(outputs.quarantine()));
+        publish("dead-letters", published.apply(outputs.deadLetters()));
+        publish("progress", published.apply(outputs.progress()));
     }
 
     private void configure(StreamExecutionEnvironment env) {
@@ -84,7 +103,12 @@ public final class MeteringJob {
 
     /** Watermarks go by record timestamps, as far back as two edges' clocks may be apart; they only free state. */
     private DataStream<FactRecord> facts(StreamExecutionEnvironment env) {
+        return facts(env, OffsetsInitializer.earliest());
+    }
+
+    private DataStream<FactRecord> facts(StreamExecutionEnvironment env, OffsetsInitializer from) {
         KafkaSource<FactRecord> source = MeteringJob.<FactRecord>source(config)
+                .setStartingOffsets(from)
                 .setTopics(FactTopic.names())
                 .setGroupId(GROUP)
                 .setDeserializer(new ReadFacts())

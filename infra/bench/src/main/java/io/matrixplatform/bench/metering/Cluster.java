@@ -53,19 +53,12 @@ final class Cluster {
                 site.folders().module("stream-jobs/target/matrix-stream-jobs.jar"),
                 site.folders().run().resolve("bench-jobs.jar"));
         servers.heap("taskmanager", HEAP);
-        // Classes are those of the process and not of one job: what was compiled for a job is there for the next, so
-        // that a short one
-        // is measured as a long one goes. Twice as many slots as the stack has, each with as much memory for RocksDB as
-        // there.
+        // What was compiled for a job is there for the next, so that a short one is measured as a long one
+        // goes: the stack takes classes from the process first. Twice as many slots as there, each with as
+        // much memory for RocksDB.
         servers.classPath("taskmanager", jar);
         servers.option(
-                "taskmanager",
-                "-D",
-                "classloader.resolve-order=parent-first",
-                "-D",
-                "taskmanager.numberOfTaskSlots=4",
-                "-D",
-                "taskmanager.memory.managed.size=512mb");
+                "taskmanager", "-D", "taskmanager.numberOfTaskSlots=4", "-D", "taskmanager.memory.managed.size=512mb");
         servers.option("jobmanager", "-D", "metrics.fetcher.update-interval=500", "-D", "web.checkpoints.history=1000");
         servers.start("jobmanager", "taskmanager");
         flink = new FlinkRuns(site.ports().url(Port.FLINK_REST), jar);

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Isolated("it kills what the others stand on")
 @ExtendWith(RunningStack.class)
 class KillsE2E {
-    private static final Duration RECOVERY_LIMIT = Duration.ofMinutes(2);
+    private static final Duration RECOVERY_LIMIT = Duration.ofMinutes(3);
 
     @TempDir
     private Path folder;

@@ -27,6 +27,11 @@ public record ClassPath(String value) {
         }
     }
 
+    /** With one more jar at its end. */
+    public ClassPath plus(Path jar) {
+        return new ClassPath(value + File.pathSeparator + jar);
+    }
+
     private static List<String> ownJar(Path target) throws IOException {
         try (Stream<Path> files = Files.list(target)) {
             return files.filter(file -> isMainJar(file.getFileName().toString()))

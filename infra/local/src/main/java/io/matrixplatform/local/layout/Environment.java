@@ -76,6 +76,11 @@ public final class Environment {
         return all;
     }
 
+    /** Of a process that runs the tasks of jobs, and rehearses one before. */
+    public Map<String, String> forTaskProcess() {
+        return Map.of("MATRIX_KAFKA_BOOTSTRAP", ports.address(Port.KAFKA), "MATRIX_REGISTRY_URL", ports.registryUrl());
+    }
+
     /** Of the sandbox of models, which stands for somebody else's servers and is told nothing of ours. */
     public Map<String, String> forSandbox() {
         return Map.of(

@@ -73,11 +73,12 @@ final class FlinkServers {
 
     /** Large pages: its work is mostly waiting for memory, and a tenth of that for where it is. */
     private static Part taskManager(Ground ground, String name, Set<String> after) throws IOException {
-        Jvm jvm = jvm(ground.server(FLINK), "org.apache.flink.runtime.taskexecutor.TaskManagerRunner")
+        ClassPath classPath = ground.server(FLINK).plus(PlatformParts.jobJar(ground));
+        Jvm jvm = jvm(classPath, "io.matrixplatform.streams.metering.TaskProcess")
                 // From 21 MiB on, if it is not told otherwise, a JVM collects all of its heap again and again for room
                 // for classes.
                 .with(
-                        ground.logging(name),
+                        ground.logging(name, "io.matrixplatform.streams.metering.TaskProcess"),
                         "-Xmx512m",
                         "-XX:MaxDirectMemorySize=256m",
                         "-XX:MetaspaceSize=128m",
@@ -87,7 +88,10 @@ final class FlinkServers {
                 new FlinkRest(ground.http(), ground.ports().url(Port.FLINK_REST)), name, SLOTS);
         return new Part(
                 name,
-                jvm.launch(Map.of(), work(ground, name), taskManagerArguments(configure(ground, name))),
+                jvm.launch(
+                        ground.environment().forTaskProcess(),
+                        work(ground, name),
+                        taskManagerArguments(configure(ground, name))),
                 readiness,
                 List.of(),
                 after,
@@ -123,6 +127,8 @@ final class FlinkServers {
     private static String[] taskManagerArguments(String configuration) {
         return new String[] {
             "--configDir", configuration,
+            // Classes are those of the process, and not of one job: what was read and compiled in a rehearsal is there.
+            "-D", "classloader.resolve-order=parent-first",
             "-D", "taskmanager.cpu.cores=2",
             "-D", "taskmanager.memory.task.heap.size=384mb",
             "-D", "taskmanager.memory.task.off-heap.size=0b",

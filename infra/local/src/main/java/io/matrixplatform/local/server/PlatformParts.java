@@ -6,6 +6,7 @@ import io.matrixplatform.local.part.HttpReadiness;
 import io.matrixplatform.local.part.Part;
 import io.matrixplatform.local.process.Signal;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -61,11 +62,16 @@ final class PlatformParts {
                 new Part.Stop(Waves.WORKERS, Signal.TERM, Duration.ofSeconds(10)));
     }
 
+    /** What runs on Flink. */
+    static Path jobJar(Ground ground) {
+        return ground.jars().copyOf(ground.folders().module("stream-jobs/target/matrix-stream-jobs.jar"));
+    }
+
     /** Submitted after api is ready, which publishes the meters the job measures with. */
     static SupervisedJob metering(Ground ground) {
         return new SupervisedJob(
                 METERING,
-                ground.jars().copyOf(ground.folders().module("stream-jobs/target/matrix-stream-jobs.jar")),
+                jobJar(ground),
                 "io.matrixplatform.streams.metering.MeteringJob",
                 List.of(
                         "--kafka-bootstrap",
