@@ -25,12 +25,14 @@ import io.matrixplatform.api.operations.OperationsConfig;
 import io.matrixplatform.api.platform.KafkaConfig;
 import io.matrixplatform.api.platform.http.HttpConfig;
 import io.matrixplatform.api.platform.limits.LimitsConfig;
-import io.matrixplatform.api.platform.limits.Rate;
+import io.matrixplatform.model.access.buckets.Rate;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
+import org.apache.commons.text.StringSubstitutor;
 import org.junit.jupiter.api.Test;
 
 class ApiConfigurationTest {
@@ -79,6 +81,21 @@ class ApiConfigurationTest {
                                 5_000,
                                 2_500)));
         assertThat(config.console()).isEqualTo(new ConsoleConfig(URI.create("http://127.0.0.1:18080")));
+    }
+
+    @Test
+    void keepsTheAdminPortToThisMachineWhereverTheApiIsReached() throws IOException, ConfigurationException {
+        ApiConfiguration config = factory.build(
+                new SubstitutingSourceProvider(
+                        new ResourceConfigurationSourceProvider(),
+                        new StringSubstitutor(Map.of("MATRIX_API_HOST", "0.0.0.0"))),
+                "api.yml");
+        DefaultServerFactory server = (DefaultServerFactory) config.getServerFactory();
+
+        assertThat(((HttpConnectorFactory) server.getApplicationConnectors().get(0)).getBindHost())
+                .isEqualTo("0.0.0.0");
+        assertThat(((HttpConnectorFactory) server.getAdminConnectors().get(0)).getBindHost())
+                .isEqualTo("127.0.0.1");
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.matrixplatform.ingest.access.Clients;
 import io.matrixplatform.ingest.access.KeyTable;
 import io.matrixplatform.ingest.access.Refusals;
 import io.matrixplatform.ingest.access.StateStreams;
+import io.matrixplatform.ingest.access.WrongKeys;
 import io.matrixplatform.ingest.access.limits.LimitsModule;
 import io.matrixplatform.ingest.inference.InferenceModule;
 import io.matrixplatform.ingest.metering.KafkaFactPublisher;
@@ -32,6 +33,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -70,7 +72,8 @@ final class Ingest implements AutoCloseable {
         vertx = Vertx.vertx(
                 new VertxOptions().setEventLoopPoolSize(config.http().eventLoops()));
         Clients clients = new Clients(config.http().proxies());
-        Callers callers = new Callers(table, config.staleKeys(), config.countries());
+        Callers callers = new Callers(
+                table, config.staleKeys(), config.countries(), new WrongKeys(config.wrongKeys(), System::nanoTime));
         Refusals refusals = new Refusals(metrics.registry());
         metering = new MeteringModule(
                 clients, callers, refusals, publisher, registry, inFlight, metrics, config.events(), clock);
@@ -149,17 +152,26 @@ final class Ingest implements AutoCloseable {
                 .setHttp2ClearTextEnabled(false);
     }
 
+    /** Whatever hangs here, facts are still to be brought away. */
+    private void closeConnections() {
+        try {
+            vertx.close()
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .orTimeout(LET_GO_WITHIN.toSeconds(), TimeUnit.SECONDS)
+                    .join();
+        } catch (CompletionException unfinished) {
+            LOG.atWarn().setCause(unfinished).log("connections could not be closed in time");
+        }
+    }
+
     /** Takes nothing more on, answers what is under way, then lets go of everything. */
     @Override
     public void close() {
         LOG.atInfo().addKeyValue("requests", inFlight.requests()).log("the door closes");
         inFlight.drain(config.http().drainTimeout());
         inference.inFlight.drain(config.http().drainTimeout());
-        vertx.close()
-                .toCompletionStage()
-                .toCompletableFuture()
-                .orTimeout(LET_GO_WITHIN.toSeconds(), TimeUnit.SECONDS)
-                .join();
+        closeConnections();
         reporter.close();
         publisher.close(LET_GO_WITHIN);
         inference.close();

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.matrixplatform.ingest.access.StaleKeys;
+import io.matrixplatform.ingest.access.WrongKeys;
 import io.matrixplatform.ingest.access.limits.LimiterConfig;
 import io.matrixplatform.ingest.inference.InferenceConfig;
 import io.matrixplatform.ingest.metering.EventBounds;
@@ -39,6 +40,7 @@ public record IngestConfig(
         InferenceConfig inference,
         String registryUrl,
         StaleKeys staleKeys,
+        WrongKeys.Allowance wrongKeys,
         LimiterConfig limits,
         String countriesFile,
         String dataDir) {
@@ -87,6 +89,7 @@ public record IngestConfig(
         requireNonNull(inference, "inference");
         requireNonNull(registryUrl, "registryUrl");
         requireNonNull(staleKeys, "staleKeys");
+        requireNonNull(wrongKeys, "wrongKeys");
         requireNonNull(limits, "limits");
         requireNonNull(countriesFile, "countriesFile");
         requireNonNull(dataDir, "dataDir");

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.matrixplatform.ingest.access.StaleKeys;
+import io.matrixplatform.ingest.access.WrongKeys;
 import io.matrixplatform.ingest.access.limits.LimiterConfig;
 import io.matrixplatform.ingest.inference.InferenceConfig;
 import io.matrixplatform.ingest.metering.EventBounds;
 import io.matrixplatform.ingest.metering.KafkaSettings;
+import io.matrixplatform.model.access.buckets.Rate;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -50,6 +52,7 @@ class IngestConfigTest {
                                 false),
                         "http://127.0.0.1:18081/apis/ccompat/v7",
                         new StaleKeys(Duration.ofSeconds(60), StaleKeys.Then.SERVE),
+                        new WrongKeys.Allowance(new Rate(60, 300), 100_000),
                         new LimiterConfig(Duration.ofMinutes(10), Duration.ofMinutes(20), Duration.ofSeconds(5)),
                         "",
                         ".matrix/data/ingest"));
@@ -78,6 +81,8 @@ class IngestConfigTest {
             deliveryTimeout: PT10S         | deliveryTimeout: PT15S        | must be shorter than PT15S
             deliveryTimeout: PT10S         | deliveryTimeout: PT1S         | must leave room for one request
             after: PT60S                   | after: PT1S                   | must be at least PT5S
+            burst: 300                     | burst: 0                      | at least one through per minute
+            maxAddresses: 100000           | maxAddresses: 0               | maxAddresses must be at least 1
             then: serve                    | then: panic                   | panic
             idleTimeout: PT5M              | idleTimeout: PT9S             | must be longer than deliveryTimeout
             inFlightMaxBytes: 33554432     | inFlightMaxBytes: 2097152     | must be twice bodyMaxBytes

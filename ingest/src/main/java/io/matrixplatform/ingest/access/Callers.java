@@ -2,7 +2,6 @@ package io.matrixplatform.ingest.access;
 
 import static io.matrixplatform.ingest.platform.ProblemType.API_KEYS_STALE;
 import static io.matrixplatform.ingest.platform.ProblemType.INSUFFICIENT_SCOPE;
-import static io.matrixplatform.ingest.platform.ProblemType.INVALID_API_KEY;
 import static io.matrixplatform.ingest.platform.ProblemType.IP_NOT_ALLOWED;
 
 import io.matrixplatform.ingest.platform.ProblemException;
@@ -19,18 +18,19 @@ public final class Callers {
     private final KeyTable table;
     private final StaleKeys stale;
     private final CountryOf countries;
+    private final WrongKeys wrongKeys;
 
-    public Callers(KeyTable table, StaleKeys stale, CountryOf countries) {
+    public Callers(KeyTable table, StaleKeys stale, CountryOf countries, WrongKeys wrongKeys) {
         this.table = table;
         this.stale = stale;
         this.countries = countries;
+        this.wrongKeys = wrongKeys;
     }
 
     /**
      * @param authorization the header as sent
-     * @throws ProblemException {@code INVALID_API_KEY}, the same for every reason; {@code IP_NOT_ALLOWED}; {@code
-     *     INSUFFICIENT_SCOPE};
-     *     {@code API_KEYS_STALE} if the table is too old and the edge was told to fail then, or the key is not in it
+     * @throws ProblemException {@code INVALID_API_KEY}, the same for every reason, or {@code TOO_MANY_WRONG_KEYS}; {@code
+     *     IP_NOT_ALLOWED}; {@code INSUFFICIENT_SCOPE}; {@code API_KEYS_STALE} if the table is too old and the edge was told to fail then, or the key is not in it
      */
     public KnownKey mayWriteUsage(@Nullable String authorization, Client client, Instant now) {
         return require(KnownKey.USAGE_WRITE, authorization, client, now);
@@ -44,7 +44,7 @@ public final class Callers {
     private KnownKey require(String scope, @Nullable String authorization, Client client, Instant now) {
         KnownKey key = find(authorization, now);
         if (key == null) {
-            throw new ProblemException(INVALID_API_KEY, "send a valid API key: Authorization: Bearer mtx_live_…");
+            throw wrongKeys.refusal(authorization != null, client);
         }
         if (!key.mayComeFrom(client, countries)) {
             throw new ProblemException(IP_NOT_ALLOWED, "requests from your address are not allowed");

@@ -43,6 +43,7 @@ public final class Answers {
     public static void problem(
             HttpServerResponse response, ProblemException problem, String contentType, Members extensions) {
         ProblemType type = problem.type();
+        sayWhenToComeBack(response, problem);
         send(response, type.status(), contentType, json -> {
             json.writeStringField("type", type.uri());
             json.writeStringField("title", type.title());
@@ -50,6 +51,13 @@ public final class Answers {
             json.writeStringField("detail", problem.detail());
             extensions.write(json);
         });
+    }
+
+    /** For answers of other forms than ours. */
+    public static void sayWhenToComeBack(HttpServerResponse response, ProblemException problem) {
+        if (problem.retryAfterSeconds() > 0 && !response.headWritten()) {
+            response.putHeader(HttpHeaders.RETRY_AFTER, Long.toString(problem.retryAfterSeconds()));
+        }
     }
 
     private static void send(HttpServerResponse response, int status, String contentType, Members members) {

@@ -24,6 +24,7 @@ public enum ProblemType {
             "quota-exceeded",
             "Request cannot be satisfied as assigned quota has been exceeded",
             "https://iana.org/assignments/http-problem-types#quota-exceeded"),
+    TOO_MANY_WRONG_KEYS(429, "too-many-wrong-keys", "Too many wrong API keys came from this address"),
     HEADERS_TOO_LARGE(431, "headers-too-large", "The headers of the request are too large"),
     INTERNAL_ERROR(500, "internal-error", "Something went wrong on our side"),
     UPSTREAM_FAILED(502, "upstream-failed", "The model could not be asked, or broke off"),

@@ -33,7 +33,7 @@ class CallersTest {
 
     private final FakeRegistry registry = new FakeRegistry();
     private final KnownKeys keys = new KnownKeys(registry.client());
-    private final Callers callers = new Callers(keys.table(), SERVE, CountryOf.NOTHING);
+    private final Callers callers = keys.callers(SERVE, CountryOf.NOTHING);
 
     @AfterEach
     void close() {
@@ -95,10 +95,9 @@ class CallersTest {
         keys.heartbeat(NOON.minusSeconds(61));
 
         assertThat(callers.mayWriteUsage(header, HERE, NOON)).isNotNull();
-        assertThat(problem(new Callers(keys.table(), FAIL, CountryOf.NOTHING), header)
-                        .type())
+        assertThat(problem(keys.callers(FAIL, CountryOf.NOTHING), header).type())
                 .isEqualTo(API_KEYS_STALE);
-        assertThat(new Callers(keys.table(), FAIL, CountryOf.NOTHING).mayWriteUsage(header, HERE, NOON.minusSeconds(1)))
+        assertThat(keys.callers(FAIL, CountryOf.NOTHING).mayWriteUsage(header, HERE, NOON.minusSeconds(1)))
                 .isNotNull();
     }
 
@@ -123,7 +122,7 @@ class CallersTest {
         String header = "Bearer "
                 + keys.add(state -> state.setTenantCountriesAllowed(List.of("DE")))
                         .text();
-        Callers knowing = new Callers(keys.table(), SERVE, countries);
+        Callers knowing = keys.callers(SERVE, countries);
 
         assertThat(knowing.mayWriteUsage(header, HERE, NOON)).isNotNull();
         assertThat(catchThrowableOfType(

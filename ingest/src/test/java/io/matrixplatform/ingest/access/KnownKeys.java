@@ -6,7 +6,10 @@ import io.matrixplatform.events.registry.RecordDecoder;
 import io.matrixplatform.events.registry.RecordEncoder;
 import io.matrixplatform.events.registry.SchemaRegistry;
 import io.matrixplatform.model.access.ApiKeySecret;
+import io.matrixplatform.model.access.buckets.Rate;
+import io.matrixplatform.model.network.CountryOf;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -16,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class KnownKeys {
     public static final String TENANT = "ten_0000000000000000000001";
     public static final String PLAN = "free";
+    public static final int WRONG_KEYS = 50;
     public static final String KEY = "key_0000000000000000000002";
 
     private final RecordEncoder<ApiKeyState> encoder;
@@ -30,11 +34,21 @@ public final class KnownKeys {
         return table;
     }
 
+    /** Whom a door lets in that has this table, and takes {@link #WRONG_KEYS} from an address. */
+    public Callers callers() {
+        return callers(new StaleKeys(Duration.ofSeconds(60), StaleKeys.Then.SERVE), CountryOf.NOTHING);
+    }
+
+    Callers callers(StaleKeys stale, CountryOf countries) {
+        WrongKeys.Allowance few = new WrongKeys.Allowance(new Rate(1, WRONG_KEYS), 1_000);
+        return new Callers(table, stale, countries, new WrongKeys(few, System::nanoTime));
+    }
+
     public ApiKeySecret add(String... scopes) {
         return add(null, null, scopes);
     }
 
-    ApiKeySecret add(@Nullable Instant expiresAt, @Nullable Instant revokedAt, String... scopes) {
+    public ApiKeySecret add(@Nullable Instant expiresAt, @Nullable Instant revokedAt, String... scopes) {
         ApiKeySecret secret = ApiKeySecret.mint(new SecureRandom());
         table.apply(secret.hash(), bytes(state(secret, 1, expiresAt, revokedAt, scopes)), Instant.EPOCH);
         return secret;

@@ -7,11 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.matrixplatform.events.registry.SchemaRegistry;
 import io.matrixplatform.ingest.FakeRegistry;
-import io.matrixplatform.ingest.access.Callers;
 import io.matrixplatform.ingest.access.Clients;
 import io.matrixplatform.ingest.access.KnownKeys;
 import io.matrixplatform.ingest.access.Refusals;
-import io.matrixplatform.ingest.access.StaleKeys;
 import io.matrixplatform.ingest.platform.CrossOrigin;
 import io.matrixplatform.ingest.platform.DoorServer;
 import io.matrixplatform.ingest.platform.Health;
@@ -19,7 +17,6 @@ import io.matrixplatform.ingest.platform.HealthRoutes;
 import io.matrixplatform.ingest.platform.InFlight;
 import io.matrixplatform.ingest.platform.Metrics;
 import io.matrixplatform.ingest.platform.Route;
-import io.matrixplatform.model.network.CountryOf;
 import io.matrixplatform.model.network.TrustedProxies;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerOptions;
@@ -76,8 +73,7 @@ public final class Door implements BeforeEachCallback, AfterEachCallback {
         Metrics metrics = new Metrics();
         MeteringModule metering = new MeteringModule(
                 new Clients(TrustedProxies.parse("127.0.0.0/8")),
-                new Callers(
-                        keys.table(), new StaleKeys(Duration.ofSeconds(60), StaleKeys.Then.SERVE), CountryOf.NOTHING),
+                keys.callers(),
                 new Refusals(metrics.registry()),
                 publisher,
                 REGISTRY,

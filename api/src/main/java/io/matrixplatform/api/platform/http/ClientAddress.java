@@ -6,10 +6,7 @@ import io.matrixplatform.model.network.IpAddresses;
 import io.matrixplatform.model.network.TrustedProxies;
 import jakarta.servlet.ServletRequest;
 import jakarta.ws.rs.container.ContainerRequestContext;
-import java.net.Inet6Address;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record ClientAddress(InetAddress address, boolean verified, boolean encrypted) {
     private static final String ATTRIBUTE = "matrix.client-address";
-    private static final int SITE_BYTES = 8;
 
     public ClientAddress {
         requireNonNull(address, "address");
@@ -53,18 +49,9 @@ public record ClientAddress(InetAddress address, boolean verified, boolean encry
         return new TrustedProxies.Client(address, verified);
     }
 
-    /** What limits count by: an IPv4 address, or the /64 of an IPv6 one, of which a client has as many as it likes. */
+    /** What limits count by. */
     public String limitKey() {
-        byte[] bytes = address.getAddress();
-        if (!(address instanceof Inet6Address)) {
-            return address.getHostAddress();
-        }
-        Arrays.fill(bytes, SITE_BYTES, bytes.length, (byte) 0);
-        try {
-            return InetAddress.getByAddress(bytes).getHostAddress() + "/64";
-        } catch (UnknownHostException impossible) {
-            throw new IllegalStateException("16 bytes are an address", impossible);
-        }
+        return client().limitKey();
     }
 
     /** The address alone. */

@@ -1,5 +1,7 @@
 package io.matrixplatform.api.platform.limits;
 
+import io.matrixplatform.model.access.buckets.Rate;
+
 /**
  * How much each caller may ask. None of it is what a tenant pays for.
  *

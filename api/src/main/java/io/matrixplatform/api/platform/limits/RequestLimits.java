@@ -4,6 +4,9 @@ import static io.matrixplatform.api.platform.problems.ProblemType.RATE_LIMITED;
 
 import io.matrixplatform.api.platform.http.ClientAddress;
 import io.matrixplatform.api.platform.problems.ProblemException;
+import io.matrixplatform.model.access.buckets.Buckets;
+import io.matrixplatform.model.access.buckets.Rate;
+import io.matrixplatform.model.access.buckets.Verdict;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;

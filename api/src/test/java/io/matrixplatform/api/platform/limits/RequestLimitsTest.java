@@ -8,6 +8,7 @@ import io.matrixplatform.api.platform.http.ClientAddress;
 import io.matrixplatform.api.platform.problems.ProblemException;
 import io.matrixplatform.api.platform.problems.ProblemMapper;
 import io.matrixplatform.api.platform.problems.ProblemType;
+import io.matrixplatform.model.access.buckets.Rate;
 import io.matrixplatform.model.network.IpAddresses;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.GET;

@@ -37,6 +37,7 @@ final class OtlpAnswers {
             case PROTOBUF -> message(status, problem).toByteArray();
             case JSON -> Answers.object(json -> write(status, problem, json));
         };
+        Answers.sayWhenToComeBack(response, problem);
         Answers.send(response, status, encoding.contentType(), body);
     }
 

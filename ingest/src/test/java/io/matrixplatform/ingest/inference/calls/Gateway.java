@@ -14,11 +14,9 @@ import io.matrixplatform.events.registry.RecordDecoder;
 import io.matrixplatform.events.registry.RecordEncoder;
 import io.matrixplatform.events.registry.SchemaRegistry;
 import io.matrixplatform.ingest.FakeRegistry;
-import io.matrixplatform.ingest.access.Callers;
 import io.matrixplatform.ingest.access.Clients;
 import io.matrixplatform.ingest.access.KnownKeys;
 import io.matrixplatform.ingest.access.Refusals;
-import io.matrixplatform.ingest.access.StaleKeys;
 import io.matrixplatform.ingest.access.limits.LimiterConfig;
 import io.matrixplatform.ingest.access.limits.LimitsModule;
 import io.matrixplatform.ingest.inference.InferenceConfig;
@@ -29,17 +27,19 @@ import io.matrixplatform.ingest.platform.CrossOrigin;
 import io.matrixplatform.ingest.platform.DoorServer;
 import io.matrixplatform.ingest.platform.Metrics;
 import io.matrixplatform.model.metering.Identity;
-import io.matrixplatform.model.network.CountryOf;
 import io.matrixplatform.model.network.Origins;
 import io.matrixplatform.model.network.TrustedProxies;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerOptions;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -94,7 +94,7 @@ final class Gateway implements BeforeEachCallback, AfterEachCallback {
             Map.of("ONE_API_KEY", "sk-one"),
             SPOOL.resolve(Long.toString(System.nanoTime())),
             new Clients(TrustedProxies.parse("127.0.0.0/8")),
-            new Callers(keys.table(), new StaleKeys(Duration.ofSeconds(60), StaleKeys.Then.SERVE), CountryOf.NOTHING),
+            keys.callers(),
             new Refusals(new Metrics().registry()),
             limits.limiter,
             publisher,
@@ -192,6 +192,15 @@ final class Gateway implements BeforeEachCallback, AfterEachCallback {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .timeout(Duration.ofSeconds(10))
                 .setHeader("Authorization", "Bearer " + key);
+    }
+
+    /** Writes these very bytes and reads until the server closes the connection. */
+    String raw(String bytes) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     /** Waits until so many calls have ended, with nothing left of them, and answers the fact of the last. */

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.math.BigInteger;
 import java.net.Inet4Address;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.regex.Pattern;
 
 /**
@@ -15,6 +16,7 @@ import java.util.regex.Pattern;
  * @param prefix how many leading bits all of its addresses share
  */
 public record Cidr(InetAddress network, int prefix) {
+    private static final int ALL_BITS = 0xff;
     private static final Pattern PREFIX = Pattern.compile("0|[1-9][0-9]{0,2}");
 
     public Cidr {
@@ -48,6 +50,20 @@ public record Cidr(InetAddress network, int prefix) {
             throw new IllegalArgumentException("not an IP range such as 192.0.2.0/24: " + text);
         }
         return new Cidr(network, Integer.parseInt(prefix));
+    }
+
+    /** The range of so many leading bits that {@code address} lies in. */
+    static Cidr around(InetAddress address, int prefix) {
+        byte[] bytes = address.getAddress();
+        for (int i = 0; i < bytes.length; i++) {
+            int kept = Math.max(0, Math.min(Byte.SIZE, prefix - i * Byte.SIZE));
+            bytes[i] &= (byte) (ALL_BITS << Byte.SIZE >> kept);
+        }
+        try {
+            return new Cidr(InetAddress.getByAddress(bytes), prefix);
+        } catch (UnknownHostException impossible) {
+            throw new IllegalStateException("an address keeps its length", impossible);
+        }
     }
 
     public boolean contains(InetAddress address) {

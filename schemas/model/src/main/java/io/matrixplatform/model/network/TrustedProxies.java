@@ -2,6 +2,7 @@ package io.matrixplatform.model.network;
 
 import static java.util.Objects.requireNonNull;
 
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.List;
@@ -13,6 +14,8 @@ import java.util.Optional;
  * @param ranges their addresses; empty for none
  */
 public record TrustedProxies(List<Cidr> ranges) {
+    private static final int SITE_BITS = 64;
+
     /**
      * Where a request came from.
      *
@@ -22,6 +25,13 @@ public record TrustedProxies(List<Cidr> ranges) {
     public record Client(InetAddress address, boolean verified) {
         public Client {
             requireNonNull(address, "address");
+        }
+
+        /** What limits count by: an IPv4 address, or the /64 of an IPv6 one, of which a client has as many as it likes. */
+        public String limitKey() {
+            return address instanceof Inet4Address
+                    ? address.getHostAddress()
+                    : Cidr.around(address, SITE_BITS).toString();
         }
     }
 

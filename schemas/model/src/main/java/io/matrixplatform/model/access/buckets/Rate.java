@@ -1,4 +1,4 @@
-package io.matrixplatform.api.platform.limits;
+package io.matrixplatform.model.access.buckets;
 
 /**
  * How much is let through.
@@ -25,7 +25,7 @@ public record Rate(int perMinute, int burst) {
         return intervalNanos() * burst;
     }
 
-    int refillSeconds() {
+    public int refillSeconds() {
         return Math.max(1, (int) Math.ceil(burst * SECONDS / perMinute));
     }
 }

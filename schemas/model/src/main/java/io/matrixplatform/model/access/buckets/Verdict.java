@@ -1,4 +1,4 @@
-package io.matrixplatform.api.platform.limits;
+package io.matrixplatform.model.access.buckets;
 
 import java.time.Duration;
 
@@ -8,9 +8,9 @@ import java.time.Duration;
  * @param remaining how many more would be let through at once
  * @param untilNext zero when there is one left
  */
-record Verdict(boolean isAllowed, int remaining, Duration untilNext) {
+public record Verdict(boolean isAllowed, int remaining, Duration untilNext) {
     /** Whole seconds, rounded up, at least one: somebody who comes back then is let through. */
-    long retryAfterSeconds() {
+    public long retryAfterSeconds() {
         return Math.max(1, untilNext.plusNanos(999_999_999).toSeconds());
     }
 }

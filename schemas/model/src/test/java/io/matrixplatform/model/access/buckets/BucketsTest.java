@@ -1,4 +1,4 @@
-package io.matrixplatform.api.platform.limits;
+package io.matrixplatform.model.access.buckets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

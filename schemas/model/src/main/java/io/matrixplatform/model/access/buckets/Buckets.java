@@ -1,4 +1,4 @@
-package io.matrixplatform.api.platform.limits;
+package io.matrixplatform.model.access.buckets;
 
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,8 +12,8 @@ import java.util.function.LongSupplier;
  *
  * @see <a href="https://en.wikipedia.org/wiki/Generic_cell_rate_algorithm">Source: virtual scheduling, ITU-T I.371</a>
  */
-final class Buckets {
-    /** No key of a caller contains a space. */
+public final class Buckets {
+    /** No key contains a space. */
     private static final String EVERYBODY_ELSE = "everybody else";
 
     private final Rate rate;
@@ -22,14 +22,20 @@ final class Buckets {
     private final ConcurrentHashMap<String, Long> fullAt = new ConcurrentHashMap<>();
     private final AtomicBoolean sweeping = new AtomicBoolean();
 
-    /** @param nanos a clock that never steps back, such as {@code System::nanoTime} */
-    Buckets(Rate rate, int maxKeys, LongSupplier nanos) {
+    /**
+     * @param maxKeys how many are told apart at once, at about 150 bytes each
+     * @param nanos a clock that never steps back, such as {@code System::nanoTime}
+     */
+    public Buckets(Rate rate, int maxKeys, LongSupplier nanos) {
+        if (maxKeys < 1) {
+            throw new IllegalArgumentException("maxKeys must be at least 1");
+        }
         this.rate = rate;
         this.maxKeys = maxKeys;
         this.nanos = nanos;
     }
 
-    Rate rate() {
+    public Rate rate() {
         return rate;
     }
 
@@ -38,7 +44,7 @@ final class Buckets {
     }
 
     /** Takes one out of the bucket, if there is one. */
-    Verdict take(String key) {
+    public Verdict take(String key) {
         long now = nanos.getAsLong();
         // The map runs this once per call, on this thread.
         long[] refused = new long[1];
@@ -53,7 +59,7 @@ final class Buckets {
     }
 
     /** Takes nothing. */
-    Verdict look(String key) {
+    public Verdict look(String key) {
         long now = nanos.getAsLong();
         Long before = fullAt.get(fullAt.containsKey(key) || fullAt.size() < maxKeys ? key : EVERYBODY_ELSE);
         long owed = before == null ? 0 : Math.max(0, before - now);
