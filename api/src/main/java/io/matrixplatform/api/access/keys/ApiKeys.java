@@ -3,6 +3,7 @@ package io.matrixplatform.api.access.keys;
 import static io.matrixplatform.api.platform.problems.ProblemType.API_KEY_NOT_ACTIVE;
 import static io.matrixplatform.api.platform.problems.ProblemType.API_KEY_NOT_FOUND;
 import static io.matrixplatform.api.platform.problems.ProblemType.KEY_EXCEEDS_MAKER;
+import static io.matrixplatform.api.platform.problems.ProblemType.TOO_MANY_API_KEYS;
 
 import io.matrixplatform.api.access.audit.AuditEvent;
 import io.matrixplatform.api.access.audit.AuditLog;
@@ -37,6 +38,9 @@ import org.jspecify.annotations.Nullable;
 /** The API keys of the tenants: mint, change, rotate, list, revoke, recognise. Thread-safe. */
 public final class ApiKeys {
     private final Jdbi jdbi;
+    /** Of one tenant: far more than anybody has programs, and few enough for every edge to hold those of all. */
+    private static final int MOST_USABLE = 1_000;
+
     private final ApiKeyAnnouncements announcements;
     private final AuditLog audit;
     private final LimitSets limits;
@@ -68,7 +72,7 @@ public final class ApiKeys {
         return new Maker(actor, new ApiKeyTerms(scopes, own.models(), own.ranges(), own.expiresAt()));
     }
 
-    /** @throws ProblemException {@code INVALID_FIELD}, {@code KEY_EXCEEDS_MAKER} */
+    /** @throws ProblemException {@code INVALID_FIELD}, {@code KEY_EXCEEDS_MAKER}, {@code TOO_MANY_API_KEYS} */
     MintedApiKey mint(Maker maker, TenantId tenant, NewApiKey wanted) {
         demandUnlimited(maker.actor(), tenant);
         ApiKeyTerms terms = wanted.wantedTerms().proven(now());
@@ -102,7 +106,8 @@ public final class ApiKeys {
     /**
      * Mints a successor of the same terms and limits; the key itself expires after {@code overlap}, or when it would have anyway.
      *
-     * @throws ProblemException {@code API_KEY_NOT_FOUND}, {@code API_KEY_NOT_ACTIVE}, {@code KEY_EXCEEDS_MAKER}
+     * @throws ProblemException {@code API_KEY_NOT_FOUND}, {@code API_KEY_NOT_ACTIVE}, {@code KEY_EXCEEDS_MAKER}, {@code
+     *     TOO_MANY_API_KEYS}
      */
     MintedApiKey rotate(Maker maker, TenantId tenant, ApiKeyId id, Duration overlap) {
         return jdbi.inTransaction(transaction -> {
@@ -205,7 +210,12 @@ public final class ApiKeys {
                 rotatedFrom,
                 secret.hash(),
                 1);
-        transaction.attach(ApiKeyDao.class).insert(key);
+        ApiKeyDao dao = transaction.attach(ApiKeyDao.class);
+        if (dao.usable(tenant, now()).size() >= MOST_USABLE) {
+            throw new ProblemException(
+                    TOO_MANY_API_KEYS, "at most " + MOST_USABLE + " may be in use: revoke what is not needed");
+        }
+        dao.insert(key);
         announcements.announce(transaction, key);
         return new MintedApiKey(key, key.statusAt(now()), secret.text());
     }

@@ -9,6 +9,13 @@ import java.util.regex.Pattern;
 /** Reads the texts of requests, wherever they stand: each is taken as it is, or refused with what is wanted. */
 public final class Texts {
     private static final int YEAR_MAX = 9_999;
+    /**
+     * Embeddings, overrides and isolates of direction, separators of lines, and what has no width. Joiners are not among them: some
+     * scripts cannot be written without.
+     */
+    private static final String DISGUISES =
+            "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u2028\u2029\u200b\u2060\ufeff";
+
     private static final Pattern LINE_BREAKS = Pattern.compile("\\r?\\n");
 
     private Texts() {}
@@ -16,11 +23,13 @@ public final class Texts {
     /**
      * A text that can be stored, shown and logged.
      *
-     * @throws IllegalArgumentException if there is a control character in it, or half a surrogate pair
+     * @throws IllegalArgumentException if there is a control character in it, half a surrogate pair, or something that nobody sees
+     *     and that makes others look otherwise than they are
      */
     public static String clean(String text) {
-        if (!isClean(text)) {
-            throw new IllegalArgumentException("must be Unicode text without control characters");
+        if (!isClean(text) || text.codePoints().anyMatch(one -> DISGUISES.indexOf(one) >= 0)) {
+            throw new IllegalArgumentException(
+                    "must be Unicode text without control characters, and nothing that hides or turns others");
         }
         return text;
     }
@@ -58,7 +67,7 @@ public final class Texts {
         }
     }
 
-    /** Whether {@link #clean} takes it. */
+    /** Whether it can be stored and shown, also if it is not what it looks like: a value that came as usage. */
     public static boolean isClean(String text) {
         return text.codePoints().noneMatch(Texts::isUnclean);
     }

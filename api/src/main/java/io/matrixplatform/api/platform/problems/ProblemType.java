@@ -42,6 +42,7 @@ public enum ProblemType {
     TOO_MANY_INVITATIONS(409, "too-many-invitations", "The tenant has too many open invitations"),
     EMAIL_TAKEN(409, "email-taken", "There is a user with this e-mail address"),
     SECOND_FACTOR_ENABLED(409, "second-factor-enabled", "The user has a second factor already"),
+    TOO_MANY_API_KEYS(409, "too-many-api-keys", "The tenant has too many API keys in use"),
     API_KEY_NOT_ACTIVE(409, "api-key-not-active", "The API key is expired or revoked"),
     IP_RULES_LOCK_OUT(409, "ip-rules-lock-out", "These rules would lock out whoever sets them"),
     METER_KEY_TAKEN(409, "meter-key-taken", "The tenant already has a meter with this key"),

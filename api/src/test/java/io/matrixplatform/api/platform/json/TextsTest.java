@@ -21,7 +21,16 @@ class TextsTest {
     private final ObjectMapper json = Dialect.teach(new ObjectMapper().registerModule(new JavaTimeModule()));
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "Zoë", "日本", "a\u00a0b", "\ud83d\ude00", "' OR '1'='1"})
+    @ValueSource(
+            strings = {
+                "",
+                "Zoë",
+                "日本",
+                "a\u00a0b",
+                "\ud83d\ude00",
+                "\u0646\u0627\u0645\u0647\u200c\u0647\u0627",
+                "' OR '1'='1"
+            })
     void takeWhateverCanBeShown(String text) {
         assertThat(Texts.clean(text)).isEqualTo(text);
     }
@@ -30,6 +39,13 @@ class TextsTest {
     @ValueSource(strings = {"\u0000", "a\nb", "a\tb", "\u007f", "\u0085", "\ud800", "\udc00\ud800"})
     void refuseControlCharactersAndHalfSurrogatePairs(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> Texts.clean(text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"evil\u202etxt", "a\u2066b", "a\u200bb", "\ufeffa", "a\u2060b", "a\u2028b"})
+    void refuseWhatMakesThemLookLikeOthers(String text) {
+        assertThatIllegalArgumentException().isThrownBy(() -> Texts.clean(text));
+        assertThat(Texts.isClean(text)).as("a value to look for").isTrue();
     }
 
     @Test

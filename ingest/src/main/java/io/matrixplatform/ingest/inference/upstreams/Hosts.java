@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /**
  * Finds the address to connect to, and checks it: every address that a name has must be one that may be connected to. Belongs
@@ -23,21 +24,31 @@ final class Hosts {
 
     private final Vertx vertx;
     private final Reach reach;
+    private final Resolver resolver;
+    private final LongSupplier nanos;
     private final Map<String, Known> byName = new HashMap<>();
 
     private record Known(InetAddress address, long foundAt) {}
 
-    Hosts(Vertx vertx, Reach reach) {
+    /** Asks a name server; may block. */
+    interface Resolver {
+        InetAddress[] addressesOf(String name) throws UnknownHostException;
+    }
+
+    /** @param nanos a clock that never steps back */
+    Hosts(Vertx vertx, Reach reach, Resolver resolver, LongSupplier nanos) {
         this.vertx = vertx;
         this.reach = reach;
+        this.resolver = resolver;
+        this.nanos = nanos;
     }
 
     Future<InetAddress> find(BaseUrl url) {
         Known known = byName.get(url.host());
-        if (known != null && System.nanoTime() - known.foundAt() < KEPT.toNanos()) {
+        if (known != null && nanos.getAsLong() - known.foundAt() < KEPT.toNanos()) {
             return Future.succeededFuture(known.address());
         }
-        return look(url).onSuccess(found -> byName.put(url.host(), new Known(found, System.nanoTime())));
+        return look(url).onSuccess(found -> byName.put(url.host(), new Known(found, nanos.getAsLong())));
     }
 
     private Future<InetAddress> look(BaseUrl url) {
@@ -49,7 +60,7 @@ final class Hosts {
     }
 
     private InetAddress lookUp(String name) throws UnknownHostException {
-        InetAddress[] all = InetAddress.getAllByName(name);
+        InetAddress[] all = resolver.addressesOf(name);
         if (!Arrays.stream(all).allMatch(this::isAllowed)) {
             throw notAllowed();
         }

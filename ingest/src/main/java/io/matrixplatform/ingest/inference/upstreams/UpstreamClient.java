@@ -14,6 +14,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
+import java.net.InetAddress;
 import java.util.Optional;
 
 /** Opens requests to upstreams, on connections that are kept for a while. Belongs to one event loop. */
@@ -30,7 +31,11 @@ public final class UpstreamClient {
 
     /** @param connectionsMax to one upstream */
     public UpstreamClient(Vertx vertx, Reach reach, Credentials credentials, int connectionsMax) {
-        this.hosts = new Hosts(vertx, reach);
+        this(vertx, new Hosts(vertx, reach, InetAddress::getAllByName, System::nanoTime), credentials, connectionsMax);
+    }
+
+    UpstreamClient(Vertx vertx, Hosts hosts, Credentials credentials, int connectionsMax) {
+        this.hosts = hosts;
         this.credentials = credentials;
         this.http = vertx.createHttpClient(
                 new HttpClientOptions()
