@@ -18,7 +18,7 @@ final class PlainRelay implements Relay {
 
     private final Exchange exchange;
     private final Attempt attempt;
-    private final HttpClientResponse upstream;
+    private final Passage passage;
     private final Reply reply;
     private final AnswerScan scan = new AnswerScan();
     private Buffer held = Buffer.buffer();
@@ -26,19 +26,13 @@ final class PlainRelay implements Relay {
     PlainRelay(Exchange exchange, Attempt attempt, HttpClientResponse upstream) {
         this.exchange = exchange;
         this.attempt = attempt;
-        this.upstream = upstream;
+        this.passage = new Passage(exchange, attempt, upstream);
         this.reply = exchange.reply();
     }
 
     @Override
     public void start() {
-        attempt.watch()
-                .within(
-                        attempt.upstream().idleTimeout(),
-                        () -> breakOff(Fault.LATE, "the model fell silent in the middle of its answer"));
-        upstream.handler(this::pass);
-        upstream.exceptionHandler(broken -> breakOff(Fault.BROKEN, "the model's server broke off"));
-        upstream.endHandler(end -> finish());
+        passage.open(this, this::pass, this::finish);
     }
 
     @Override
@@ -48,7 +42,7 @@ final class PlainRelay implements Relay {
 
     @Override
     public void breakOff(Fault fault, String why) {
-        if (isStale()) {
+        if (passage.isStale()) {
             return;
         }
         if (!reply.hasBegun()) {
@@ -60,16 +54,7 @@ final class PlainRelay implements Relay {
         reply.cut();
     }
 
-    /** What an upstream says that was given up is nobody's answer. */
-    private boolean isStale() {
-        return attempt.isOver() || exchange.call().hasEnded();
-    }
-
     private void pass(Buffer chunk) {
-        if (isStale()) {
-            return;
-        }
-        attempt.watch().happened();
         scan.take(chunk.getBytes());
         held.appendBuffer(chunk);
         if (!reply.hasBegun()) {
@@ -80,20 +65,10 @@ final class PlainRelay implements Relay {
         }
         Buffer passing = held;
         held = Buffer.buffer();
-        if (!reply.write(passing)) {
-            attempt.watch().hold(true);
-            upstream.pause();
-            reply.whenDrained(() -> {
-                attempt.watch().hold(false);
-                upstream.resume();
-            });
-        }
+        passage.pass(passing);
     }
 
     private void finish() {
-        if (isStale()) {
-            return;
-        }
         attempt.watch().stop();
         if (!scan.isWhole() || (scan.hasError() && !reply.hasBegun())) {
             breakOff(Fault.BROKEN, "the model's answer is none");

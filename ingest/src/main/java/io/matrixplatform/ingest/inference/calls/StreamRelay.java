@@ -16,6 +16,7 @@ final class StreamRelay implements Relay {
     private final Attempt attempt;
     private final HttpClientResponse upstream;
     private final Reply reply;
+    private final Passage passage;
     private final StreamTap tap;
 
     StreamRelay(Exchange exchange, Attempt attempt, HttpClientResponse upstream) {
@@ -23,22 +24,13 @@ final class StreamRelay implements Relay {
         this.attempt = attempt;
         this.upstream = upstream;
         this.reply = exchange.reply();
+        this.passage = new Passage(exchange, attempt, upstream);
         this.tap = new StreamTap(exchange.body().tellsUsage());
     }
 
     @Override
     public void start() {
-        attempt.watch()
-                .within(
-                        attempt.upstream().idleTimeout(),
-                        () -> breakOff(Fault.LATE, "the model fell silent in the middle of its answer"));
-        upstream.handler(this::pass);
-        upstream.exceptionHandler(broken -> breakOff(Fault.BROKEN, "the model's server broke off"));
-        upstream.endHandler(end -> {
-            if (!isStale()) {
-                finish(tap.end());
-            }
-        });
+        passage.open(this, this::pass, () -> finish(tap.end()));
     }
 
     @Override
@@ -50,7 +42,7 @@ final class StreamRelay implements Relay {
 
     @Override
     public void breakOff(Fault fault, String why) {
-        if (isStale()) {
+        if (passage.isStale()) {
             return;
         }
         if (!reply.hasBegun()) {
@@ -62,36 +54,22 @@ final class StreamRelay implements Relay {
         exchange.broke(attempt, fault, usageSoFar());
     }
 
-    /** What an upstream says that was given up is nobody's answer. */
-    private boolean isStale() {
-        return attempt.isOver() || exchange.call().hasEnded();
-    }
-
     private void pass(Buffer chunk) {
-        if (isStale()) {
-            return;
-        }
-        attempt.watch().happened();
         Buffer passing = tap.take(chunk);
         if (tap.isDone()) {
             attempt.finish(upstream);
             finish(passing);
-        } else if (!write(passing)) {
-            attempt.watch().hold(true);
-            upstream.pause();
-            reply.whenDrained(() -> {
-                attempt.watch().hold(false);
-                upstream.resume();
-            });
+        } else {
+            beginWith(passing);
+            passage.pass(passing);
         }
     }
 
-    private boolean write(Buffer passing) {
+    private void beginWith(Buffer passing) {
         if (passing.length() > 0 && !reply.hasBegun()) {
             reply.begin("text/event-stream; charset=utf-8");
         }
         noteText();
-        return reply.write(passing);
     }
 
     private void noteText() {
@@ -108,7 +86,8 @@ final class StreamRelay implements Relay {
         }
         noteText();
         exchange.end(tap.hasError() ? FAULTY : GOOD, usageSoFar(), () -> {
-            write(last);
+            beginWith(last);
+            reply.write(last);
             reply.end();
         });
     }

@@ -1,6 +1,5 @@
 package io.matrixplatform.ingest.inference.calls;
 
-import static io.matrixplatform.ingest.inference.calls.Gateway.HELLO;
 import static io.matrixplatform.ingest.inference.calls.Gateway.HELLO_TOKENS;
 import static io.matrixplatform.ingest.inference.calls.Gateway.json;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -8,122 +7,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.matrixplatform.events.metering.ApiCall;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Every way out of a call, and the one fact it leaves behind. */
 class CallEndsTest {
-    private static final String ANSWER = "{\"id\":\"c\",\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\","
-            + "\"content\":\"Hi\"}}],\"usage\":{\"prompt_tokens\":9,\"completion_tokens\":4,"
-            + "\"prompt_tokens_details\":{\"cached_tokens\":3},\"completion_tokens_details\":{\"reasoning_tokens\":2}}}";
-
     @RegisterExtension
     final Gateway gateway = new Gateway();
-
-    @Test
-    void aPlainAnswer() throws Exception {
-        gateway.upstream.answers((request, wire) -> wire.json(200, ANSWER));
-
-        HttpResponse<String> answer = gateway.chat(",\"temperature\":0.10");
-
-        assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.body()).isEqualTo(ANSWER);
-        ScriptedUpstream.Received asked = gateway.upstream.received().get(0);
-        assertThat(asked.path()).isEqualTo("/v1/chat/completions");
-        assertThat(asked.headers()).containsEntry("authorization", "Bearer sk-one");
-        assertThat(asked.body()).isEqualTo("{\"model\":\"their-m\"," + HELLO + ",\"temperature\":0.10}");
-        ApiCall fact = gateway.onlyFact();
-        assertThat(answer.headers().firstValue("x-request-id")).hasValue(fact.getEventId());
-        assertThat(fact.getModel()).isEqualTo("m");
-        assertThat(fact.getRoute()).isEqualTo("/v1/chat/completions");
-        assertThat(fact.getTimeToFirstTokenMs()).isNull();
-        assertThat(fact.getCachedInputTokens()).isEqualTo(3);
-        assertThat(fact.getReasoningOutputTokens()).isEqualTo(2);
-        assertFact(fact, 200, 9, 4, false);
-    }
-
-    @Test
-    void aStreamWhoseUsageTheCallerHasNotAskedFor() throws Exception {
-        gateway.upstream.answers((request, wire) -> {
-            wire.stream();
-            wire.text("Hi");
-            wire.text(" you");
-            wire.usage(9, 4);
-            wire.done();
-        });
-
-        HttpResponse<String> answer = gateway.chat(",\"stream\":true");
-
-        assertThat(answer.headers().firstValue("content-type").orElse("")).startsWith("text/event-stream");
-        assertThat(answer.body()).contains("Hi", " you").doesNotContain("usage").endsWith("data: [DONE]\n\n");
-        assertThat(gateway.upstream.received().get(0).body()).contains("\"include_usage\":true");
-        ApiCall fact = gateway.onlyFact();
-        assertThat(fact.getTimeToFirstTokenMs()).isNotNull().isLessThanOrEqualTo(fact.getLatencyMs());
-        assertFact(fact, 200, 9, 4, false);
-    }
-
-    @Test
-    void aStreamPassesAsItComes() throws Exception {
-        CountDownLatch seen = new CountDownLatch(1);
-        gateway.upstream.answers((request, wire) -> {
-            wire.stream();
-            wire.text("first");
-            assertThat(seen.await(5, TimeUnit.SECONDS)).isTrue();
-            wire.usage(1, 1);
-            wire.done();
-        });
-
-        try (Socket caller = ask(",\"stream\":true")) {
-            awaitText(caller, "first");
-            seen.countDown();
-            awaitText(caller, "[DONE]");
-        }
-        assertFact(gateway.onlyFact(), 200, 1, 1, false);
-    }
-
-    @Test
-    void anAnswerWithoutUsageIsEstimated() throws Exception {
-        gateway.upstream.answers(
-                (request, wire) -> wire.json(200, "{\"choices\":[{\"message\":{\"content\":\"Seven b\"}}]}"));
-
-        gateway.chat("");
-
-        assertFact(gateway.onlyFact(), 200, HELLO_TOKENS, 3, true);
-    }
-
-    @Test
-    void anAnswerWithAUsageThatCannotBe() throws Exception {
-        gateway.upstream.answers((request, wire) -> wire.json(
-                200,
-                "{\"choices\":[{\"message\":{\"content\":\"abc\"}}],"
-                        + "\"usage\":{\"prompt_tokens\":-5,\"completion_tokens\":99999999999999}}"));
-
-        gateway.chat("");
-
-        assertFact(gateway.onlyFact(), 200, HELLO_TOKENS, 1, true);
-    }
-
-    @Test
-    void aLargeAnswerPassesAsItComes() throws Exception {
-        String words = "x".repeat(10_000_000);
-        gateway.upstream.answers((request, wire) -> wire.json(
-                200,
-                "{\"choices\":[{\"message\":{\"content\":\"" + words
-                        + "\"}}],\"usage\":{\"prompt_tokens\":1,\"completion_tokens\":2}}"));
-
-        HttpResponse<String> answer = gateway.chat("");
-
-        assertThat(answer.body()).hasSizeGreaterThan(10_000_000);
-        assertFact(gateway.onlyFact(), 200, 1, 2, false);
-    }
 
     @Test
     void theCallerLeavesInTheMiddleOfAStream() throws Exception {
@@ -135,8 +28,8 @@ class CallEndsTest {
             stopped.countDown();
         });
 
-        try (Socket caller = ask(",\"stream\":true")) {
-            awaitText(caller, "six by");
+        try (RawCaller caller = RawCaller.asks(gateway, ",\"stream\":true")) {
+            caller.awaits("six by");
         }
 
         assertFact(gateway.onlyFact(), 499, HELLO_TOKENS, 2, true);
@@ -153,10 +46,9 @@ class CallEndsTest {
             wire.awaitGone();
         });
 
-        try (Socket caller = ask("")) {
-            assertThat(caller.isConnected()).isTrue();
-            assertThat(asked.await(5, TimeUnit.SECONDS)).isTrue();
-        }
+        RawCaller caller = RawCaller.asks(gateway, "");
+        assertThat(asked.await(5, TimeUnit.SECONDS)).isTrue();
+        caller.close();
 
         assertFact(gateway.onlyFact(), 499, HELLO_TOKENS, 0, true);
     }
@@ -321,68 +213,11 @@ class CallEndsTest {
         assertFact(gateway.onlyFact(), 502, 0, 0, false);
     }
 
-    @Test
-    void theLogIsAwayAndComesBack() throws Exception {
-        gateway.publisher.loseAll();
-        gateway.upstream.answers((request, wire) -> wire.json(200, ANSWER));
-
-        HttpResponse<String> answer = gateway.chat("");
-
-        assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(gateway.publisher.log()).isEmpty();
-        gateway.publisher.comeBack();
-        ApiCall fact = gateway.onlyFact();
-        assertThat(answer.headers().firstValue("x-request-id")).hasValue(fact.getEventId());
-        assertFact(fact, 200, 9, 4, false);
-    }
-
-    @Test
-    void theLogIsAwayForTooLong() throws Exception {
-        gateway.publisher.loseAll();
-        gateway.upstream.answers((request, wire) -> wire.json(200, ANSWER));
-        int calls = 0;
-        while (gateway.chat("").statusCode() == 200) {
-            calls++;
-            assertThat(calls).as("2,000 bytes hold a few facts").isLessThan(20);
-        }
-
-        assertThat(gateway.chat("").statusCode()).isEqualTo(503);
-        gateway.publisher.comeBack();
-        int expected = calls;
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(10))
-                .untilAsserted(() -> assertThat(gateway.publisher.log()).hasSize(expected));
-        Awaitility.await() // the file is gone a moment after the log has what was in it
-                .atMost(Duration.ofSeconds(10))
-                .untilAsserted(() -> assertThat(gateway.chat("").statusCode()).isEqualTo(200));
-    }
-
-    private static void assertFact(ApiCall fact, int status, long input, long output, boolean estimated) {
+    static void assertFact(ApiCall fact, int status, long input, long output, boolean estimated) {
         assertThat(fact.getStatus()).isEqualTo(status);
         assertThat(fact.getInputTokens()).isEqualTo(input);
         assertThat(fact.getOutputTokens()).isEqualTo(output);
         assertThat(fact.getEstimated()).isEqualTo(estimated);
         assertThat(fact.getRequestId()).isNull();
-    }
-
-    private Socket ask(String more) throws IOException {
-        String body = "{\"model\":\"m\"," + HELLO + more + "}";
-        Socket caller = new Socket(InetAddress.getLoopbackAddress(), gateway.port());
-        caller.setSoTimeout(10_000);
-        caller.getOutputStream()
-                .write(("POST /v1/chat/completions HTTP/1.1\r\nhost: x\r\nauthorization: Bearer " + gateway.key
-                                + "\r\ncontent-type: application/json\r\ncontent-length: " + body.length() + "\r\n\r\n"
-                                + body)
-                        .getBytes(StandardCharsets.UTF_8));
-        return caller;
-    }
-
-    private static void awaitText(Socket caller, String text) throws IOException {
-        StringBuilder read = new StringBuilder();
-        while (read.indexOf(text) < 0) {
-            int one = caller.getInputStream().read();
-            assertThat(one).as("the answer so far: %s", read).isNotNegative();
-            read.append((char) one);
-        }
     }
 }
