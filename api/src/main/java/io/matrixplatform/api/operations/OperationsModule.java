@@ -17,6 +17,7 @@ import io.matrixplatform.api.operations.parts.StreamPart;
 import io.matrixplatform.api.platform.KafkaConfig;
 import io.matrixplatform.api.platform.Platform;
 import io.matrixplatform.api.platform.projections.ProjectionRunner;
+import io.matrixplatform.api.platform.topics.TopicFollower;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.util.ArrayList;
@@ -71,11 +72,10 @@ public final class OperationsModule {
         EdgeReports reports = new EdgeReports(platform.clock());
         environment
                 .lifecycle()
-                .manage(new EdgeReportReader(
+                .manage(new TopicFollower(
+                        "edge-reports",
                         () -> platform.kafka().consumer("edge-reports"),
-                        platform.registry(),
-                        reports,
-                        platform.clock()));
+                        new EdgeReportReader(platform.registry(), reports, platform.clock())));
         environment.jersey().register(new UpstreamResource(inference.routes, reports, platform.clock()));
         environment
                 .jersey()

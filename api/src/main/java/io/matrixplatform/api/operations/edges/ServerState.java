@@ -10,10 +10,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a server is to an edge, as the edge said; numbers since it started.
  *
- * @param restsUntil it is left alone until then
- * @param faults attempts that failed, by how
+ * @param failuresInARow since a call to it last went well
+ * @param restsUntil it is left alone until then; null unless it is
+ * @param answered calls that it answered, or objected to as the caller's mistake
+ * @param faults attempts that failed, by how: unreached, busy, late, broken
+ * @param missingCredentials names that routes to it name, and that stand for nothing at the edge
  */
-record ServerState(
+public record ServerState(
         int failuresInARow,
         @Nullable Instant restsUntil,
         long answered,

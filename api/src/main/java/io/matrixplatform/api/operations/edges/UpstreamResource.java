@@ -1,5 +1,6 @@
 package io.matrixplatform.api.operations.edges;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.dropwizard.auth.Auth;
 import io.matrixplatform.api.access.callers.Caller;
@@ -15,12 +16,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /** How the servers are that routes lead to, as the edges see them; the operator's. */
 @Path("/v1/upstreams")
@@ -97,38 +96,11 @@ public final class UpstreamResource {
         }
     }
 
-    /**
-     * A server as one edge sees it; numbers since the edge started.
-     *
-     * @param failuresInARow since a call to it last went well
-     * @param restsUntil null unless it is left alone
-     * @param answered calls that it answered, or objected to as the caller's mistake
-     * @param faults attempts that failed, by how: unreached, busy, late, broken
-     * @param missingCredentials names that routes to it name, and that stand for nothing at the edge
-     */
+    /** A server as one edge sees it. */
     public record Seen(
-            String edge,
-            Breaker breaker,
-            int failuresInARow,
-            @Nullable Instant restsUntil,
-            long answered,
-            Map<String, Long> faults,
-            @Nullable Instant lastAnsweredAt,
-            @Nullable String lastFault,
-            @Nullable Instant lastFaultAt,
-            List<String> missingCredentials) {
+            String edge, Breaker breaker, @JsonUnwrapped ServerState state) {
         static Seen of(String edge, ServerState state, Instant now) {
-            return new Seen(
-                    edge,
-                    breaker(state, now),
-                    state.failuresInARow(),
-                    state.restsUntil(),
-                    state.answered(),
-                    state.faults(),
-                    state.lastAnsweredAt(),
-                    state.lastFault(),
-                    state.lastFaultAt(),
-                    state.missingCredentials());
+            return new Seen(edge, breaker(state, now), state);
         }
 
         private static Breaker breaker(ServerState state, Instant now) {

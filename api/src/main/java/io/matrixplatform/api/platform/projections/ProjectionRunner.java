@@ -1,35 +1,23 @@
 package io.matrixplatform.api.platform.projections;
 
 import io.dropwizard.lifecycle.Managed;
-import io.matrixplatform.events.registry.RegistryException;
+import io.matrixplatform.api.platform.topics.TopicFollower;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.errors.RetriableException;
-import org.apache.kafka.common.errors.WakeupException;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Jdbi;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** Keeps one projection going on a thread of its own: after a failure it reopens, with a growing back-off. */
-public final class ProjectionRunner implements Managed, Runnable {
-    private static final Logger LOG = LoggerFactory.getLogger(ProjectionRunner.class);
+/** Keeps one projection going, and knows how it is. */
+public final class ProjectionRunner implements Managed {
     private static final Duration POLL = Duration.ofMillis(200);
-    private static final Duration FIRST_BACK_OFF = Duration.ofMillis(250);
-    private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(10);
 
     private final Jdbi jdbi;
     private final Projection projection;
-    private final Supplier<Consumer<byte[], byte[]>> consumers;
     private final InstantSource clock;
-    private final Thread thread;
-    private volatile boolean stopping;
-    private volatile @Nullable Consumer<byte[], byte[]> open;
+    private final TopicFollower follower;
     private volatile Instant lastSuccess = Instant.EPOCH;
     private volatile long lag;
 
@@ -38,10 +26,8 @@ public final class ProjectionRunner implements Managed, Runnable {
             Jdbi jdbi, Projection projection, Supplier<Consumer<byte[], byte[]>> consumers, InstantSource clock) {
         this.jdbi = jdbi;
         this.projection = projection;
-        this.consumers = consumers;
         this.clock = clock;
-        this.thread = new Thread(this, "projection-" + projection.name());
-        thread.setDaemon(true);
+        this.follower = new TopicFollower("projection-" + projection.name(), consumers, new Lives());
     }
 
     public String name() {
@@ -60,78 +46,29 @@ public final class ProjectionRunner implements Managed, Runnable {
 
     @Override
     public void start() {
-        thread.start();
+        follower.start();
     }
 
     @Override
     public void stop() throws InterruptedException {
-        stopping = true;
-        Consumer<byte[], byte[]> consumer = open;
-        if (consumer != null) {
-            consumer.wakeup();
-        }
-        thread.interrupt();
-        thread.join(Duration.ofSeconds(5).toMillis());
+        follower.stop();
     }
 
-    @Override
-    public void run() {
-        Duration backOff = FIRST_BACK_OFF;
-        while (!stopping) {
-            Instant before = lastSuccess;
-            live();
-            boolean wentWell = lastSuccess.isAfter(before);
-            backOff = wentWell ? FIRST_BACK_OFF : shorter(backOff.multipliedBy(2), LONGEST_BACK_OFF);
-            if (!pause(backOff)) {
-                return;
-            }
-        }
-    }
-
-    /** Until it fails. Every failure is answered alike, reopen and read the stored offsets, so all are caught here. */
-    private void live() {
-        try (Consumer<byte[], byte[]> consumer = consumers.get()) {
-            open = consumer;
+    /** Each goes on from the stored offsets. */
+    private final class Lives implements TopicFollower.Reading {
+        @Override
+        public Runnable open(Consumer<byte[], byte[]> consumer) {
             ProjectionRun run = new ProjectionRun(jdbi, projection, consumer);
-            while (!stopping) {
+            return () -> {
                 run.step(POLL);
                 lag = run.lag();
                 lastSuccess = clock.instant();
-            }
-        } catch (WakeupException | InterruptException stop) {
-            LOG.atDebug().addKeyValue("projection", name()).log("projection stopped");
-        } catch (FencedException overtaken) {
-            LOG.atWarn().addKeyValue("projection", name()).log(overtaken.getMessage());
-        } catch (RetriableException | ConnectionException | RegistryException passing) {
-            if (!stopping) {
-                LOG.atWarn()
-                        .addKeyValue("projection", name())
-                        .addKeyValue("cause", passing)
-                        .log("projection waits");
-            }
-        } catch (RuntimeException failure) {
-            if (!stopping) {
-                LOG.atError()
-                        .setCause(failure)
-                        .addKeyValue("projection", name())
-                        .log("projection failed, reopening");
-            }
-        } finally {
-            open = null;
+            };
         }
-    }
 
-    private boolean pause(Duration backOff) {
-        try {
-            Thread.sleep(stopping ? 0 : backOff.toMillis());
-            return true;
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-            return false;
+        @Override
+        public boolean isPassing(RuntimeException failure) {
+            return failure instanceof ConnectionException || failure instanceof FencedException;
         }
-    }
-
-    private static Duration shorter(Duration one, Duration other) {
-        return one.compareTo(other) < 0 ? one : other;
     }
 }
