@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *     it. Negative for never
  * @param tokens of each answer, unless the request allows fewer
  * @param cachedTokens of the prompt, as {@code usage} tells
+ * @param cacheWriteTokens of the rest of the prompt, as the usage of messages tells
  * @param reasoningTokens that {@code usage} adds to those of the answer
  * @param usage whether it is told at all
  */
@@ -26,20 +27,38 @@ record Behaviour(
         int cutAfter,
         int tokens,
         int cachedTokens,
+        int cacheWriteTokens,
         int reasoningTokens,
         boolean usage) {
-    static final Behaviour PROMPT = new Behaviour(200, 0, 0, -1, 24, 0, 0, true);
+    static final Behaviour PROMPT = new Behaviour(200, 0, 0, -1, 24, 0, 0, 0, true);
 
     private static final int LONGEST_DELAY_MS = 120_000;
     private static final int MOST_TOKENS = 20_000;
 
     Behaviour withTokens(int wanted) {
-        return new Behaviour(status, delayMs, chunkDelayMs, cutAfter, wanted, cachedTokens, reasoningTokens, usage);
+        return new Behaviour(
+                status,
+                delayMs,
+                chunkDelayMs,
+                cutAfter,
+                wanted,
+                cachedTokens,
+                cacheWriteTokens,
+                reasoningTokens,
+                usage);
     }
 
     Behaviour withDelays(int beforeFirst, int betweenChunks) {
         return new Behaviour(
-                status, beforeFirst, betweenChunks, cutAfter, tokens, cachedTokens, reasoningTokens, usage);
+                status,
+                beforeFirst,
+                betweenChunks,
+                cutAfter,
+                tokens,
+                cachedTokens,
+                cacheWriteTokens,
+                reasoningTokens,
+                usage);
     }
 
     /**
@@ -55,6 +74,7 @@ record Behaviour(
                 wishes.number("cut_after", cutAfter, -1, Integer.MAX_VALUE),
                 wishes.number("tokens", tokens, 0, MOST_TOKENS),
                 wishes.number("cached_tokens", cachedTokens, 0, MOST_TOKENS),
+                wishes.number("cache_write_tokens", cacheWriteTokens, 0, MOST_TOKENS),
                 wishes.number("reasoning_tokens", reasoningTokens, 0, MOST_TOKENS),
                 wishes.number("usage", usage ? 1 : 0, 0, 1) == 1);
     }

@@ -14,7 +14,9 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +27,7 @@ final class SandboxServer extends VerticleBase {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int BODY_MAX_BYTES = 16 << 20;
     private static final int OK = 200;
+    private static final String MESSAGES = "/v1/messages";
 
     private final String host;
     private final int port;
@@ -85,6 +88,7 @@ final class SandboxServer extends VerticleBase {
         switch (path) {
             case "/v1/chat/completions" -> generate(request, true, parse(body));
             case "/v1/completions" -> generate(request, false, parse(body));
+            case MESSAGES -> message(request, parse(body));
             case "/v1/embeddings" -> embed(request, parse(body));
             default -> throw nothingHere();
         }
@@ -118,14 +122,34 @@ final class SandboxServer extends VerticleBase {
                 Generation.of(wanted, behaviour, tokens),
                 UUID.randomUUID().toString(),
                 clock.instant().getEpochSecond());
+        play(request, wanted, behaviour, answer::whole, answer::events);
+    }
+
+    private void message(HttpServerRequest request, JsonNode body) {
+        if (request.getHeader("anthropic-version") == null) {
+            throw SandboxException.invalid("anthropic-version", "anthropic-version: header is required");
+        }
+        TextRequest wanted = TextRequest.readMessages(body, tokens);
+        Behaviour behaviour = behaviour(request, wanted.model(), body);
+        MessageAnswer answer = new MessageAnswer(
+                Generation.of(wanted, behaviour, tokens), UUID.randomUUID().toString());
+        play(request, wanted, behaviour, answer::whole, answer::events);
+    }
+
+    private void play(
+            HttpServerRequest request,
+            TextRequest wanted,
+            Behaviour behaviour,
+            Supplier<ObjectNode> whole,
+            Supplier<List<String>> events) {
         afterDelay(request, behaviour, () -> {
             Playback playback = new Playback(vertx, request, behaviour);
             if (wanted.stream()) {
                 request.response().putHeader("content-type", "text/event-stream; charset=utf-8");
-                playback.events(answer.events());
+                playback.events(events.get());
             } else {
                 request.response().putHeader("content-type", "application/json");
-                playback.whole(bytes(answer.whole()));
+                playback.whole(bytes(whole.get()));
             }
         });
     }
@@ -180,13 +204,8 @@ final class SandboxServer extends VerticleBase {
     }
 
     private static void refuse(HttpServerRequest request, SandboxException refused) {
-        ObjectNode body = JSON.createObjectNode();
-        body.putObject("error")
-                .put("message", refused.getMessage())
-                .put("type", refused.type())
-                .put("param", refused.param)
-                .put("code", refused.code);
-        json(request, refused.status, body);
+        boolean isOfMessages = MESSAGES.equals(request.path());
+        json(request, refused.status, isOfMessages ? refused.anthropic() : refused.openAi());
     }
 
     private static void json(HttpServerRequest request, int status, ObjectNode body) {

@@ -5,8 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What {@code /chat/completions} and {@code /completions} are asked for.
+ * What {@code /chat/completions}, {@code /completions} and {@code /messages} are asked for.
  *
+ * @param chat whether it is of messages, and not of prompts
  * @param prompts one, but for completions of several prompts at once
  * @param choices so many answers to each prompt
  */
@@ -40,6 +41,25 @@ record TextRequest(
                 Math.min(most, number(body, "max_completion_tokens", usual, Integer.MAX_VALUE)),
                 body.path("stream").asBoolean(false),
                 body.path("stream_options").path("include_usage").asBoolean(false));
+    }
+
+    /** @throws SandboxException if it is not as Anthropic describes it */
+    static TextRequest readMessages(JsonNode body, Tokens tokens) {
+        SandboxModel model = modelOf(body, SandboxModel.Kind.TEXT);
+        JsonNode system = body.path("system");
+        int most = number(body, "max_tokens", 0, Integer.MAX_VALUE);
+        if (most == 0) {
+            throw SandboxException.invalid("max_tokens", "max_tokens: Field required");
+        }
+        return new TextRequest(
+                true,
+                model,
+                List.of(system + messages(body).toString()),
+                tokens.countMessages(body.path("messages")) + tokens.countContent(system),
+                1,
+                most,
+                body.path("stream").asBoolean(false),
+                true);
     }
 
     static SandboxModel modelOf(JsonNode body, SandboxModel.Kind kind) {

@@ -35,7 +35,7 @@ final class Tokens {
         return tokens;
     }
 
-    private int countContent(JsonNode content) {
+    int countContent(JsonNode content) {
         if (!content.isArray()) {
             return count(content.asText(""));
         }

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 class SandboxServerTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String HELLO = "\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]";
+    private static final String MESSAGES = "/v1/messages";
     private static final Vertx VERTX = Vertx.vertx();
     private static final Tokens TOKENS = new Tokens();
     private static final SandboxServer SERVER = new SandboxServer("127.0.0.1", 0, TOKENS, InstantSource.system());
@@ -120,6 +121,43 @@ class SandboxServerTest {
     }
 
     @Test
+    void saysTheSameInAnthropicsDialectWholeAndStreamed() throws Exception {
+        JsonNode whole =
+                json(messages(",\"system\":\"Brief\",\"sandbox\":{\"cached_tokens\":4,\"cache_write_tokens\":2}"));
+        List<JsonNode> events =
+                chunks(messages(",\"system\":\"Brief\",\"stream\":true").body());
+
+        String said = whole.at("/content/0/text").asText();
+        assertThat(events.stream()
+                        .map(event -> event.at("/delta/text").asText())
+                        .collect(Collectors.joining()))
+                .isEqualTo(said);
+        assertThat(whole.at("/usage/input_tokens").asInt()).isEqualTo(9 - 6);
+        assertThat(whole.at("/usage/cache_read_input_tokens").asInt()).isEqualTo(4);
+        assertThat(whole.at("/usage/cache_creation_input_tokens").asInt()).isEqualTo(2);
+        assertThat(whole.at("/usage/output_tokens").asInt()).isEqualTo(24).isEqualTo(TOKENS.count(said));
+        assertThat(whole.path("stop_reason").asText()).isEqualTo("end_turn");
+        assertThat(events.get(0).at("/message/usage/input_tokens").asInt()).isEqualTo(9);
+        JsonNode end = events.get(events.size() - 2);
+        assertThat(end.at("/usage/output_tokens").asInt()).isEqualTo(24);
+        assertThat(events.get(events.size() - 1).path("type").asText()).isEqualTo("message_stop");
+    }
+
+    @Test
+    void failsInAnthropicsDialect() throws Exception {
+        HttpResponse<String> asked = messages(",\"sandbox\":{\"status\":529}");
+        HttpResponse<String> boundless = post(MESSAGES, chat(""), "anthropic-version", "2023-06-01");
+
+        assertThat(asked.statusCode()).isEqualTo(529);
+        assertThat(json(asked).path("type").asText()).isEqualTo("error");
+        assertThat(json(asked).at("/error/type").asText()).isEqualTo("overloaded_error");
+        assertThat(boundless.statusCode()).isEqualTo(400);
+        assertThat(post(MESSAGES, chat("")).statusCode())
+                .as("without a version")
+                .isEqualTo(400);
+    }
+
+    @Test
     void failsWhenItIsAskedToByHeaderOrBody() throws Exception {
         HttpResponse<String> byHeader = post("/v1/chat/completions", chat(""), "x-sandbox-status", "503");
         HttpResponse<String> byBody = post("/v1/chat/completions", chat(",\"sandbox\":{\"status\":429}"));
@@ -166,9 +204,13 @@ class SandboxServerTest {
         return "{\"model\":\"sandbox-small\"," + HELLO + more + "}";
     }
 
+    private HttpResponse<String> messages(String more) throws IOException, InterruptedException {
+        return post(MESSAGES, chat(",\"max_tokens\":1000" + more), "anthropic-version", "2023-06-01");
+    }
+
     private static List<JsonNode> chunks(String stream) {
         return Arrays.stream(stream.strip().split("\n\n", -1))
-                .map(event -> event.substring("data: ".length()))
+                .map(event -> event.substring(event.indexOf("data: ") + "data: ".length()))
                 .filter(data -> !data.equals("[DONE]"))
                 .map(SandboxServerTest::read)
                 .toList();
