@@ -6,6 +6,7 @@ import io.matrixplatform.events.Topics;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
 /**
@@ -75,6 +76,9 @@ public record KafkaSettings(
                         (long) inFlightMaxBytes + (long) BATCHES_UNDER_WAY * bytes),
                 // Event loops send: without metadata or memory a send fails at once instead of waiting.
                 Map.entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, 0L),
+                // While no broker answers, it stays known where to send: who forgets that could take nothing on
+                // meanwhile.
+                Map.entry(CommonClientConfigs.METADATA_RECOVERY_STRATEGY_CONFIG, "none"),
                 // A topic that was quiet for a while keeps its metadata, or its next fact would be answered "retry".
                 Map.entry(
                         ProducerConfig.METADATA_MAX_IDLE_CONFIG,
