@@ -255,9 +255,19 @@ class OwaspApiTest {
         }
     }
 
-    /** What looks like another's name is another name. */
+    /** What looks like another's name is another name, and what only looks so is none. */
     @Nested
     class Names {
+        @ParameterizedTest(name = "{0}")
+        @ValueSource(strings = {"acme\\u202e", "ac\\u200bme", "\\ufeffacme", "a\\u2066cme", "acme\\u0000", "acme\\n"})
+        void hideNothing(String name) {
+            assertThat(api.post(keys, OPERATOR, "{\"name\":\"" + name + "\"}").status())
+                    .isEqualTo(422);
+            assertThat(api.post("/v1/tenants", OPERATOR, "{\"name\":\"" + name + "\"}")
+                            .status())
+                    .isEqualTo(422);
+        }
+
         @Test
         void tellNobodyApart() {
             Answer latin = api.post(keys, OPERATOR, "{\"name\":\"paypal\"}");

@@ -66,7 +66,9 @@ public final class Dialect {
         text.addDeserializer(String.class, new OneLine());
         text.addDeserializer(Instant.class, new FromText<>(Instant.class, Texts::time));
         text.addDeserializer(Duration.class, new FromText<>(Duration.class, Texts::duration));
-        return mapper.registerModule(text);
+        mapper.registerModule(text);
+        mapper.clearCaches(); // of how texts were read before, as those of the configuration were
+        return mapper;
     }
 
     /** Reads a text as a value that proves itself; what it objects is told. */
