@@ -30,6 +30,8 @@ public final class Limiter {
     private final LongAdder admitted = new LongAdder();
     private final LongAdder settled = new LongAdder();
     private final LongAdder reaped = new LongAdder();
+    private final LongAdder inputSettled = new LongAdder();
+    private final LongAdder outputSettled = new LongAdder();
 
     Limiter(LimitTable table, SteadyTime time, LimiterConfig config, KeptWindows kept, LimiterMetrics metrics) {
         this.table = table;
@@ -93,6 +95,8 @@ public final class Limiter {
         boolean first = meters.settle(permit, actual, time.now());
         if (first) {
             settled.increment();
+            inputSettled.add(actual.input());
+            outputSettled.add(actual.output());
         }
         return first;
     }
@@ -146,6 +150,11 @@ public final class Limiter {
     /** Calls that were ended by {@link #sweep}: each is a fault of whoever should have settled. */
     public long permitsReaped() {
         return reaped.sum();
+    }
+
+    /** What calls that have ended came to, of those that {@link #sweep} did not end. */
+    Demand tokensSettled() {
+        return new Demand(inputSettled.sum(), outputSettled.sum(), false);
     }
 
     /** Limits of which something is used, or was until the last sweep. */

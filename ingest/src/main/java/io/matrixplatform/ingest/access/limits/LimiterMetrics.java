@@ -50,6 +50,16 @@ final class LimiterMetrics {
                 .help("Calls that nobody ended, ended at their deadline")
                 .callback(now -> now.call((double) limiter.permitsReaped()))
                 .register(registry);
+        CounterWithCallback.builder()
+                .name("access_tokens_settled_total")
+                .help("Tokens that calls came to in the end, as their limits count them")
+                .labelNames("kind")
+                .callback(now -> {
+                    Demand tokens = limiter.tokensSettled();
+                    now.call((double) tokens.input(), "input");
+                    now.call((double) tokens.output(), "output");
+                })
+                .register(registry);
         GaugeWithCallback.builder()
                 .name("access_limits_when_stale")
                 .help("Limits by what they do while the control plane is silent")
