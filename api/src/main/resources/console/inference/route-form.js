@@ -7,6 +7,7 @@ import {duration, seconds} from './durations.js';
 
 const MOST = 8;
 const USUAL = {connect_timeout: 'PT3S', first_byte_timeout: 'PT2M', idle_timeout: 'PT1M', retries: 1};
+const DIALECTS = [['openai', 'OpenAI’s API'], ['anthropic', 'Anthropic’s API: messages']];
 const RETRIES = ['0', '1', '2', '3'].map(value => [value, value]);
 
 /** Gives a model that has none a route. */
@@ -64,7 +65,7 @@ class RouteFields {
                 for (const [name, one] of Object.entries(server)) one.fieldName = `${this.#prefix}upstreams/${index}/${name}`;
                 const text = name => server[name].value.trim() || null;
                 return {
-                    provider: text('provider'), base_url: text('base_url'), model: text('model'), credential: text('credential'),
+                    provider: text('provider'), base_url: text('base_url'), dialect: server.dialect.value, model: text('model'), credential: text('credential'),
                     connect_timeout: duration(server.connect_timeout.value), first_byte_timeout: duration(server.first_byte_timeout.value),
                     idle_timeout: duration(server.idle_timeout.value), retries: Number(server.retries.value),
                 };
@@ -77,7 +78,7 @@ class RouteFields {
         const servers = this.#servers;
         put(this.#list, servers.map((server, index) => h('fieldset.server',
             h('legend', index === 0 ? 'First asked' : `Asked if the ${index === 1 ? 'one' : 'ones'} before did not begin`),
-            h('div.two', server.provider, server.model), h('div.two', server.base_url, server.credential),
+            h('div.two', server.provider, server.model), h('div.two', server.base_url, server.dialect), h('div.two', server.credential),
             h('details', h('summary', 'Patience'), h('div.four', server.connect_timeout, server.first_byte_timeout, server.idle_timeout, server.retries)),
             servers.length > 1 && h('div.actions.end',
                 index > 0 && h('button.button.small', {type: 'button', 'aria-label': `Ask server ${index + 1} earlier`, onclick: () => this.#swap(index - 1, index)}, 'Earlier'),
@@ -103,7 +104,8 @@ function serverFields(server) {
     return {
         provider: field('provider', 'Provider', {required: true, value: server.provider ?? '', placeholder: 'openai', hint: 'Who runs it: a label.'}),
         model: field('their_model', 'Its name there', {required: true, mono: true, value: server.model ?? '', placeholder: 'gpt-4o'}),
-        base_url: field('base_url', 'Address', {required: true, mono: true, value: server.base_url ?? '', placeholder: 'https://api.openai.com/v1', hint: 'Below which its OpenAI-compatible API stands.'}),
+        base_url: field('base_url', 'Address', {required: true, mono: true, value: server.base_url ?? '', placeholder: 'https://api.openai.com/v1', hint: 'Below which its API stands.'}),
+        dialect: field('dialect', 'Speaks', {choices: DIALECTS, value: server.dialect ?? 'openai'}),
         credential: field('credential', 'Credential', {mono: true, value: server.credential ?? '', placeholder: 'none is asked for', hint: 'Where the edge finds the secret: env:…_API_KEY or file:…. Never the secret itself.'}),
         connect_timeout: field('connect_timeout', 'Connect, s', {inputmode: 'decimal', value: seconds(connect)}),
         first_byte_timeout: field('first_byte_timeout', 'First byte, s', {inputmode: 'decimal', value: seconds(first)}),

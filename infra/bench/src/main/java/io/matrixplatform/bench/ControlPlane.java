@@ -13,6 +13,7 @@ import io.matrixplatform.model.access.ApiKeySecret;
 import io.matrixplatform.model.ids.ApiKeyId;
 import io.matrixplatform.model.ids.SubscriptionId;
 import io.matrixplatform.model.ids.TenantId;
+import io.matrixplatform.model.inference.ApiDialect;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -89,7 +90,15 @@ public final class ControlPlane implements AutoCloseable {
     /** @param baseUrl of the server that answers for the model */
     public void route(String model, String baseUrl) {
         Upstream upstream = new Upstream(
-                "bench", baseUrl, model, null, PATIENCE.toMillis(), PATIENCE.toMillis(), PATIENCE.toMillis(), 0);
+                "bench",
+                baseUrl,
+                model,
+                null,
+                PATIENCE.toMillis(),
+                PATIENCE.toMillis(),
+                PATIENCE.toMillis(),
+                0,
+                ApiDialect.OPENAI.toString());
         Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
         RouteState state = new RouteState(model, 1L, List.of(upstream), null, null, now, false);
         send(Topics.INFERENCE_ROUTE_STATE, model, routes.encode(state));

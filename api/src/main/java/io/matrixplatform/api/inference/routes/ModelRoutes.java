@@ -16,6 +16,7 @@ import io.matrixplatform.api.platform.outbox.Outbox;
 import io.matrixplatform.api.platform.problems.ProblemException;
 import io.matrixplatform.events.Topics;
 import io.matrixplatform.events.inference.RouteState;
+import io.matrixplatform.model.inference.ApiDialect;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -28,8 +29,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Routes by model, the operator's: define, change, retire, look up. Thread-safe. */
 public final class ModelRoutes {
-    /** The models of the sandbox, and how much they write by themselves. */
+    /** The models of the sandbox. */
     private static final List<String> SANDBOX = List.of("sandbox-small", "sandbox-large", "sandbox-embedding");
+
+    /** The first of them under the name by which it is called in the other dialect. */
+    private static final String SANDBOX_MESSAGES = "sandbox-messages";
 
     private static final long SANDBOX_CONTEXT = 128_000;
     private static final long SANDBOX_OUTPUT = 16_384;
@@ -50,15 +54,18 @@ public final class ModelRoutes {
 
     /** Gives the models of the sandbox a route; one that ever had one, nothing. */
     public void defineSandbox(String baseUrl) {
-        for (String model : SANDBOX) {
-            Upstream sandbox = new Upstream("sandbox", baseUrl, model, null, null, null, null, null);
-            WantedRoute wanted = new WantedRoute(List.of(sandbox), SANDBOX_CONTEXT, SANDBOX_OUTPUT);
-            jdbi.useTransaction(transaction -> {
-                if (newest(transaction, model).isEmpty()) {
-                    begin(transaction, Actor.PLATFORM, model, wanted, null);
-                }
-            });
-        }
+        SANDBOX.forEach(model -> defineSandbox(baseUrl, model, ApiDialect.OPENAI, model));
+        defineSandbox(baseUrl, SANDBOX_MESSAGES, ApiDialect.ANTHROPIC, SANDBOX.get(0));
+    }
+
+    private void defineSandbox(String baseUrl, String model, ApiDialect dialect, String modelThere) {
+        Upstream sandbox = new Upstream("sandbox", baseUrl, dialect, modelThere, null, null, null, null, null);
+        WantedRoute wanted = new WantedRoute(List.of(sandbox), SANDBOX_CONTEXT, SANDBOX_OUTPUT);
+        jdbi.useTransaction(transaction -> {
+            if (newest(transaction, model).isEmpty()) {
+                begin(transaction, Actor.PLATFORM, model, wanted, null);
+            }
+        });
     }
 
     /** @throws ProblemException {@code MODEL_ROUTE_EXISTS}, {@code INVALID_FIELD} */
@@ -166,7 +173,14 @@ public final class ModelRoutes {
                 .setFirstByteTimeoutMs(millis(upstream.firstByteTimeout()))
                 .setIdleTimeoutMs(millis(upstream.idleTimeout()))
                 .setRetries(requireNonNull(upstream.retries()))
+                .setDialect(dialect(upstream).toString())
                 .build();
+    }
+
+    /** Routes that were written before there were dialects name none. */
+    private static ApiDialect dialect(Upstream upstream) {
+        ApiDialect named = upstream.dialect();
+        return named == null ? ApiDialect.OPENAI : named;
     }
 
     private static long millis(@Nullable Duration length) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dropwizard.jackson.Jackson;
 import io.matrixplatform.api.platform.json.Dialect;
 import io.matrixplatform.api.platform.persistence.TextColumn;
+import io.matrixplatform.model.inference.ApiDialect;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * A server that answers calls of a model.
  *
  * @param provider who runs it: a label
- * @param baseUrl below which its OpenAI-compatible API stands
+ * @param baseUrl below which its API stands
+ * @param dialect that its API is in; only calls in that dialect go there
  * @param model its name there
  * @param credential where the edge finds the secret: {@code env:NAME} or {@code file:NAME}; null if none is needed
  * @param connectTimeout for a connection to be made
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 public record Upstream(
         @Nullable String provider,
         @Nullable String baseUrl,
+        @Nullable ApiDialect dialect,
         @Nullable String model,
         @Nullable String credential,
         @Nullable Duration connectTimeout,
@@ -43,6 +46,7 @@ public record Upstream(
         return new Upstream(
                 provider,
                 baseUrl,
+                dialect == null ? ApiDialect.OPENAI : dialect,
                 model,
                 credential,
                 connectTimeout == null ? USUAL_CONNECT : connectTimeout,

@@ -23,6 +23,7 @@ import io.matrixplatform.model.ids.CertificateId;
 import io.matrixplatform.model.ids.TenantId;
 import io.matrixplatform.model.ids.TypedId;
 import io.matrixplatform.model.ids.UserId;
+import io.matrixplatform.model.inference.ApiDialect;
 import io.matrixplatform.model.metering.MeterKey;
 import io.matrixplatform.model.metering.Quantity;
 import java.io.IOException;
@@ -56,6 +57,8 @@ public final class Dialect {
         text.addDeserializer(LimitKind.class, new FromText<>(LimitKind.class, LimitKind::of));
         text.addSerializer(WhenStale.class, ToStringSerializer.instance);
         text.addDeserializer(WhenStale.class, new FromText<>(WhenStale.class, WhenStale::of));
+        text.addSerializer(ApiDialect.class, ToStringSerializer.instance);
+        text.addDeserializer(ApiDialect.class, new FromText<>(ApiDialect.class, ApiDialect::of));
         text.addSerializer(LimitSource.class, ToStringSerializer.instance);
         text.addSerializer(Quantity.class, ToStringSerializer.instance);
         text.addDeserializer(UserId.class, new FromText<>(UserId.class, UserId::parse));

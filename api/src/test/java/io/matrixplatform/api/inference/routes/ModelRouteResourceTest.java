@@ -52,6 +52,21 @@ class ModelRouteResourceTest {
     }
 
     @Test
+    void tellsTheEdgesWhichDialectEachServerSpeaks() {
+        Answer defined = define(
+                "m-dialects",
+                "{\"upstreams\":[" + UPSTREAM + "," + UPSTREAM.replace("}", ",\"dialect\":\"anthropic\"}") + "]}");
+
+        assertThat(defined.json().path("upstreams").findValuesAsText("dialect")).containsExactly("openai", "anthropic");
+        assertThat(announced("m-dialects").get(0).getUpstreams())
+                .extracting(upstream -> upstream.getDialect())
+                .containsExactly("openai", "anthropic");
+        assertThat(define("m-dialects-2", "{\"upstreams\":[" + UPSTREAM.replace("}", ",\"dialect\":\"x\"}") + "]}")
+                        .status())
+                .isEqualTo(422);
+    }
+
+    @Test
     void changesNothingThatSomebodyElseHasChanged() {
         define("m-raced", "{\"upstreams\":[" + UPSTREAM + "]}");
         put("m-raced", "\"1\"", "{\"upstreams\":[" + UPSTREAM + "]}");
