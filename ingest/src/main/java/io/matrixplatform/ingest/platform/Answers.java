@@ -4,10 +4,12 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Set;
 
 /** Writes answers: JSON, and problems after RFC 9457. */
 public final class Answers {
@@ -16,6 +18,9 @@ public final class Answers {
 
     private static final String JSON = "application/json";
     private static final String PROBLEM_JSON = "application/problem+json";
+    /** 529 is Anthropic's for too much under way. */
+    private static final Set<Integer> TEMPORARY = Set.of(503, 529);
+
     private static final JsonFactory FACTORY = new JsonFactory();
 
     private Answers() {}
@@ -60,6 +65,12 @@ public final class Answers {
         }
     }
 
+    /** Of a problem; clients of OpenAI's API look at what is called JSON and nothing else. */
+    public static String mediaType(HttpServerRequest request) {
+        String accept = request.getHeader(HttpHeaders.ACCEPT);
+        return accept != null && accept.contains(PROBLEM_JSON) ? PROBLEM_JSON : JSON;
+    }
+
     private static void send(HttpServerResponse response, int status, String contentType, Members members) {
         send(response, status, contentType, object(members));
     }
@@ -72,7 +83,7 @@ public final class Answers {
         if (status == 401) {
             response.putHeader("WWW-Authenticate", "Bearer");
         }
-        if (status == 503 && !response.headers().contains(HttpHeaders.RETRY_AFTER)) {
+        if (TEMPORARY.contains(status) && !response.headers().contains(HttpHeaders.RETRY_AFTER)) {
             response.putHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER);
         }
         response.setStatusCode(status)

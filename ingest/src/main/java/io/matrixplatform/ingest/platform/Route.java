@@ -15,6 +15,11 @@ public interface Route {
         return false;
     }
 
+    /** Answers a request that is none for it, its body unread. */
+    default void refuse(HttpServerRequest request, ProblemException why) {
+        Routes.refuse(request, why);
+    }
+
     /** @throws ProblemException to have the request answered with that problem, its body unread */
     void handle(HttpServerRequest request);
 }

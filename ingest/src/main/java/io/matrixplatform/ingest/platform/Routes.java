@@ -38,14 +38,16 @@ public final class Routes implements Handler<HttpServerRequest> {
             String path = request.path();
             Route route = path == null ? null : find(path);
             if (route == null) {
-                throw new ProblemException(NOT_FOUND, "nothing is served here");
+                refuseUnserved(request);
+                return;
             }
             if (route.isForPages() && pages.answers(request, route)) {
                 return;
             }
             if (!route.method().equals(request.method())) {
                 request.response().putHeader(HttpHeaders.ALLOW, route.method().name());
-                throw new ProblemException(METHOD_NOT_ALLOWED, "use " + route.method());
+                route.refuse(request, new ProblemException(METHOD_NOT_ALLOWED, "use " + route.method()));
+                return;
             }
             route.handle(request);
         } catch (RuntimeException failure) {
@@ -57,6 +59,15 @@ public final class Routes implements Handler<HttpServerRequest> {
         Route exact = byPath.get(path);
         int slash = path.lastIndexOf('/') + 1;
         return exact != null || slash == path.length() ? exact : byPath.get(path.substring(0, slash));
+    }
+
+    /** Whoever calls a model at an address that we do not serve has a client of OpenAI's. */
+    private static void refuseUnserved(HttpServerRequest request) {
+        refuse(
+                request,
+                new ProblemException(NOT_FOUND, "nothing is served here"),
+                problem -> Answers.problem(
+                        request.response(), problem, Answers.mediaType(request), OpenAiError.of(problem)));
     }
 
     /** Answers a request that failed, whether its body was read or not. */

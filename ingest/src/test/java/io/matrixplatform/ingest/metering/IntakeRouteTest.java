@@ -131,7 +131,11 @@ class IntakeRouteTest {
         Door.assertProblem(get, 405, "method-not-allowed");
         assertThat(get.headers().firstValue("allow")).contains("POST");
         Door.assertProblem(
-                door.send(HttpRequest.newBuilder(door.uri("/v1/event")).build()), 404, "not-found");
+                door.send(HttpRequest.newBuilder(door.uri("/v1/event"))
+                        .header("Accept", "application/problem+json")
+                        .build()),
+                404,
+                "not-found");
     }
 
     @Test

@@ -1,28 +1,25 @@
 package io.matrixplatform.ingest.inference.answers;
 
+import io.matrixplatform.model.inference.ApiDialect;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.Set;
 
 /**
- * Finds in the bytes of one JSON object, while they pass, what a gateway has to know: its usage, whether it is an error, and
- * how much text the model wrote. Looks at each byte once and keeps none but those of the usage. What is no JSON, or is deeper
- * than any answer, finds nothing.
+ * Finds in the bytes of one JSON object, while they pass, what a gateway has to know: its usage, whether it is an error, whether
+ * it is the last of its stream, and how much text the model wrote. Looks at each byte once and keeps none but those of the usage.
+ * What is no JSON, or is deeper than any answer, finds nothing.
  */
 public final class AnswerScan {
     private static final int USAGE_MAX_BYTES = 8 * 1024;
     private static final int NAME_MAX_BYTES = 32;
     private static final int DEPTH_MAX = 63;
 
-    /** Members below {@code choices} that hold what the model wrote. */
-    private static final Set<String> TEXTS =
-            Set.of("content", "text", "arguments", "refusal", "reasoning_content", "reasoning", "thinking");
-
     /** An escaped character has up to three in UTF-8, or is half of one that has four. */
     private static final int BYTES_OF_ESCAPED = 3;
 
     private static final int HEX_DIGITS = 4;
 
+    private final AnswerShape shape;
     private final byte[] usage = new byte[USAGE_MAX_BYTES];
     private final byte[] name = new byte[NAME_MAX_BYTES];
     private int usageLength;
@@ -40,13 +37,21 @@ public final class AnswerScan {
     private boolean expectsName;
     private String topName = "";
     private boolean beginsTopValue;
+    private boolean namesUsage;
     private boolean isUsage;
+    private int usageDepth;
     private boolean isText;
+    private boolean isType;
 
     private boolean hasError;
     private boolean hasChoices;
     private boolean hasChoice;
+    private boolean saysStop;
     private long textBytes;
+
+    public AnswerScan(ApiDialect dialect) {
+        this.shape = AnswerShape.of(dialect);
+    }
 
     /** Begins with the next object. */
     void clear() {
@@ -59,11 +64,15 @@ public final class AnswerScan {
         expectsName = false;
         topName = "";
         beginsTopValue = false;
+        namesUsage = false;
         isUsage = false;
+        usageDepth = 0;
         isText = false;
+        isType = false;
         hasError = false;
         hasChoices = false;
         hasChoice = false;
+        saysStop = false;
         textBytes = 0;
     }
 
@@ -93,11 +102,23 @@ public final class AnswerScan {
         return usageLength > 0 && usage[0] == '{';
     }
 
-    /** Empty if none was told that can be believed. */
+    /** Empty if none was told, as a whole, that can be believed. */
     public Optional<TokenUsage> usage() {
-        return usageLength == 0 || usageLength > USAGE_MAX_BYTES
-                ? Optional.empty()
-                : UsageReader.read(usage, usageLength);
+        UsageTally tally = new UsageTally();
+        tally(tally);
+        return tally.whole();
+    }
+
+    /** Adds what is told of tokens, if it can be believed. */
+    void tally(UsageTally into) {
+        if (usageLength > 0 && usageLength <= USAGE_MAX_BYTES) {
+            shape.read(usage, usageLength).ifPresent(told -> into.add(told, shape.tellsAll(told, usageDepth == 1)));
+        }
+    }
+
+    /** Whether it says that its stream is over. */
+    boolean saysStop() {
+        return saysStop;
     }
 
     /** Whether an object has come to its end. */
@@ -126,6 +147,7 @@ public final class AnswerScan {
             case '"' -> {
                 inString = true;
                 isName = expectsName;
+                isType = !isName && depth == 1 && topName.equals("type");
                 nameLength = 0;
                 if (!isName) {
                     beginValue(one);
@@ -135,17 +157,17 @@ public final class AnswerScan {
             case '[' -> open(one, false);
             case '}', ']' -> close();
             case ',' -> {
-                if (depth == 1) {
-                    isUsage = false;
-                    topName = "";
-                }
+                isUsage &= depth > usageDepth;
+                topName = depth == 1 ? "" : topName;
                 expectsName = isObject();
             }
             case ':' -> {
-                if (depth == 1) {
-                    beginsTopValue = true;
-                    isUsage = topName.equals("usage");
-                    usageLength = isUsage ? 0 : usageLength;
+                beginsTopValue |= depth == 1;
+                if (namesUsage) {
+                    namesUsage = false;
+                    isUsage = true;
+                    usageDepth = depth;
+                    usageLength = 0;
                 }
             }
             default -> beginValue(one);
@@ -173,10 +195,8 @@ public final class AnswerScan {
     private void close() {
         depth--;
         expectsName = false;
-        if (depth <= 0) {
-            isOver = true;
-            isUsage = false;
-        }
+        isUsage &= depth >= usageDepth;
+        isOver |= depth <= 0;
     }
 
     private boolean isObject() {
@@ -197,8 +217,10 @@ public final class AnswerScan {
             inString = false;
             if (isName) {
                 endName();
+            } else if (isType) {
+                saysStop = nameLength <= NAME_MAX_BYTES && shape.isStop(gathered());
             }
-        } else if (isName) {
+        } else if (isName || isType) {
             if (nameLength < NAME_MAX_BYTES) {
                 name[nameLength] = one;
             }
@@ -210,13 +232,19 @@ public final class AnswerScan {
 
     private void endName() {
         expectsName = false;
-        String read = nameLength > NAME_MAX_BYTES ? "" : new String(name, 0, nameLength, StandardCharsets.ISO_8859_1);
+        String read = nameLength > NAME_MAX_BYTES ? "" : gathered();
         if (depth == 1) {
             topName = read;
             isText = false;
+            namesUsage = read.equals("usage");
         } else {
-            isText = topName.equals("choices") && TEXTS.contains(read);
+            isText = shape.holdsText(topName, read);
+            namesUsage = depth == 2 && read.equals("usage") && shape.holdsUsage(topName);
         }
+    }
+
+    private String gathered() {
+        return new String(name, 0, nameLength, StandardCharsets.ISO_8859_1);
     }
 
     private void count(int bytes) {

@@ -1,10 +1,10 @@
 package io.matrixplatform.ingest.inference.answers;
 
+import io.matrixplatform.model.inference.ApiDialect;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Lets a stream of server-sent events pass, event by event, and learns from it. An event that only tells the usage is kept
@@ -18,7 +18,9 @@ public final class StreamTap {
     private static final byte[] DONE = "[DONE]".getBytes(StandardCharsets.US_ASCII);
 
     private final boolean tellsUsage;
-    private final AnswerScan scan = new AnswerScan();
+    private final AnswerShape shape;
+    private final AnswerScan scan;
+    private final UsageTally tally = new UsageTally();
     private final byte[] dataBegin = new byte[DONE.length];
 
     /** Of the event under way, as far as it has not gone on. */
@@ -33,11 +35,12 @@ public final class StreamTap {
     private boolean isDone;
     private boolean hasError;
     private long textBytes;
-    private @Nullable TokenUsage usage;
 
     /** @param tellsUsage whether the caller gets the event that only tells the usage */
-    public StreamTap(boolean tellsUsage) {
+    public StreamTap(ApiDialect dialect, boolean tellsUsage) {
         this.tellsUsage = tellsUsage;
+        this.shape = AnswerShape.of(dialect);
+        this.scan = new AnswerScan(dialect);
     }
 
     /** Takes what came, and answers what of it, and of what came before, goes on. */
@@ -76,6 +79,11 @@ public final class StreamTap {
         return isDone;
     }
 
+    /** Whether a stream that has come to its end should have said more before. */
+    public boolean endsEarly() {
+        return shape.saysItsEnd() && !isDone && !hasError;
+    }
+
     /** Whether the stream has told of an error. */
     public boolean hasError() {
         return hasError;
@@ -86,9 +94,14 @@ public final class StreamTap {
         return textBytes + scan.textBytes();
     }
 
-    /** The last that was told and can be believed; counts of OpenAI's dialect are cumulative. */
+    /** What was told and can be believed, once all was told; the last of each count, since they are cumulative. */
     public Optional<TokenUsage> usage() {
-        return Optional.ofNullable(usage);
+        return tally.whole();
+    }
+
+    /** An estimate, but for what was told of the beginning. */
+    public TokenUsage fill(TokenUsage estimate) {
+        return tally.fill(estimate);
     }
 
     /** Lines end in LF, CR LF or CR; an empty one ends an event. */
@@ -131,8 +144,7 @@ public final class StreamTap {
 
     private void endEvent(Buffer out) {
         boolean saysDone = dataLength >= DONE.length && dataLength <= DONE.length + 1 && Arrays.equals(dataBegin, DONE);
-        Optional<TokenUsage> told = scan.usage();
-        told.ifPresent(believed -> usage = believed);
+        scan.tally(tally);
         hasError |= scan.hasError();
         textBytes += scan.textBytes();
         boolean onlyTellsUsage = scan.isAboutNoChoice() && scan.tellsUsage();
@@ -141,10 +153,10 @@ public final class StreamTap {
         } else {
             release(out);
         }
+        isDone = saysDone || scan.saysStop();
         scan.clear();
         isPassing = false;
         dataLength = 0;
-        isDone = saysDone;
     }
 
     private void release(Buffer out) {

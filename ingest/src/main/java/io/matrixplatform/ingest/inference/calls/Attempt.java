@@ -14,6 +14,7 @@ import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import java.time.Duration;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -72,9 +73,10 @@ final class Attempt {
         return wasSent;
     }
 
-    void start(Operation operation, CallBody body) {
+    /** @param headers of the request that go on with it */
+    void start(Operation operation, CallBody body, Map<String, String> headers) {
         watch.within(upstream.connectTimeout(), () -> fail(Fault.UNREACHED));
-        client.open(upstream, operation.upstreamPath()).onComplete(opened -> send(opened, body));
+        client.open(upstream, operation.upstreamPath(), headers).onComplete(opened -> send(opened, body));
     }
 
     /** Gives it up: the upstream's connection is closed, unless its answer was read to the end. */

@@ -10,7 +10,6 @@ import io.matrixplatform.ingest.inference.spool.FactSpool;
 import io.matrixplatform.ingest.metering.FactPublisher;
 import io.matrixplatform.ingest.platform.ProblemException;
 import io.matrixplatform.model.ids.TimeOrderedUuids;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -57,10 +56,9 @@ public final class CallDoor {
     }
 
     /** @throws ProblemException if the request's key does not let it call models */
-    KnownKey caller(HttpServerRequest request) {
+    KnownKey caller(HttpServerRequest request, Wording wording) {
         try {
-            return callers.mayCallModels(
-                    request.getHeader(HttpHeaders.AUTHORIZATION), clients.of(request), clock.instant());
+            return callers.mayCallModels(wording.authorization(request), clients.of(request), clock.instant());
         } catch (ProblemException refusal) {
             refusals.count(refusal.type());
             throw refusal;

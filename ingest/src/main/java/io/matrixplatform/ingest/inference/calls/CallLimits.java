@@ -6,11 +6,11 @@ import io.matrixplatform.ingest.access.limits.Decision.Admitted;
 import io.matrixplatform.ingest.access.limits.Decision.Refused;
 import io.matrixplatform.ingest.access.limits.Demand;
 import io.matrixplatform.ingest.access.limits.Limiter;
-import io.matrixplatform.ingest.access.limits.wire.LimitHeaders;
 import io.matrixplatform.ingest.access.limits.wire.RefusedAnswer;
 import io.matrixplatform.ingest.inference.answers.TokenUsage;
 import io.matrixplatform.ingest.inference.requests.CallBody;
 import io.matrixplatform.ingest.inference.routes.ModelRoute;
+import java.time.InstantSource;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Holds calls to the limits of their keys, and tells callers what is left. Thread-safe. */
@@ -19,9 +19,11 @@ final class CallLimits {
     private static final long ASSUMED_OUTPUT = 4_096;
 
     private final Limiter limiter;
+    private final InstantSource clock;
 
-    CallLimits(Limiter limiter) {
+    CallLimits(Limiter limiter, InstantSource clock) {
         this.limiter = limiter;
+        this.clock = clock;
     }
 
     /** What a call may come to. */
@@ -45,9 +47,9 @@ final class CallLimits {
      */
     boolean letIn(Call call, Reply reply, Demand demand) {
         Decision decision = limiter.admit(call.key(), demand);
+        reply.tellLimits(decision.readings(), clock.instant());
         if (decision instanceof Admitted admitted) {
             call.hold(admitted.permit());
-            reply.tell(LimitHeaders.of(admitted.readings()));
             return true;
         }
         RefusedAnswer why =
@@ -59,6 +61,6 @@ final class CallLimits {
 
     /** Tells what is left in an answer that uses nothing. */
     void show(KnownKey key, Reply reply) {
-        reply.tell(LimitHeaders.of(limiter.look(key)));
+        reply.tellLimits(limiter.look(key), clock.instant());
     }
 }

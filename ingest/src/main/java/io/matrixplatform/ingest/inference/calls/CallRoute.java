@@ -10,6 +10,7 @@ import io.matrixplatform.ingest.inference.answers.TokenUsage;
 import io.matrixplatform.ingest.inference.requests.CallBody;
 import io.matrixplatform.ingest.inference.requests.CallBodyReader;
 import io.matrixplatform.ingest.inference.requests.Operation;
+import io.matrixplatform.ingest.inference.requests.PassedHeaders;
 import io.matrixplatform.ingest.inference.routes.ModelRoute;
 import io.matrixplatform.ingest.inference.routes.RouteTable;
 import io.matrixplatform.ingest.platform.Body;
@@ -17,17 +18,20 @@ import io.matrixplatform.ingest.platform.BodyReader;
 import io.matrixplatform.ingest.platform.InFlight;
 import io.matrixplatform.ingest.platform.ProblemException;
 import io.matrixplatform.ingest.platform.Route;
+import io.matrixplatform.model.inference.ApiDialect;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.Map;
 
 /**
- * {@code POST /v1/chat/completions}, {@code /v1/completions}, {@code /v1/embeddings}: who calls, what of which model, whether limits
- * let it in, and on to whoever answers. Belongs to one event loop.
+ * {@code POST /v1/chat/completions}, {@code /v1/completions}, {@code /v1/embeddings}, {@code /v1/messages}: who calls, what of which
+ * model, whether limits let it in, and on to whoever answers. Belongs to one event loop.
  */
 final class CallRoute implements Route {
     private static final int FORBIDDEN = 403;
 
     private final Operation operation;
+    private final Wording wording;
     private final CallDoor door;
     private final RouteTable routes;
     private final CallBodyReader reader;
@@ -44,6 +48,7 @@ final class CallRoute implements Route {
             CallLimits limits,
             CallParts parts) {
         this.operation = operation;
+        this.wording = Wording.of(operation.dialect());
         this.door = door;
         this.routes = routes;
         this.reader = reader;
@@ -64,16 +69,21 @@ final class CallRoute implements Route {
 
     @Override
     public boolean isForPages() {
-        return true;
+        return operation.dialect() == ApiDialect.OPENAI;
+    }
+
+    @Override
+    public void refuse(HttpServerRequest request, ProblemException why) {
+        new Reply(request, door.nextId(), wording).refuse(why);
     }
 
     @Override
     public void handle(HttpServerRequest request) {
         String id = door.nextId();
-        Reply reply = new Reply(request, id);
+        Reply reply = new Reply(request, id, wording);
         Call call;
         try {
-            KnownKey key = door.caller(request);
+            KnownKey key = door.caller(request, wording);
             door.requireLog();
             InFlight.Account account = parts.inFlight().open();
             call = new Call(id, key, operation, door.now(), account, facts);
@@ -87,11 +97,12 @@ final class CallRoute implements Route {
 
     private void read(HttpServerRequest request, Reply reply, Call call) {
         try {
+            Map<String, String> headers = PassedHeaders.of(operation.dialect(), request.headers());
             new BodyReader(request, call.account(), parts.config().bodyMaxBytes())
                     .read(
                             parts.timeouts(),
                             parts.config().bodyTimeout(),
-                            body -> answer(reply, call, body),
+                            body -> answer(reply, call, body, headers),
                             failure -> refuse(reply, call, failure),
                             () -> call.end(Call.LEFT, TokenUsage.NONE));
         } catch (RuntimeException refused) {
@@ -112,13 +123,13 @@ final class CallRoute implements Route {
     }
 
     /** @throws ProblemException to have the call refused and ended */
-    private void answer(Reply reply, Call call, Body body) {
+    private void answer(Reply reply, Call call, Body body, Map<String, String> headers) {
         CallBody wanted = reader.read(operation, body);
         ModelRoute route = route(call.key(), wanted.model());
         call.isFor(route.model());
         refuseTooMuch(route, wanted);
         if (limits.letIn(call, reply, CallLimits.demand(call, wanted, route))) {
-            new Exchange(parts, call, wanted, route, reply).start();
+            new Exchange(parts, call, wanted, headers, route, reply).start();
         }
     }
 
@@ -126,8 +137,11 @@ final class CallRoute implements Route {
         if (!key.mayUse(model)) {
             throw new ProblemException(MODEL_NOT_ALLOWED, "the API key may not use this model", "model");
         }
-        return routes.find(model)
+        ModelRoute route = routes.find(model)
                 .orElseThrow(() -> new ProblemException(MODEL_NOT_FOUND, "there is no such model", "model"));
+        return route.in(operation.dialect())
+                .orElseThrow(() -> new ProblemException(
+                        MODEL_NOT_FOUND, "there is no such model here: it is served in another dialect", "model"));
     }
 
     private static void refuseTooMuch(ModelRoute route, CallBody wanted) {

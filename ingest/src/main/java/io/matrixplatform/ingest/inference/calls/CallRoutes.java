@@ -40,7 +40,7 @@ public record CallRoutes(
                 vertx, timeouts, new ServedCalls(registry), publisher, spool, metrics, config.source(), clock);
         UpstreamClient client = new UpstreamClient(vertx, config.reach(), credentials, config.connectionsMax());
         CallParts parts = new CallParts(timeouts, config, client, servers, inFlight, metrics);
-        CallLimits limits = new CallLimits(limiter);
+        CallLimits limits = new CallLimits(limiter, clock);
         List<Route> all = new ArrayList<>(ModelsRoute.of(door, routes, limits));
         CallBodyReader reader = new CallBodyReader();
         for (Operation operation : Operation.values()) {

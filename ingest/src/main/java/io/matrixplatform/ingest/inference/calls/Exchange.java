@@ -18,6 +18,7 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,7 @@ final class Exchange implements Attempt.Outcome {
     private final CallParts parts;
     private final Call call;
     private final CallBody body;
+    private final Map<String, String> headers;
     private final ModelRoute route;
     private final Reply reply;
     private @Nullable Timeout deadline;
@@ -44,10 +46,12 @@ final class Exchange implements Attempt.Outcome {
     private @Nullable Attempt attempt;
     private @Nullable Relay relay;
 
-    Exchange(CallParts parts, Call call, CallBody body, ModelRoute route, Reply reply) {
+    /** @param headers of the request that go on with it */
+    Exchange(CallParts parts, Call call, CallBody body, Map<String, String> headers, ModelRoute route, Reply reply) {
         this.parts = parts;
         this.call = call;
         this.body = body;
+        this.headers = headers;
         this.route = route;
         this.reply = reply;
     }
@@ -99,7 +103,7 @@ final class Exchange implements Attempt.Outcome {
     void broke(Attempt broken, Fault fault, TokenUsage usage) {
         parts.servers().of(broken.upstream()).failed(fault);
         parts.metrics().countFault(broken.upstream().provider(), fault);
-        end(fault.problem().status(), usage);
+        end(reply.status(fault.problem()), usage);
     }
 
     /** @param otherwise why, if there is none that may be tried */
@@ -119,7 +123,7 @@ final class Exchange implements Attempt.Outcome {
     private void attempt(Upstream candidate) {
         Attempt next = new Attempt(parts.timeouts(), candidate, parts.client(), this);
         attempt = next;
-        next.start(call.operation(), body);
+        next.start(call.operation(), body, headers);
     }
 
     @Override

@@ -22,6 +22,8 @@ final class ModelsRoute implements Route {
     private static final String ALL = "/v1/models";
     private static final String BELOW = ALL + "/";
 
+    private static final Wording WORDING = OpenAiWording.INSTANCE;
+
     private final String path;
     private final CallDoor door;
     private final RouteTable routes;
@@ -54,10 +56,15 @@ final class ModelsRoute implements Route {
     }
 
     @Override
+    public void refuse(HttpServerRequest request, ProblemException why) {
+        new Reply(request, door.nextId(), WORDING).refuse(why);
+    }
+
+    @Override
     public void handle(HttpServerRequest request) {
-        Reply reply = new Reply(request, door.nextId());
+        Reply reply = new Reply(request, door.nextId(), WORDING);
         try {
-            KnownKey key = door.caller(request);
+            KnownKey key = door.caller(request, WORDING);
             limits.show(key, reply);
             if (path.equals(ALL)) {
                 List<ModelRoute> all = routes.list().stream()

@@ -20,7 +20,7 @@ final class PlainRelay implements Relay {
     private final Attempt attempt;
     private final Passage passage;
     private final Reply reply;
-    private final AnswerScan scan = new AnswerScan();
+    private final AnswerScan scan;
     private Buffer held = Buffer.buffer();
 
     PlainRelay(Exchange exchange, Attempt attempt, HttpClientResponse upstream) {
@@ -28,6 +28,7 @@ final class PlainRelay implements Relay {
         this.attempt = attempt;
         this.passage = new Passage(exchange, attempt, upstream);
         this.reply = exchange.reply();
+        this.scan = new AnswerScan(exchange.call().operation().dialect());
     }
 
     @Override

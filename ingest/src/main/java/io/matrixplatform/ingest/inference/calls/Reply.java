@@ -1,33 +1,32 @@
 package io.matrixplatform.ingest.inference.calls;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import io.matrixplatform.ingest.platform.Answers;
+import io.matrixplatform.ingest.access.limits.Reading;
+import io.matrixplatform.ingest.platform.ProblemType;
 import io.matrixplatform.ingest.platform.Routes;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What one caller gets. Every answer, whichever it is, goes through here. Belongs to one event loop. */
+/** What one caller gets, in his dialect. Every answer, whichever it is, goes through here. Belongs to one event loop. */
 final class Reply {
-    private static final JsonFactory JSON = new JsonFactory();
-    private static final String PROBLEM_JSON = "application/problem+json";
-
     private final HttpServerRequest request;
     private final HttpServerResponse response;
+    private final String id;
+    private final Wording wording;
     private boolean hasBegun;
 
     /** @param id of the request, which every answer tells */
-    Reply(HttpServerRequest request, String id) {
+    Reply(HttpServerRequest request, String id, Wording wording) {
         this.request = request;
         this.response = request.response();
-        response.putHeader("x-request-id", id);
+        this.id = id;
+        this.wording = wording;
+        tell(wording.idHeaders(id));
     }
 
     /** @param left is called when the caller leaves before the answer's end */
@@ -41,6 +40,11 @@ final class Reply {
         if (!response.headWritten()) {
             headers.forEach(response::putHeader);
         }
+    }
+
+    /** Tells what is left of limits. */
+    void tellLimits(List<Reading> readings, Instant now) {
+        tell(wording.limitHeaders(readings, now));
     }
 
     boolean hasBegun() {
@@ -81,7 +85,7 @@ final class Reply {
 
     /** Ends a stream that has begun with an event that tells why. */
     void endWithEvent(CallError error) {
-        write(Buffer.buffer("data: " + text(error) + "\n\n"));
+        write(Buffer.buffer(wording.event(id, error)));
         end();
     }
 
@@ -95,19 +99,24 @@ final class Reply {
         int[] status = {500};
         hasBegun = true;
         Routes.refuse(request, failure, problem -> {
-            Answers.problem(response, problem, contentType(), CallError.of(problem));
-            status[0] = problem.type().status();
+            wording.answer(request, id, CallError.of(problem));
+            status[0] = status(problem.type());
         });
         return status[0];
     }
 
     int refuse(CallError error) {
         hasBegun = true;
-        Routes.refuse(request, error.problem(), problem -> Answers.problem(response, problem, contentType(), error));
-        return error.problem().type().status();
+        Routes.refuse(request, error.problem(), problem -> wording.answer(request, id, error));
+        return status(error.problem().type());
     }
 
-    /** Answers 503 with what the upstream said about when to come back. */
+    /** That a failure is answered with, or would be. */
+    int status(ProblemType why) {
+        return wording.status(why);
+    }
+
+    /** Tells what the upstream said about when to come back, should that be the answer. */
     void retryAfter(@Nullable String seconds) {
         if (seconds != null && seconds.matches("[0-9]{1,4}")) {
             response.putHeader(HttpHeaders.RETRY_AFTER, seconds);
@@ -118,23 +127,5 @@ final class Reply {
         return response.setStatusCode(200)
                 .putHeader(HttpHeaders.CONTENT_TYPE, contentType)
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-    }
-
-    /** Clients of OpenAI's API look at what is called JSON and nothing else. */
-    private String contentType() {
-        String accept = request.getHeader(HttpHeaders.ACCEPT);
-        return accept != null && accept.contains(PROBLEM_JSON) ? PROBLEM_JSON : "application/json";
-    }
-
-    private static String text(CallError error) {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = JSON.createGenerator(text)) {
-            json.writeStartObject();
-            error.write(json);
-            json.writeEndObject();
-        } catch (IOException impossible) {
-            throw new UncheckedIOException("writing to memory failed", impossible);
-        }
-        return text.toString();
     }
 }

@@ -25,19 +25,19 @@ final class StreamRelay implements Relay {
         this.upstream = upstream;
         this.reply = exchange.reply();
         this.passage = new Passage(exchange, attempt, upstream);
-        this.tap = new StreamTap(exchange.body().tellsUsage());
+        this.tap = new StreamTap(
+                exchange.call().operation().dialect(), exchange.body().tellsUsage());
     }
 
     @Override
     public void start() {
-        passage.open(this, this::pass, () -> finish(tap.end()));
+        passage.open(this, this::pass, this::takeEnd);
     }
 
     @Override
     public TokenUsage usageSoFar() {
-        return tap.usage()
-                .orElseGet(() ->
-                        tap.hasError() && tap.textBytes() == 0 ? TokenUsage.NONE : exchange.estimate(tap.textBytes()));
+        boolean isNothing = tap.hasError() && tap.textBytes() == 0;
+        return tap.usage().orElseGet(() -> isNothing ? TokenUsage.NONE : tap.fill(exchange.estimate(tap.textBytes())));
     }
 
     @Override
@@ -62,6 +62,17 @@ final class StreamRelay implements Relay {
         } else {
             beginWith(passing);
             passage.pass(passing);
+        }
+    }
+
+    private void takeEnd() {
+        Buffer last = tap.end();
+        if (tap.endsEarly()) {
+            beginWith(last);
+            reply.write(last);
+            breakOff(Fault.BROKEN, "the model's server broke off");
+        } else {
+            finish(last);
         }
     }
 

@@ -14,24 +14,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Notes the members of one request as they come. */
 final class CallMembers {
-    private static final Set<String> LOOKED_AT = Set.of(
-            "model",
-            "stream",
-            "stream_options",
-            "max_tokens",
-            "max_completion_tokens",
-            "n",
-            "best_of",
-            "messages",
-            "prompt",
-            "input");
-    /** Models read these too. */
-    private static final Set<String> READ_BESIDE_THE_PROMPT = Set.of("tools", "functions", "response_format", "suffix");
-
     private static final int LONGEST_MODEL = 128;
     private static final int MOST_CHOICES = 128;
 
     private final Operation operation;
+    private final RequestShape shape;
     private final Body body;
     private final int afterBrace;
     private final Set<String> seen = new HashSet<>();
@@ -48,13 +35,15 @@ final class CallMembers {
     /** @param afterBrace where the first member may begin */
     CallMembers(Operation operation, Body body, int afterBrace) {
         this.operation = operation;
+        this.shape = RequestShape.of(operation.dialect());
         this.body = body;
         this.afterBrace = afterBrace;
     }
 
     /** @param parser at the member's value; left at the value's end */
     void read(String name, JsonParser parser) throws IOException {
-        if (LOOKED_AT.contains(name) && !seen.add(name)) {
+        boolean isLookedAt = shape.looksAt(name);
+        if (isLookedAt && !seen.add(name)) {
             throw invalid(name, "stands in the request twice");
         }
         if (name.equals(operation.promptMember())) {
@@ -62,8 +51,12 @@ final class CallMembers {
             prompt.add(parser);
             return;
         }
-        if (READ_BESIDE_THE_PROMPT.contains(name)) {
+        if (shape.isReadBesideThePrompt(name)) {
             prompt.add(parser);
+            return;
+        }
+        if (!isLookedAt) {
+            parser.skipChildren();
             return;
         }
         switch (name) {
@@ -84,6 +77,9 @@ final class CallMembers {
         if (!hasPrompt) {
             throw invalid(operation.promptMember(), "is required");
         }
+        if (shape.requiresMaxTokens() && outputMax == 0) {
+            throw invalid("max_tokens", "is required");
+        }
         boolean isStream = stream && operation.generates();
         return new CallBody(
                 body,
@@ -94,7 +90,7 @@ final class CallMembers {
                 outputMax,
                 choices,
                 modelPlace,
-                isStream ? usagePlaces() : List.of());
+                isStream && shape.asksForUsage() ? usagePlaces() : List.of());
     }
 
     private List<Place> usagePlaces() {

@@ -1,19 +1,32 @@
 package io.matrixplatform.ingest.inference.requests;
 
+import static io.matrixplatform.model.inference.ApiDialect.ANTHROPIC;
+import static io.matrixplatform.model.inference.ApiDialect.OPENAI;
+
+import io.matrixplatform.model.inference.ApiDialect;
+
 /** What can be asked of a model. */
 public enum Operation {
-    CHAT("/chat/completions", "messages", true),
-    COMPLETION("/completions", "prompt", true),
-    EMBEDDING("/embeddings", "input", false);
+    CHAT(OPENAI, "/chat/completions", "messages", true),
+    COMPLETION(OPENAI, "/completions", "prompt", true),
+    EMBEDDING(OPENAI, "/embeddings", "input", false),
+    MESSAGES(ANTHROPIC, "/messages", "messages", true);
 
+    private final ApiDialect dialect;
     private final String upstreamPath;
     private final String promptMember;
     private final boolean generates;
 
-    Operation(String upstreamPath, String promptMember, boolean generates) {
+    Operation(ApiDialect dialect, String upstreamPath, String promptMember, boolean generates) {
+        this.dialect = dialect;
         this.upstreamPath = upstreamPath;
         this.promptMember = promptMember;
         this.generates = generates;
+    }
+
+    /** The one that it is asked for in, and answered. */
+    public ApiDialect dialect() {
+        return dialect;
     }
 
     /** Where callers ask for it. */

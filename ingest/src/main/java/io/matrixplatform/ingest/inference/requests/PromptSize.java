@@ -8,10 +8,6 @@ import java.io.IOException;
 public final class PromptSize {
     /** More than tokenizers make of English, and about what they make of other languages. */
     private static final int BYTES_PER_TOKEN = 3;
-    /** A large image in high detail, as OpenAI counts it. */
-    private static final int PER_IMAGE = 1_105;
-
-    private static final String DATA_URL = "data:";
 
     private long bytes;
     private long tokens;
@@ -53,9 +49,9 @@ public final class PromptSize {
         char[] characters = parser.getTextCharacters();
         int from = parser.getTextOffset();
         int length = parser.getTextLength();
-        if (length > DATA_URL.length()
-                && String.valueOf(characters, from, DATA_URL.length()).equals(DATA_URL)) {
-            tokens += PER_IMAGE;
+        long encoded = EncodedMedia.tokens(parser.getParsingContext(), characters, from, length);
+        if (encoded != EncodedMedia.NONE) {
+            tokens += encoded;
             return;
         }
         for (int i = from; i < from + length; i++) {

@@ -1,9 +1,11 @@
 package io.matrixplatform.ingest.inference.routes;
 
 import io.matrixplatform.events.inference.RouteState;
+import io.matrixplatform.model.inference.ApiDialect;
 import io.matrixplatform.model.inference.BaseUrl.Reach;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,20 @@ public record ModelRoute(
         boolean isRetired) {
     public ModelRoute {
         upstreams = List.copyOf(upstreams);
+    }
+
+    /** The part of it that calls in a dialect can go. Empty if none of its upstreams speaks it. */
+    public Optional<ModelRoute> in(ApiDialect dialect) {
+        if (upstreams.stream().allMatch(upstream -> upstream.dialect() == dialect)) {
+            return Optional.of(this);
+        }
+        List<Upstream> speaking = upstreams.stream()
+                .filter(upstream -> upstream.dialect() == dialect)
+                .toList();
+        return speaking.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        new ModelRoute(model, version, speaking, contextTokens, maxOutputTokens, createdAt, isRetired));
     }
 
     /** @throws IllegalArgumentException if it leads where it may not: then the route as a whole is not used */

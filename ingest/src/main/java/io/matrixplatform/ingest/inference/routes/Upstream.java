@@ -1,5 +1,6 @@
 package io.matrixplatform.ingest.inference.routes;
 
+import io.matrixplatform.model.inference.ApiDialect;
 import io.matrixplatform.model.inference.BaseUrl;
 import io.matrixplatform.model.inference.BaseUrl.Reach;
 import io.matrixplatform.model.inference.CredentialName;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A server that answers calls of a model.
  *
  * @param provider who runs it: a label
+ * @param dialect that it speaks: calls in another do not go there
  * @param model the model's name there
  * @param credential where its secret is found; null if it asks for none
  * @param retries how often it is tried again when no connection could be made
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record Upstream(
         String provider,
         BaseUrl url,
+        ApiDialect dialect,
         String model,
         @Nullable CredentialName credential,
         Duration connectTimeout,
@@ -28,6 +31,7 @@ public record Upstream(
         return new Upstream(
                 state.getProvider(),
                 BaseUrl.parse(state.getBaseUrl(), reach),
+                ApiDialect.of(state.getDialect()),
                 state.getModel(),
                 credential == null ? null : CredentialName.parse(credential),
                 Duration.ofMillis(state.getConnectTimeoutMs()),

@@ -1,6 +1,7 @@
 package io.matrixplatform.ingest.inference.upstreams;
 
 import io.matrixplatform.ingest.inference.routes.Upstream;
+import io.matrixplatform.model.inference.ApiDialect;
 import io.matrixplatform.model.inference.BaseUrl;
 import io.matrixplatform.model.inference.BaseUrl.Reach;
 import io.matrixplatform.model.inference.CredentialName;
@@ -15,6 +16,7 @@ import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
 import java.net.InetAddress;
+import java.util.Map;
 import java.util.Optional;
 
 /** Opens requests to upstreams, on connections that are kept for a while. Belongs to one event loop. */
@@ -54,8 +56,9 @@ public final class UpstreamClient {
      * connected to, or no connection; then nothing has been sent either.
      *
      * @param path below the upstream's base address
+     * @param headers of the call that go on with it
      */
-    public Future<HttpClientRequest> open(Upstream upstream, String path) {
+    public Future<HttpClientRequest> open(Upstream upstream, String path, Map<String, String> headers) {
         Optional<String> secret = Optional.ofNullable(upstream.credential()).flatMap(credentials::find);
         CredentialName wanted = upstream.credential();
         if (wanted != null && secret.isEmpty()) {
@@ -73,8 +76,16 @@ public final class UpstreamClient {
                     .setFollowRedirects(false)
                     .setConnectTimeout(upstream.connectTimeout().toMillis())
                     .putHeader(HttpHeaders.CONTENT_TYPE, "application/json");
-            secret.ifPresent(text -> options.putHeader(HttpHeaders.AUTHORIZATION, "Bearer " + text));
+            headers.forEach(options::putHeader);
+            secret.ifPresent(text -> show(text, upstream.dialect(), options));
             return http.request(options);
         });
+    }
+
+    private static void show(String secret, ApiDialect dialect, RequestOptions options) {
+        switch (dialect) {
+            case OPENAI -> options.putHeader(HttpHeaders.AUTHORIZATION, "Bearer " + secret);
+            case ANTHROPIC -> options.putHeader("x-api-key", secret);
+        }
     }
 }

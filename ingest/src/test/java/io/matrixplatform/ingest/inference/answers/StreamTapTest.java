@@ -1,5 +1,6 @@
 package io.matrixplatform.ingest.inference.answers;
 
+import static io.matrixplatform.model.inference.ApiDialect.OPENAI;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.buffer.Buffer;
@@ -33,7 +34,7 @@ class StreamTapTest {
         byte[] bytes = stream.getBytes(StandardCharsets.UTF_8);
 
         for (int cut = 0; cut <= bytes.length; cut++) {
-            StreamTap tap = new StreamTap(false);
+            StreamTap tap = new StreamTap(OPENAI, false);
             Buffer out = tap.take(Buffer.buffer(slice(bytes, 0, cut)));
             out.appendBuffer(tap.take(Buffer.buffer(slice(bytes, cut, bytes.length))));
             out.appendBuffer(tap.end());
@@ -49,7 +50,7 @@ class StreamTapTest {
     @Property(tries = 200)
     void passesTheSameInPiecesOfAnySize(@ForAll("sizes") List<Integer> sizes) {
         byte[] bytes = stream().getBytes(StandardCharsets.UTF_8);
-        StreamTap tap = new StreamTap(true);
+        StreamTap tap = new StreamTap(OPENAI, true);
         Buffer out = Buffer.buffer();
         int from = 0;
         for (int i = 0; from < bytes.length; i++) {
@@ -69,7 +70,7 @@ class StreamTapTest {
 
     @Test
     void leavesTheUsageToACallerWhoAskedForIt() {
-        StreamTap tap = new StreamTap(true);
+        StreamTap tap = new StreamTap(OPENAI, true);
 
         assertThat(tap.take(Buffer.buffer(stream())).toString()).isEqualTo(stream());
     }
@@ -78,7 +79,7 @@ class StreamTapTest {
     void keepsAUsageThatComesWithTextForTheCaller() {
         String event = "data: {\"choices\":[{\"delta\":{\"content\":\"x\"}}],\"usage\":{\"prompt_tokens\":1,"
                 + "\"completion_tokens\":1}}\n\n";
-        StreamTap tap = new StreamTap(false);
+        StreamTap tap = new StreamTap(OPENAI, false);
 
         assertThat(tap.take(Buffer.buffer(event)).toString()).isEqualTo(event);
         assertThat(tap.usage()).contains(new TokenUsage(1, 1, 0, 0, false));
@@ -86,7 +87,7 @@ class StreamTapTest {
 
     @Test
     void passesNothingThatComesAfterTheEnd() {
-        StreamTap tap = new StreamTap(false);
+        StreamTap tap = new StreamTap(OPENAI, false);
 
         Buffer out = tap.take(Buffer.buffer("data: [DONE]\n\ndata: {\"choices\":[]}\n\n"));
 
@@ -97,7 +98,7 @@ class StreamTapTest {
 
     @Test
     void knowsTheEndWithoutABlankLineAfterIt() {
-        StreamTap tap = new StreamTap(false);
+        StreamTap tap = new StreamTap(OPENAI, false);
 
         Buffer out = tap.take(Buffer.buffer("data:[DONE]"));
         out.appendBuffer(tap.end());
@@ -108,7 +109,7 @@ class StreamTapTest {
 
     @Test
     void readsDataOfSeveralLinesAsOne() {
-        StreamTap tap = new StreamTap(false);
+        StreamTap tap = new StreamTap(OPENAI, false);
 
         tap.take(Buffer.buffer("event: x\ndata: {\"choices\":[],\ndata: \"usage\":{\"prompt_tokens\":5}}\nid: 1\n\n"));
 
@@ -117,7 +118,7 @@ class StreamTapTest {
 
     @Test
     void noticesAnError() {
-        StreamTap tap = new StreamTap(false);
+        StreamTap tap = new StreamTap(OPENAI, false);
 
         Buffer out = tap.take(Buffer.buffer("data: {\"error\":{\"message\":\"no\"}}\n\n"));
 
@@ -127,7 +128,7 @@ class StreamTapTest {
 
     @Test
     void passesALineWithoutEndAsItComesAndHoldsLittleOfIt() {
-        StreamTap tap = new StreamTap(false);
+        StreamTap tap = new StreamTap(OPENAI, false);
         byte[] piece = "x".repeat(16 * 1024).getBytes(StandardCharsets.UTF_8);
         long passed = tap.take(Buffer.buffer("data: {\"choices\":[{\"delta\":{\"content\":\""))
                 .length();
@@ -161,7 +162,7 @@ class StreamTapTest {
                 "]]]]",
             })
     void believesNoUsageThatThereCannotBe(String data) {
-        StreamTap tap = new StreamTap(false);
+        StreamTap tap = new StreamTap(OPENAI, false);
 
         tap.take(Buffer.buffer("data: " + data + "\n\n"));
 
@@ -170,7 +171,7 @@ class StreamTapTest {
 
     @Test
     void takesAPartForNoMoreThanTheWhole() {
-        StreamTap tap = new StreamTap(false);
+        StreamTap tap = new StreamTap(OPENAI, false);
 
         tap.take(Buffer.buffer("data: {\"choices\":[],\"usage\":{\"prompt_tokens\":5,\"completion_tokens\":2,"
                 + "\"prompt_tokens_details\":{\"cached_tokens\":50},"
@@ -181,7 +182,7 @@ class StreamTapTest {
 
     @Test
     void doesNotMindBytesThatAreNoText() {
-        StreamTap tap = new StreamTap(false);
+        StreamTap tap = new StreamTap(OPENAI, false);
         Buffer event = Buffer.buffer("data: {\"choices\":[{\"delta\":{\"content\":\"")
                 .appendBytes(new byte[] {(byte) 0xff, (byte) 0xc3, 0, (byte) 0x80})
                 .appendString("\"}}],\"usage\":{\"prompt_tokens\":2,\"completion_tokens\":1}}\n\n");

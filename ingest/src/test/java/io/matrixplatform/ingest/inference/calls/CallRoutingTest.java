@@ -187,6 +187,24 @@ class CallRoutingTest {
 
     @Test
     void saysWhichMethodIsMeant() throws Exception {
-        assertThat(gateway.get("/v1/chat/completions").statusCode()).isEqualTo(405);
+        HttpResponse<String> answer = gateway.get("/v1/chat/completions");
+
+        assertThat(answer.statusCode()).isEqualTo(405);
+        assertThat(answer.headers().firstValue("allow")).hasValue("POST");
+        assertThat(json(answer).at("/error/code").asText()).isEqualTo("method_not_allowed");
+        assertThat(gateway.post("/v1/models", "{}").statusCode()).isEqualTo(405);
+    }
+
+    @Test
+    void saysThatNothingIsServedInWordsThatClientsRead() throws Exception {
+        HttpResponse<String> answer = gateway.post("/v1/responses", "{}");
+
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(answer.headers().firstValue("content-type")).hasValue("application/json");
+        assertThat(json(answer).at("/error/code").asText()).isEqualTo("not_found");
+        assertThat(json(answer).at("/error/type").asText()).isEqualTo("invalid_request_error");
+        assertThat(json(answer).path("type").asText()).isEqualTo("/problems/not-found");
+        assertThat(json(gateway.get("/v1/chat/")).at("/error/code").asText()).isEqualTo("not_found");
+        assertThat(gateway.publisher.log()).isEmpty();
     }
 }

@@ -32,14 +32,11 @@ import io.matrixplatform.model.network.TrustedProxies;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerOptions;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,6 +56,9 @@ final class Gateway implements BeforeEachCallback, AfterEachCallback {
     static final String HELLO = "\"messages\":[{\"role\":\"user\",\"content\":\"Hello there\"}]";
     /** Of {@link #HELLO}: 15 bytes with the role. */
     static final int HELLO_TOKENS = 5;
+
+    /** Of Anthropic's API. */
+    static final String VERSION = "2023-06-01";
 
     /** Whose pages may call models. */
     static final String CONSOLE = "https://console.example.com";
@@ -145,20 +145,30 @@ final class Gateway implements BeforeEachCallback, AfterEachCallback {
     }
 
     void route(String model, String... urls) {
+        route(model, Stream.of(urls).map(url -> upstream(url, "openai")).toList());
+    }
+
+    /** A model that is called in Anthropic's dialect, as {@link #messages} does. */
+    void messagesRoute() {
+        route("c", List.of(upstream(upstream.url(), "anthropic"), upstream(second.url(), "anthropic")));
+    }
+
+    void route(String model, List<Upstream> upstreams) {
         RouteState state = RouteState.newBuilder()
                 .setModel(model)
                 .setVersion(1)
-                .setUpstreams(Stream.of(urls).map(Gateway::upstream).toList())
+                .setUpstreams(upstreams)
                 .setMaxOutputTokens(1_000L)
                 .setCreatedAt(NOW)
                 .build();
         assertThat(module.table.apply(model, ROUTES.encode(state), NOW)).isTrue();
     }
 
-    private static Upstream upstream(String url) {
+    static Upstream upstream(String url, String dialect) {
         return Upstream.newBuilder()
                 .setProvider("one")
                 .setBaseUrl(url)
+                .setDialect(dialect)
                 .setModel("their-m")
                 .setCredential("env:ONE_API_KEY")
                 .setConnectTimeoutMs(400)
@@ -170,6 +180,14 @@ final class Gateway implements BeforeEachCallback, AfterEachCallback {
 
     HttpResponse<String> chat(String more) throws Exception {
         return post("/v1/chat/completions", "{\"model\":\"m\"," + HELLO + more + "}");
+    }
+
+    HttpResponse<String> messages(String more, String... headers) throws Exception {
+        return post(
+                "/v1/messages",
+                "{\"model\":\"c\",\"max_tokens\":100," + HELLO + more + "}",
+                Stream.concat(Stream.of("anthropic-version", VERSION), Stream.of(headers))
+                        .toArray(String[]::new));
     }
 
     HttpResponse<String> post(String path, String body, String... headers) throws Exception {

@@ -17,11 +17,16 @@ final class RawCaller implements AutoCloseable {
 
     /** Sends a chat and reads nothing yet. */
     static RawCaller asks(Gateway gateway, String more) throws IOException {
-        String body = "{\"model\":\"m\"," + Gateway.HELLO + more + "}";
+        return sends(gateway, "/v1/chat/completions", "{\"model\":\"m\"," + Gateway.HELLO + more + "}");
+    }
+
+    /** Sends any call. */
+    static RawCaller sends(Gateway gateway, String path, String body) throws IOException {
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), gateway.port());
         socket.setSoTimeout(10_000);
         socket.getOutputStream()
-                .write(("POST /v1/chat/completions HTTP/1.1\r\nhost: x\r\nauthorization: Bearer " + gateway.key
+                .write(("POST " + path + " HTTP/1.1\r\nhost: x\r\nauthorization: Bearer " + gateway.key
+                                + "\r\nanthropic-version: " + Gateway.VERSION
                                 + "\r\ncontent-type: application/json\r\ncontent-length: " + body.length() + "\r\n\r\n"
                                 + body)
                         .getBytes(StandardCharsets.UTF_8));

@@ -94,8 +94,43 @@ class CallBodyReaderTest {
         CallBody tokens = READER.read(Operation.EMBEDDING, utf8("{\"model\":\"a\",\"input\":[[1,2,3],[4]]}"));
 
         assertThat(text.inputTokens()).isEqualTo(20);
-        assertThat(pictured.inputTokens()).isBetween(1_105L, 1_120L);
+        assertThat(pictured.inputTokens()).isBetween(1_600L, 1_620L);
         assertThat(tokens.inputTokens()).isEqualTo(4);
+    }
+
+    @Test
+    void countsNoLettersOfWhatIsEncoded() {
+        String letters = "A".repeat(90_000);
+        String image = "{\"type\":\"image\",\"source\":{\"data\":\"iVBOR" + letters + "\",\"type\":\"base64\"}}";
+        String document = image.replace("iVBOR", "JVBER");
+        String text = image.replace("iVBOR", "").replace("base64", "text");
+        String sound = "{\"type\":\"input_audio\",\"input_audio\":{\"data\":\"" + letters + "\",\"format\":\"mp3\"}}";
+
+        assertThat(promptOf(image)).isBetween(1_600L, 1_620L);
+        assertThat(promptOf(document)).isBetween(6_100L, 6_120L);
+        assertThat(promptOf(text)).isBetween(30_000L, 30_010L);
+        assertThat(promptOf(sound)).isBetween(180L, 200L);
+    }
+
+    @Test
+    void readsMessagesAsAnthropicWordsThem() {
+        String json =
+                "{\"model\":\"a\",\"max_tokens\":50,\"stream\":true,\"n\":7,\"system\":\"Be brief\"," + MESSAGES + "}";
+        CallBody body = messages(json);
+
+        assertThat(body.forUpstream("up").toString()).isEqualTo(json.replace("\"a\"", "\"up\""));
+        assertThat(body.isStream()).isTrue();
+        assertThat(body.outputTokensTogether()).hasValue(50);
+        assertThat(body.inputTokens()).isEqualTo((8 + 4 + 2 + 2) / 3);
+    }
+
+    @Test
+    void wantsToKnowHowMuchMayBeWrittenWhereTheDialectDoes() {
+        ProblemException problem = catchThrowableOfType(
+                ProblemException.class, () -> messages("{\"model\":\"a\",\"max_tokens\":null," + MESSAGES + "}"));
+
+        assertThat(problem.type()).isEqualTo(ProblemType.INVALID_CALL);
+        assertThat(problem.member()).isEqualTo("max_tokens");
     }
 
     @Test
@@ -161,6 +196,15 @@ class CallBodyReaderTest {
                     .extracting(ProblemException::type)
                     .isEqualTo(ProblemType.MALFORMED_REQUEST);
         }
+    }
+
+    private static long promptOf(String part) {
+        return messages("{\"model\":\"a\",\"max_tokens\":1,\"messages\":[{\"content\":[" + part + "]}]}")
+                .inputTokens();
+    }
+
+    private static CallBody messages(String json) {
+        return READER.read(Operation.MESSAGES, utf8(json));
     }
 
     private static CallBody chat(String json) {

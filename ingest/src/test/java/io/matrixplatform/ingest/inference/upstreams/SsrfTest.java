@@ -3,6 +3,7 @@ package io.matrixplatform.ingest.inference.upstreams;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.matrixplatform.ingest.inference.routes.Upstream;
+import io.matrixplatform.model.inference.ApiDialect;
 import io.matrixplatform.model.inference.BaseUrl;
 import io.matrixplatform.model.inference.BaseUrl.Reach;
 import io.matrixplatform.model.network.IpAddresses;
@@ -75,7 +76,7 @@ class SsrfTest {
     void leadsToNoNameThatStandsFor(String what, String addresses) {
         answers.add(List.of(addresses.split(" ")));
 
-        assertThat(failureOf(client(Reach.PUBLIC).open(upstream("https"), "/x")))
+        assertThat(failureOf(client(Reach.PUBLIC).open(upstream("https"), "/x", Map.of())))
                 .isInstanceOf(UnknownHostException.class);
         assertThat(asked).containsExactly(NAME);
     }
@@ -103,7 +104,7 @@ class SsrfTest {
     void connectsToTheAddressThatWasCheckedUnderTheNameOfTheHost() throws Exception {
         answers.add(List.of("127.0.0.1"));
 
-        done(client(Reach.PRIVATE).open(upstream("http"), "/chat")).end();
+        done(client(Reach.PRIVATE).open(upstream("http"), "/chat", Map.of())).end();
 
         assertThat(firstBytes("\r\n\r\n"))
                 .startsWith("POST /v1/chat HTTP/1.1\r\n")
@@ -115,7 +116,7 @@ class SsrfTest {
     void greetsTheHostByItsNameInTls() throws Exception {
         answers.add(List.of("127.0.0.1"));
 
-        Future<HttpClientRequest> opening = client(Reach.PRIVATE).open(upstream("https"), "/chat");
+        Future<HttpClientRequest> opening = client(Reach.PRIVATE).open(upstream("https"), "/chat", Map.of());
 
         assertThat(firstBytes(NAME)).contains(NAME);
         assertThat(failureOf(opening))
@@ -154,7 +155,7 @@ class SsrfTest {
     private Upstream upstream(String scheme) {
         BaseUrl url = BaseUrl.parse(scheme + "://" + NAME + ":" + server.getLocalPort() + "/v1", Reach.PRIVATE);
         Duration time = Duration.ofSeconds(5);
-        return new Upstream("one", url, "m", null, time, time, time, 0);
+        return new Upstream("one", url, ApiDialect.OPENAI, "m", null, time, time, time, 0);
     }
 
     /** What arrives here first, up to and with {@code end}; the connection is closed then. */

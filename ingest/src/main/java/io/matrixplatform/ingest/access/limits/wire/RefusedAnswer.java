@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The answer to a call that limits refuse, ready to be sent. Pure.
  *
- * @param headers what is left, and when to come back
+ * @param headers when to come back, or that it is no use
  * @param violatedPolicies the limits that refuse it, the one that would let it through last first
  * @param type of the OpenAI error
  * @param code of the OpenAI error
@@ -35,15 +35,15 @@ public record RefusedAnswer(
         Excess excess = refused.excess();
         return new RefusedAnswer(
                 refused.reason(),
-                headers(refused, wait),
+                headers(wait),
                 excess == null ? List.of() : violated(excess),
                 type(refused.reason(), excess),
                 code(refused.reason()),
                 message(refused.reason(), excess, wait));
     }
 
-    private static Map<String, String> headers(Refused refused, Duration wait) {
-        Map<String, String> headers = new LinkedHashMap<>(LimitHeaders.of(refused.readings()));
+    private static Map<String, String> headers(Duration wait) {
+        Map<String, String> headers = new LinkedHashMap<>();
         if (!wait.isZero()) {
             headers.put("Retry-After", Long.toString(Waits.seconds(wait)));
             headers.put("retry-after-ms", Long.toString(Waits.millis(wait)));

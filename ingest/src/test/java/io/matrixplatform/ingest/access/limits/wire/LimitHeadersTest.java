@@ -14,6 +14,7 @@ import io.matrixplatform.model.access.limits.LimitInForce;
 import io.matrixplatform.model.access.limits.LimitKind;
 import io.matrixplatform.model.access.limits.LimitSource;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LimitHeadersTest {
     @Test
     void tellsOfOneLimitInOpenAisFormAndOfAllInTheIetfs() {
-        assertThat(LimitHeaders.of(List.of(
+        assertThat(LimitHeaders.openAi(List.of(
                         reading(REQUESTS_PER_MINUTE, 1_000, LimitSource.TIER, 999, "PT0.06S", "PT0.06S"),
                         reading(REQUESTS_PER_DAY, 50_000, LimitSource.TIER, 49_000, "PT10H", "PT10H"),
                         reading(TOKENS_PER_MINUTE, 150_000, LimitSource.TIER, 149_984, "PT0.0064S", "PT0.0004S"),
@@ -45,8 +46,33 @@ class LimitHeadersTest {
     }
 
     @Test
+    void tellsTheSameInAnthropicsForm() {
+        assertThat(LimitHeaders.anthropic(
+                        List.of(
+                                reading(REQUESTS_PER_MINUTE, 1_000, LimitSource.TIER, 999, "PT0.06S", "PT0.06S"),
+                                reading(TOKENS_PER_MINUTE, 150_000, LimitSource.TIER, 149_984, "PT2S", "PT0.0004S"),
+                                reading(INPUT_TOKENS_PER_MINUTE, 100, LimitSource.TIER, 40, "PT36.5S", "PT0.6S")),
+                        Instant.parse("2026-11-28T12:00:00.25Z")))
+                .containsExactly(
+                        entry("anthropic-ratelimit-requests-limit", "1000"),
+                        entry("anthropic-ratelimit-requests-remaining", "999"),
+                        entry("anthropic-ratelimit-requests-reset", "2026-11-28T12:00:01Z"),
+                        entry("anthropic-ratelimit-tokens-limit", "150000"),
+                        entry("anthropic-ratelimit-tokens-remaining", "149984"),
+                        entry("anthropic-ratelimit-tokens-reset", "2026-11-28T12:00:03Z"),
+                        entry("anthropic-ratelimit-input-tokens-limit", "100"),
+                        entry("anthropic-ratelimit-input-tokens-remaining", "40"),
+                        entry("anthropic-ratelimit-input-tokens-reset", "2026-11-28T12:00:37Z"),
+                        entry(
+                                "RateLimit-Policy",
+                                "\"rpm\";q=1000;w=60, \"tpm\";q=150000;qu=\"tokens\";w=60, "
+                                        + "\"itpm\";q=100;qu=\"tokens\";w=60"),
+                        entry("RateLimit", "\"rpm\";r=999;t=1, \"tpm\";r=149984;t=1, \"itpm\";r=40;t=1"));
+    }
+
+    @Test
     void tellsOfTheKeysOwnLimitWhereLessIsLeftOfIt() {
-        assertThat(LimitHeaders.of(List.of(
+        assertThat(LimitHeaders.openAi(List.of(
                         reading(REQUESTS_PER_MINUTE, 1_000, LimitSource.SUBSCRIPTION, 7, "PT59S", "PT1S"),
                         reading(REQUESTS_PER_MINUTE, 10, LimitSource.KEY, 4, "PT36S", "PT6S"))))
                 .contains(
@@ -57,11 +83,11 @@ class LimitHeadersTest {
 
     @Test
     void leavesOutWhatItDoesNotKnow() {
-        assertThat(LimitHeaders.of(List.of())).isEmpty();
-        assertThat(LimitHeaders.of(
+        assertThat(LimitHeaders.openAi(List.of())).isEmpty();
+        assertThat(LimitHeaders.openAi(
                         List.of(reading(INPUT_TOKENS_PER_MINUTE, 100, LimitSource.TIER, 100, "PT0S", "PT0S"))))
                 .containsOnlyKeys("RateLimit-Policy", "RateLimit");
-        assertThat(LimitHeaders.of(List.of(reading(REQUESTS_PER_DAY, 5, LimitSource.TIER, 1, "PT1H", "PT1H"))))
+        assertThat(LimitHeaders.openAi(List.of(reading(REQUESTS_PER_DAY, 5, LimitSource.TIER, 1, "PT1H", "PT1H"))))
                 .contains(entry("x-ratelimit-reset-requests", "1h0m0s"));
     }
 
