@@ -115,6 +115,7 @@ final class Ingest implements AutoCloseable {
 
     /** Opens the door, then reads what it has to know: until that is done, {@code /health/ready} says why not. */
     void start() {
+        limits.start();
         CrossOrigin pages = new CrossOrigin(config.http().origins());
         vertx.deployVerticle(
                         () -> new DoorServer(serverOptions(), routes(), pages),

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An API key as the edge knows it; ids in public form.
  *
+ * @param limitOwner whose buckets its own limits are: the first of the keys that were rotated into it, or itself
  * @param plan that the subscription is under; null without one, or if the control plane has not told yet
  * @param expiresAt refused from this instant on
  * @param models it may be used for; empty for all
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record KnownKey(
         String keyId,
+        String limitOwner,
         String tenantId,
         @Nullable String subscriptionId,
         @Nullable String plan,
@@ -51,6 +53,7 @@ public record KnownKey(
         String plan = state.getPlan();
         return new KnownKey(
                 state.getKeyId(),
+                state.getFirstKeyId() == null ? state.getKeyId() : state.getFirstKeyId(),
                 state.getTenantId(),
                 state.getSubscriptionId(),
                 plan == null ? null : plans.of(plan),

@@ -106,7 +106,18 @@ class CorrectionIntakeTest {
     @Test
     void amendsToNoModelThatTheKeyMayNotUse() {
         KnownKey key = new KnownKey(
-                "key_1", "ten_1", null, null, Set.of("usage:write"), null, false, Set.of("gpt-4o"), List.of(), 1);
+                "key_1",
+               "key_1",
+                "key_1",
+                "ten_1",
+                null,
+                null,
+                Set.of("usage:write"),
+                null,
+                false,
+                Set.of("gpt-4o"),
+                List.of(),
+                1);
 
         Intake intake = read(event("\"id\":\"e1\",\"correction\":\"amend\"", CALL, AMENDMENT), key);
 
@@ -116,7 +127,8 @@ class CorrectionIntakeTest {
     }
 
     private static KnownKey everyModel() {
-        return new KnownKey("key_1", "ten_1", null, null, Set.of("usage:write"), null, false, Set.of(), List.of(), 1);
+        return new KnownKey(
+                "key_1","key_1", "key_1", "ten_1", null, null, Set.of("usage:write"), null, false, Set.of(), List.of(), 1);
     }
 
     private Intake read(String json, KnownKey key) {

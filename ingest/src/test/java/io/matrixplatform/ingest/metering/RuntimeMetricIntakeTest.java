@@ -123,7 +123,18 @@ class RuntimeMetricIntakeTest {
     @Test
     void takesOnlyModelsThatTheKeyMayBeUsedFor() {
         KnownKey narrow = new KnownKey(
-                "key_1", "ten_1", null, null, Set.of("usage:write"), null, false, Set.of("small"), List.of(), 1);
+                "key_1",
+               "key_1",
+                "key_1",
+                "ten_1",
+                null,
+                null,
+                Set.of("usage:write"),
+                null,
+                false,
+                Set.of("small"),
+                List.of(),
+                1);
         String sample = sample("{\"instance_id\":\"i\",\"metric\":\"gpu\",\"value\":1,\"model\":\"large\"}");
 
         Reading.assertRejected(read(sample, narrow), "model-not-allowed", "/data/model");
@@ -169,7 +180,18 @@ class RuntimeMetricIntakeTest {
         return read(
                 json,
                 new KnownKey(
-                        "key_1", "ten_1", "sub_1", "free", Set.of("usage:write"), null, false, Set.of(), List.of(), 1));
+                        "key_1",
+                       "key_1",
+                        "key_1",
+                        "ten_1",
+                        "sub_1",
+                        "free",
+                        Set.of("usage:write"),
+                        null,
+                        false,
+                        Set.of(),
+                        List.of(),
+                        1));
     }
 
     private Intake read(String json, KnownKey key) {

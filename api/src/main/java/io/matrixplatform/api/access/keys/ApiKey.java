@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param expiresAt refused from then on; null if never
  * @param revokedAt refused since then; null if not
  * @param rotatedFrom the key that this one takes the place of; null for none
+ * @param firstId of the key that was rotated into it and of those before, the first; its own if it took nobody's place
  * @param version counts its changes
  */
 public record ApiKey(
@@ -32,6 +33,7 @@ public record ApiKey(
         @Nullable Instant expiresAt,
         @Nullable Instant revokedAt,
         @Nullable ApiKeyId rotatedFrom,
+        @JsonIgnore ApiKeyId firstId,
         @JsonIgnore String keyHash,
         @JsonIgnore long version) {
     public ApiKey {
@@ -66,6 +68,7 @@ public record ApiKey(
                 terms.expiresAt(),
                 revokedAt,
                 rotatedFrom,
+                firstId,
                 keyHash,
                 version);
     }

@@ -33,6 +33,8 @@ final class ApiKeyAnnouncements {
                 .setExpiresAt(key.expiresAt())
                 .setRevokedAt(key.revokedAt())
                 .setVersion(key.version())
+                .setFirstKeyId(
+                        key.firstId().equals(key.id()) ? null : key.firstId().toString())
                 .setModels(key.models())
                 .setCidrs(key.cidrs())
                 .setTenantCidrsAllowed(stamp.ipAllow())

@@ -4,9 +4,11 @@ import io.matrixplatform.model.ids.ApiKeyId;
 import io.matrixplatform.model.ids.TenantId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import org.jdbi.v3.sqlobject.config.KeyColumn;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
+import org.jdbi.v3.sqlobject.config.ValueColumn;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
@@ -17,15 +19,15 @@ interface ApiKeyDao {
     @SqlUpdate("""
             INSERT INTO access.api_key
                    (tenant_id, id, name, key_hash, last_four, scopes, models, cidrs, created_at, expires_at,
-                    rotated_from, version)
+                    rotated_from, first_id, version)
             VALUES (:tenantId, :id, :name, :keyHash, :lastFour, :scopes, :models, :cidrs, :createdAt, :expiresAt,
-                    :rotatedFrom, :version)
+                    :rotatedFrom, :firstId, :version)
             """)
     void insert(@BindMethods ApiKey key);
 
     @SqlQuery("""
             SELECT id, tenant_id, name, last_four, scopes, models, cidrs, created_at, expires_at, revoked_at,
-                   rotated_from, key_hash, version
+                   rotated_from, first_id, key_hash, version
               FROM access.api_key
              WHERE tenant_id = :tenant
                AND id = :id
@@ -34,7 +36,7 @@ interface ApiKeyDao {
 
     @SqlQuery("""
             SELECT id, tenant_id, name, last_four, scopes, models, cidrs, created_at, expires_at, revoked_at,
-                   rotated_from, key_hash, version
+                   rotated_from, first_id, key_hash, version
               FROM access.api_key
              WHERE tenant_id = :tenant
                AND id = :id
@@ -44,7 +46,7 @@ interface ApiKeyDao {
 
     @SqlQuery("""
             SELECT id, tenant_id, name, last_four, scopes, models, cidrs, created_at, expires_at, revoked_at,
-                   rotated_from, key_hash, version
+                   rotated_from, first_id, key_hash, version
               FROM access.api_key
              WHERE tenant_id = :tenant
                AND (:after::uuid IS NULL OR id > :after::uuid)
@@ -60,7 +62,7 @@ interface ApiKeyDao {
              WHERE tenant_id = :tenant
                AND id = :id
             RETURNING id, tenant_id, name, last_four, scopes, models, cidrs, created_at, expires_at, revoked_at,
-                      rotated_from, key_hash, version
+                      rotated_from, first_id, key_hash, version
             """)
     ApiKey revoke(TenantId tenant, ApiKeyId id, Instant now);
 
@@ -75,7 +77,7 @@ interface ApiKeyDao {
              WHERE tenant_id = :tenantId
                AND id = :id
             RETURNING id, tenant_id, name, last_four, scopes, models, cidrs, created_at, expires_at, revoked_at,
-                      rotated_from, key_hash, version
+                      rotated_from, first_id, key_hash, version
             """)
     ApiKey change(@BindMethods ApiKey key);
 
@@ -86,14 +88,14 @@ interface ApiKeyDao {
              WHERE tenant_id = :tenant
                AND revoked_at IS NULL
             RETURNING id, tenant_id, name, last_four, scopes, models, cidrs, created_at, expires_at, revoked_at,
-                      rotated_from, key_hash, version
+                      rotated_from, first_id, key_hash, version
             """)
     List<ApiKey> touchAll(TenantId tenant);
 
     /** By the hash of what the caller presents, which is why this one has no tenant. */
     @SqlQuery("""
             SELECT id, tenant_id, name, last_four, scopes, models, cidrs, created_at, expires_at, revoked_at,
-                   rotated_from, key_hash, version
+                   rotated_from, first_id, key_hash, version
               FROM access.api_key
              WHERE key_hash = :keyHash
                AND revoked_at IS NULL
@@ -101,13 +103,15 @@ interface ApiKeyDao {
             """)
     Optional<ApiKey> findValid(String keyHash, Instant now);
 
-    /** Of every key that may be used now. */
+    /** Every key that may be used now, with the first of its line. */
     @SqlQuery("""
-            SELECT id
+            SELECT id, first_id
               FROM access.api_key
              WHERE tenant_id = :tenant
                AND revoked_at IS NULL
                AND (expires_at IS NULL OR expires_at > :now)
             """)
-    Set<ApiKeyId> usable(TenantId tenant, Instant now);
+    @KeyColumn("id")
+    @ValueColumn("first_id")
+    Map<ApiKeyId, ApiKeyId> usable(TenantId tenant, Instant now);
 }

@@ -28,6 +28,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongConsumer;
@@ -120,7 +121,7 @@ public final class ApiKeys {
                     transaction,
                     before.under(
                             before.name(), new ApiKeyTerms(terms.scopes(), terms.models(), terms.ranges(), expiry)));
-            MintedApiKey successor = insert(transaction, tenant, before.name(), terms, id);
+            MintedApiKey successor = insert(transaction, tenant, before.name(), terms, before);
             limits.copy(
                     transaction,
                     maker.actor(),
@@ -151,8 +152,8 @@ public final class ApiKeys {
         return jdbi.withExtension(ApiKeyDao.class, dao -> dao.find(tenant, id)).orElseThrow(() -> notFound(id));
     }
 
-    /** Those that may be used now. */
-    Set<ApiKeyId> usable(TenantId tenant) {
+    /** Those that may be used now, each with the one whose buckets it shares. */
+    Map<ApiKeyId, ApiKeyId> usable(TenantId tenant) {
         return jdbi.withExtension(ApiKeyDao.class, dao -> dao.usable(tenant, now()));
     }
 
@@ -194,10 +195,11 @@ public final class ApiKeys {
     }
 
     private MintedApiKey insert(
-            Handle transaction, TenantId tenant, String name, ApiKeyTerms terms, @Nullable ApiKeyId rotatedFrom) {
+            Handle transaction, TenantId tenant, String name, ApiKeyTerms terms, @Nullable ApiKey rotatedFrom) {
         ApiKeySecret secret = ApiKeySecret.mint(random);
+        ApiKeyId id = new ApiKeyId(uuids.next());
         ApiKey key = new ApiKey(
-                new ApiKeyId(uuids.next()),
+                id,
                 tenant,
                 name,
                 secret.lastFour(),
@@ -207,7 +209,8 @@ public final class ApiKeys {
                 now(),
                 terms.expiresAt(),
                 null,
-                rotatedFrom,
+                rotatedFrom == null ? null : rotatedFrom.id(),
+                rotatedFrom == null ? id : rotatedFrom.firstId(),
                 secret.hash(),
                 1);
         ApiKeyDao dao = transaction.attach(ApiKeyDao.class);

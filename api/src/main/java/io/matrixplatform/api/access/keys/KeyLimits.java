@@ -16,10 +16,9 @@ import io.matrixplatform.model.catalog.PlanKey;
 import io.matrixplatform.model.ids.ApiKeyId;
 import io.matrixplatform.model.ids.SubscriptionId;
 import io.matrixplatform.model.ids.TenantId;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
@@ -55,11 +54,12 @@ public final class KeyLimits {
     /** What calls of the tenant are held to now, key by key where keys have limits of their own. */
     public TenantLimits inForce(TenantId tenant) {
         TenantStamp stamp = stamp(tenant);
-        Map<ApiKeyId, List<LimitInForce>> own = new LinkedHashMap<>();
-        Set<ApiKeyId> usable = keys.usable(tenant);
+        List<TenantLimits.OfKey> own = new ArrayList<>();
+        Map<ApiKeyId, ApiKeyId> usable = keys.usable(tenant);
         limits.ofKeys(tenant).forEach((key, set) -> {
-            if (usable.contains(key)) {
-                own.put(key, LimitInForce.ofKey(set));
+            ApiKeyId first = usable.get(key);
+            if (first != null) {
+                own.add(new TenantLimits.OfKey(key, first, LimitInForce.ofKey(set)));
             }
         });
         return new TenantLimits(stamp.subscriptionId(), stamp.plan(), shared(stamp, tenant), own);

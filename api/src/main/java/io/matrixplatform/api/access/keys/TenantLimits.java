@@ -5,7 +5,6 @@ import io.matrixplatform.model.catalog.PlanKey;
 import io.matrixplatform.model.ids.ApiKeyId;
 import io.matrixplatform.model.ids.SubscriptionId;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,10 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param subscription in force; null if none is, and then no call is let through
  * @param plan that it is under
  * @param shared by all keys of the subscription
- * @param ofKeys what keys have of their own beside those; only keys that have any, and may be used
+ * @param ofKeys those that have limits of their own beside those, and may be used
  */
 public record TenantLimits(
-        @Nullable SubscriptionId subscription,
-        @Nullable PlanKey plan,
-        List<LimitInForce> shared,
-        Map<ApiKeyId, List<LimitInForce>> ofKeys) {}
+        @Nullable SubscriptionId subscription, @Nullable PlanKey plan, List<LimitInForce> shared, List<OfKey> ofKeys) {
+    /**
+     * What a key has of its own.
+     *
+     * @param bucketsOf the key under whose id the edges tell what is used of it: the first of those that were rotated into it
+     */
+    public record OfKey(ApiKeyId key, ApiKeyId bucketsOf, List<LimitInForce> limits) {}
+}

@@ -47,9 +47,9 @@ public final class LimitUseResource {
                 inForce.plan(),
                 heard.stream().map(Edge::heardAt).min(Instant::compareTo).orElse(null),
                 subscription == null ? List.of() : uses(heard, subscription.toString(), inForce.shared()),
-                inForce.ofKeys().entrySet().stream()
+                inForce.ofKeys().stream()
                         .map(each -> new OfKey(
-                                each.getKey(), uses(heard, each.getKey().toString(), each.getValue())))
+                                each.key(), uses(heard, each.bucketsOf().toString(), each.limits())))
                         .toList());
     }
 

@@ -232,6 +232,17 @@ class ApiKeyResourceTest {
     }
 
     @Test
+    void tellsTheEdgesWhichKeysAreOneToTheirLimits() {
+        Answer first = api.post(keys, OPERATOR, "{\"name\":\"k\"}");
+        Answer second = api.post(keys + "/" + first.field("id") + "/rotation", OPERATOR, "{\"overlap\":\"PT1H\"}");
+        Answer third = api.post(keys + "/" + second.field("id") + "/rotation", OPERATOR, "{\"overlap\":\"PT1H\"}");
+
+        assertThat(told(first.field("secret")).get(0).getFirstKeyId()).isNull();
+        assertThat(told(second.field("secret")).get(0).getFirstKeyId()).isEqualTo(first.field("id"));
+        assertThat(told(third.field("secret")).get(0).getFirstKeyId()).isEqualTo(first.field("id"));
+    }
+
+    @Test
     void rotatesAKeyAtOnceAndNotTwice() {
         Answer minted = api.post(keys, OPERATOR, "{\"name\":\"k\"}");
         String key = keys + "/" + minted.field("id");

@@ -55,11 +55,12 @@ class SubscriptionsTest {
             handle.execute(
                     "INSERT INTO access.tenant (id, name, created_at) VALUES (?, 'Acme', now())", tenant.value());
             handle.execute(
-                    "INSERT INTO access.api_key (tenant_id, id, name, key_hash, last_four, scopes, created_at, version)"
-                            + " VALUES (?, ?, 'k', ?, 'abcd', '{}', now(), 1)",
+                    "INSERT INTO access.api_key"
+                            + " (tenant_id, id, first_id, name, key_hash, last_four, scopes, created_at, version)"
+                            + " SELECT ?, key, key, 'k', ?, 'abcd', '{}', now(), 1 FROM CAST(? AS uuid) key",
                     tenant.value(),
-                    uuids.next(),
-                    keyHash);
+                    keyHash,
+                    uuids.next());
         });
         jdbi.useTransaction(transaction -> subscriptions.welcome(transaction, Actor.PLATFORM, tenant));
     }

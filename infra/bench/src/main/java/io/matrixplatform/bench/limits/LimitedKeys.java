@@ -47,6 +47,7 @@ final class LimitedKeys {
         for (int i = 0; i < count; i++) {
             keys[i] = new KnownKey(
                     String.format("key_%022d", i),
+                    String.format("key_%022d", i),
                     String.format("ten_%022d", i),
                     String.format("sub_%022d", i),
                     PLAN,

@@ -24,10 +24,20 @@ record Gcra(long interval, long tolerance, long window) implements Arithmetic {
         state[at] = now.nanos();
     }
 
+    /** Leaves no more than has come back since a moment at which the bucket was empty. */
+    void empty(long[] state, int at, Now then, Now now) {
+        long owed = then.nanos() - now.nanos() + tolerance;
+        if (owed > owed(state[at], now)) {
+            state[at] = now.nanos() + owed;
+        }
+    }
+
     /** Keeps what was used, up to an empty bucket, and a debt as the time that it takes. */
     @Override
     public void carry(Arithmetic before, long[] old, int oldAt, long[] state, int at, Now now) {
-        if (before instanceof Gcra was) {
+        if (before.equals(this)) {
+            state[at] = old[oldAt]; // of a part of a unit too, should policies of the same numbers change places often
+        } else if (before instanceof Gcra was) {
             long owed = was.owed(old[oldAt], now);
             long debt = Math.max(0, owed - was.tolerance);
             long used = Math.min(ceilDiv(owed - debt, was.interval), tolerance / interval);

@@ -22,13 +22,14 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What was used of hours and days, over a restart: a file of this edge alone, written every few seconds and at the end. What
- * comes back within a minute is not kept. A file that cannot be read is as good as none, and is logged.
+ * comes back within a minute is not kept: that there is a file says that it may have been used up. A file that cannot be read is as good as none, and is logged.
  */
 final class KeptWindows {
     private static final Logger LOG = LoggerFactory.getLogger(KeptWindows.class);
     private static final int PARTS = 4;
 
     private final Path file;
+    private final boolean isOfBefore;
     private final Map<String, List<Window>> untouched = new ConcurrentHashMap<>();
 
     /** So much was used of one window of one owner; as a line: owner, kind, number of the window, used. */
@@ -53,9 +54,15 @@ final class KeptWindows {
 
     KeptWindows(Path file) {
         this.file = file;
+        this.isOfBefore = Files.exists(file);
         for (Window window : read(file)) {
             untouched.computeIfAbsent(window.owner(), any -> new ArrayList<>()).add(window);
         }
+    }
+
+    /** Whether the edge has run before: then nobody knows what was used within the last minute. */
+    boolean isOfBefore() {
+        return isOfBefore;
     }
 
     /** What was used before the restart, given out once; whoever takes it keeps it. */

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The front door of the limits: may this call begin? Asks memory only, and holds nothing but the short lock of the tenant.
@@ -22,6 +23,7 @@ public final class Limiter {
     private final SteadyTime time;
     private final long permitMaxAgeNanos;
     private final KeptWindows kept;
+    private final @Nullable Now restartedAt;
     private final LimiterMetrics metrics;
     private final ConcurrentHashMap<String, TenantMeters> byTenant = new ConcurrentHashMap<>();
     /** What was used and nobody has taken yet, the newest of each owner; written under the lock of its tenant. */
@@ -38,6 +40,7 @@ public final class Limiter {
         this.time = time;
         this.permitMaxAgeNanos = config.permitMaxAge().toNanos();
         this.kept = kept;
+        this.restartedAt = kept.isOfBefore() ? time.now() : null;
         this.metrics = metrics;
         kept.uses(time.now()).forEach(use -> untold.put(use.owner(), use));
     }
@@ -88,7 +91,7 @@ public final class Limiter {
 
     private TenantMeters metersOf(String tenantId) {
         TenantMeters known = byTenant.get(tenantId);
-        return known == null ? byTenant.computeIfAbsent(tenantId, any -> new TenantMeters(kept)) : known;
+        return known == null ? byTenant.computeIfAbsent(tenantId, any -> new TenantMeters(kept, restartedAt)) : known;
     }
 
     boolean settle(TenantMeters meters, Permit permit, Demand actual) {

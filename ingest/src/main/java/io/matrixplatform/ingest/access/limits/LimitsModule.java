@@ -18,6 +18,7 @@ public final class LimitsModule implements AutoCloseable {
 
     public final LimitTable table;
     public final Limiter limiter;
+    private final LimiterConfig config;
     private final ScheduledExecutorService sweeper = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread thread = new Thread(work, "limit-sweep");
         thread.setDaemon(true);
@@ -25,18 +26,24 @@ public final class LimitsModule implements AutoCloseable {
     });
 
     /** @param folder of this process alone */
-    @SuppressWarnings("FutureReturnValueIgnored") // a sweep handles its own failure
     public LimitsModule(
             LimiterConfig config,
             SchemaRegistry registry,
             PrometheusRegistry metrics,
             Path folder,
             InstantSource clock) {
+        this.config = config;
         SteadyTime time = new SteadyTime(System::nanoTime, clock);
         table = new LimitTable(new RecordDecoder<>(Topics.ACCESS_LIMIT_STATE, registry), time, config);
         limiter = new Limiter(
                 table, time, config, new KeptWindows(folder.resolve("windows")), new LimiterMetrics(metrics));
         LimiterMetrics.show(table, limiter, metrics);
+    }
+
+    /** To be called before a call is let in. */
+    @SuppressWarnings("FutureReturnValueIgnored") // a sweep handles its own failure
+    public void start() {
+        limiter.keep(); // so that the next start is known to be a restart, however soon this run ends
         long every = config.sweepEvery().toNanos();
         sweeper.scheduleWithFixedDelay(this::sweep, every, every, TimeUnit.NANOSECONDS);
     }

@@ -34,6 +34,15 @@ final class Meters {
         }
     }
 
+    /** Leaves no more of what comes back all the time than has since a moment at which nothing was there. */
+    void empty(Now then, Now now) {
+        for (int place = 0; place < policy.size(); place++) {
+            if (policy.arithmetic(place) instanceof Gcra arithmetic) {
+                arithmetic.empty(state, at(place), then, now);
+            }
+        }
+    }
+
     /** What is to be kept over a restart. */
     void keep(String owner, List<KeptWindows.Window> into, Now now) {
         for (int place = 0; place < policy.size(); place++) {

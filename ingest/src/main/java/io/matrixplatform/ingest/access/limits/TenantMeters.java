@@ -19,11 +19,14 @@ final class TenantMeters {
 
     private final Map<String, Meters> byOwner = new HashMap<>(FEW_OWNERS);
     private final KeptWindows kept;
+    private final @Nullable Now restartedAt;
     private final OpenPermits open = new OpenPermits();
     private boolean isRetired;
 
-    TenantMeters(KeptWindows kept) {
+    /** @param restartedAt when buckets were empty; null if the edge has not run before */
+    TenantMeters(KeptWindows kept, @Nullable Now restartedAt) {
         this.kept = kept;
+        this.restartedAt = restartedAt;
     }
 
     /** @return null if these meters were given up in the meantime: there are others by now */
@@ -34,7 +37,7 @@ final class TenantMeters {
         String subscriptionId = policies.subscriptionId();
         Meters shared = shared(subscriptionId, policies, now);
         LimitSet ownLimits = policies.key();
-        Meters own = ownLimits == null ? null : own(key.keyId(), ownLimits, now);
+        Meters own = ownLimits == null ? null : own(key.limitOwner(), ownLimits, now);
         Demand fitted = fitted(demand, shared, own);
         Objections objections = new Objections(fitted, policies.isStale(), now);
         objections.ask(shared);
@@ -52,7 +55,7 @@ final class TenantMeters {
                 limiter,
                 this,
                 new Lease(subscriptionId, shared.policy()),
-                own == null ? null : new Lease(key.keyId(), own.policy()),
+                own == null ? null : new Lease(key.limitOwner(), own.policy()),
                 policies.isStale(),
                 fitted,
                 limiter.deadline(now));
@@ -68,7 +71,7 @@ final class TenantMeters {
         LimitSet ownLimits = policies.key();
         return readings(
                 shared(policies.subscriptionId(), policies, now),
-                ownLimits == null ? null : own(key.keyId(), ownLimits, now),
+                ownLimits == null ? null : own(key.limitOwner(), ownLimits, now),
                 policies.isStale(),
                 now);
     }
@@ -146,10 +149,10 @@ final class TenantMeters {
         return known;
     }
 
-    private Meters own(String keyId, LimitSet limits, Now now) {
-        Meters known = byOwner.get(keyId);
+    private Meters own(String owner, LimitSet limits, Now now) {
+        Meters known = byOwner.get(owner);
         if (known == null) {
-            known = begin(keyId, Policy.ofKey(limits), now);
+            known = begin(owner, Policy.ofKey(limits), now);
         } else if (!known.policy().isOf(limits, null)) {
             known.change(Policy.ofKey(limits), now);
         }
@@ -159,6 +162,9 @@ final class TenantMeters {
     private Meters begin(String owner, Policy policy, Now now) {
         Meters fresh = new Meters(policy, now);
         fresh.restore(kept.take(owner), now);
+        if (restartedAt != null) {
+            fresh.empty(restartedAt, now);
+        }
         byOwner.put(owner, fresh);
         return fresh;
     }

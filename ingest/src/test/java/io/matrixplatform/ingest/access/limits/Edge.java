@@ -69,8 +69,28 @@ final class Edge {
     }
 
     static KnownKey key(int number, String tenant, @Nullable String subscription, @Nullable String plan) {
+        return rotated(number, number, tenant, subscription, plan);
+    }
+
+    /** One that took the place of another. */
+    static KnownKey rotated(int number, int first) {
+        return rotated(number, first, "ten_1", "sub_1", FREE);
+    }
+
+    private static KnownKey rotated(
+            int number, int first, String tenant, @Nullable String subscription, @Nullable String plan) {
         return new KnownKey(
-                "key_" + number, tenant, subscription, plan, Set.of("inference"), null, false, Set.of(), List.of(), 1);
+                "key_" + number,
+                "key_" + first,
+                tenant,
+                subscription,
+                plan,
+                Set.of("inference"),
+                null,
+                false,
+                Set.of(),
+                List.of(),
+                1);
     }
 
     Decision ask() {

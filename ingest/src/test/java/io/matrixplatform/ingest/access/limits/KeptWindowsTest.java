@@ -8,6 +8,7 @@ import static io.matrixplatform.model.access.limits.LimitKind.REQUESTS_PER_HOUR;
 import static io.matrixplatform.model.access.limits.LimitKind.REQUESTS_PER_MINUTE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.matrixplatform.model.access.limits.Limit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,6 +75,35 @@ class KeptWindowsTest {
         Files.createDirectories(file.getParent());
         Files.writeString(file, "sub_1 requests_per_day many 3\n");
 
+        Edge after = edge();
+        after.pass(Duration.ofMinutes(1));
+
+        assertThat(after.letThrough(key(1))).isEqualTo(3);
+    }
+
+    /** Or an edge that dies again and again would let through as many bursts. */
+    @Test
+    void beginsWithEmptyBucketsWhenItHasRunBefore() {
+        Limit perMinute = limit(REQUESTS_PER_MINUTE, 60);
+        Edge first = new Edge(file).tier(perMinute);
+        first.limiter.keep();
+        assertThat(first.letThrough(key(1))).isEqualTo(60);
+
+        Edge second = new Edge(file).tier(perMinute);
+        assertThat(second.refuse().retryAfter()).isEqualTo(Duration.ofSeconds(1));
+        second.pass(Duration.ofSeconds(10));
+        assertThat(second.letThrough(key(1))).isEqualTo(10);
+        assertThat(second.letThrough(key(2, "ten_2", "sub_2", Edge.FREE)))
+                .as("whoever comes later has as much as has come back by then")
+                .isEqualTo(10);
+        second.pass(Duration.ofMinutes(2));
+        second.limiter.sweep();
+
+        assertThat(second.letThrough(key(1))).as("and never twice").isEqualTo(60);
+    }
+
+    @Test
+    void beginsWithFullBucketsWhenItIsNew() {
         assertThat(edge().letThrough(key(1))).isEqualTo(3);
     }
 

@@ -97,6 +97,7 @@ class LimitUseTest {
 
         assertThat(after.limiter.takeNews())
                 .containsExactly(new LimitUse("sub_1", NOON, List.of(new Used(REQUESTS_PER_DAY, null, 60, MIDNIGHT))));
+        after.pass(Duration.ofMinutes(1)); // by then there is something in the bucket of the minute
         after.admit();
         assertThat(after.limiter.takeNews())
                 .singleElement()

@@ -24,7 +24,7 @@ final class Mapped {
 
     static Samples map(ExportMetricsServiceRequest request, Set<String> models) {
         KnownKey key = new KnownKey(
-                "key_1", "ten_1", "sub_1", "free", Set.of("usage:write"), null, false, models, List.of(), 1);
+                "key_1", "key_1", "ten_1", "sub_1", "free", Set.of("usage:write"), null, false, models, List.of(), 1);
         return new RequestMapping(new SampleMapping(BOUNDS), key, NOW).map(request);
     }
 
