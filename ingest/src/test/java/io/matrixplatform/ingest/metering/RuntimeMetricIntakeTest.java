@@ -125,7 +125,6 @@ class RuntimeMetricIntakeTest {
         KnownKey narrow = new KnownKey(
                 "key_1",
                "key_1",
-                "key_1",
                 "ten_1",
                 null,
                 null,
@@ -182,7 +181,6 @@ class RuntimeMetricIntakeTest {
                 new KnownKey(
                         "key_1",
                        "key_1",
-                        "key_1",
                         "ten_1",
                         "sub_1",
                         "free",
