@@ -1,7 +1,6 @@
 package io.matrixplatform.e2e.inference;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -19,7 +18,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,13 +44,9 @@ class GatewayE2E {
     void openShop(Platform running) {
         platform = running;
         Tenant tenant = Tenant.create(platform.operator(), "gateway");
-        caller = tenant.withKey(platform.operator(), "\"scopes\":[\"inference\"]");
+        caller = CallingKeys.of(tenant, platform, "");
         gateway = platform.ingest(caller.secret());
         books = new Books(platform.api(tenant.secret()));
-        await("the new key reaches the edge")
-                .atMost(Duration.ofSeconds(20))
-                .pollInterval(Duration.ofMillis(50))
-                .until(() -> gateway.get("/v1/models").status() == 200);
     }
 
     @Test
@@ -102,7 +96,7 @@ class GatewayE2E {
             assertThat(stream.readNBytes(800)).hasSize(800);
         }
 
-        awaitCalls(1);
+        books.awaitCalls(1);
         assertThat(books.inTime("tokens.input")).isEqualByComparingTo(BigDecimal.valueOf(7));
         assertThat(books.inTime("tokens.output")).isBetween(BigDecimal.ONE, BigDecimal.valueOf(20));
     }
@@ -142,16 +136,7 @@ class GatewayE2E {
         assertThat(seen.at("/refusals/broken/code").asText()).isEqualTo("upstream_error");
 
         // Good calls, refusals but for the key's, and the one that was left.
-        awaitCalls(6 + 4 + 1);
-    }
-
-    /** The edge notices a moment later that a caller has left. */
-    private void awaitCalls(long expected) {
-        await("calls on the books")
-                .atMost(Duration.ofMinutes(2))
-                .pollInterval(Duration.ofMillis(500))
-                .untilAsserted(() -> assertThat(books.settled().inTime("api.calls"))
-                        .isEqualByComparingTo(BigDecimal.valueOf(expected)));
+        books.awaitCalls(6 + 4 + 1);
     }
 
     private static void assertRefusal(JsonNode refusal, String name, int status, String code) {

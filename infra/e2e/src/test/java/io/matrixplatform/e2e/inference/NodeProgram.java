@@ -5,6 +5,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -13,14 +14,24 @@ import java.util.regex.Pattern;
 /** A program of {@code src/test/javascript}, with the packages that its lock file names. */
 record NodeProgram(Path folder) {
     private static final int PATIENCE_S = 90;
+    private static final Map<String, NodeProgram> INSTALLED = new HashMap<>();
 
     /** Whether there are the programs that it needs. */
     static boolean isPossible() {
         return List.of("node", "npm").stream().allMatch(NodeProgram::isThere);
     }
 
-    /** Copies it into {@code target} and fetches its packages there. */
-    static NodeProgram installed(String name) throws IOException, InterruptedException {
+    /** Copied into {@code target}, with its packages; once, for all tests that run it. */
+    static synchronized NodeProgram installed(String name) throws IOException, InterruptedException {
+        NodeProgram known = INSTALLED.get(name);
+        if (known == null) {
+            known = install(name);
+            INSTALLED.put(name, known);
+        }
+        return known;
+    }
+
+    private static NodeProgram install(String name) throws IOException, InterruptedException {
         Path folder = Path.of("target", name).toAbsolutePath();
         DeletedFolder.delete(folder);
         Files.createDirectories(folder);
@@ -36,8 +47,8 @@ record NodeProgram(Path folder) {
 
     /** What it prints. */
     String run(Map<String, String> environment, String... command) throws IOException, InterruptedException {
-        File errors = folder.resolve("errors.txt").toFile();
-        File output = folder.resolve("output.txt").toFile();
+        File errors = Files.createTempFile(folder, "errors", ".txt").toFile();
+        File output = Files.createTempFile(folder, "output", ".txt").toFile();
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectOutput(output)

@@ -37,6 +37,15 @@ public final class Books {
         return this;
     }
 
+    /** Waits until so many calls of models are in the ledger: the edge notices a moment later that a caller has left. */
+    public void awaitCalls(long expected) {
+        await("calls on the books")
+                .atMost(PIPELINE_LIMIT)
+                .pollInterval(Duration.ofMillis(500))
+                .untilAsserted(() ->
+                        assertThat(settled().inTime("api.calls")).isEqualByComparingTo(BigDecimal.valueOf(expected)));
+    }
+
     Instant ledgerThrough() {
         return Instant.parse(
                 api.get("/v1/metering/progress").json().path("ledger_through").asText());
