@@ -107,7 +107,7 @@ class CorrectionIntakeTest {
     void amendsToNoModelThatTheKeyMayNotUse() {
         KnownKey key = new KnownKey(
                 "key_1",
-               "key_1",
+                "key_1",
                 "ten_1",
                 null,
                 null,
@@ -127,7 +127,7 @@ class CorrectionIntakeTest {
 
     private static KnownKey everyModel() {
         return new KnownKey(
-                "key_1","key_1", "ten_1", null, null, Set.of("usage:write"), null, false, Set.of(), List.of(), 1);
+                "key_1", "key_1", "ten_1", null, null, Set.of("usage:write"), null, false, Set.of(), List.of(), 1);
     }
 
     private Intake read(String json, KnownKey key) {

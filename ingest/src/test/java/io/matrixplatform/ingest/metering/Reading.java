@@ -27,7 +27,7 @@ final class Reading {
     static final EventBounds BOUNDS = new EventBounds(
             1_000_000, Duration.ofSeconds(1), 10, 50, Duration.ofDays(35), Duration.ofMinutes(5), 3, 4, 32, 16);
     private static final KnownKey KEY = new KnownKey(
-            "key_1","key_1", "ten_1", "sub_1", "free", Set.of("usage:write"), null, false, Set.of(), List.of(), 1);
+            "key_1", "key_1", "ten_1", "sub_1", "free", Set.of("usage:write"), null, false, Set.of(), List.of(), 1);
     private static final SchemaRegistry REGISTRY = new FakeRegistry().client();
 
     private final IntakeReader reader = new IntakeReader(REGISTRY, BOUNDS);

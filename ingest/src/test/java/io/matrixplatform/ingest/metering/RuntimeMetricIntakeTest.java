@@ -124,7 +124,7 @@ class RuntimeMetricIntakeTest {
     void takesOnlyModelsThatTheKeyMayBeUsedFor() {
         KnownKey narrow = new KnownKey(
                 "key_1",
-               "key_1",
+                "key_1",
                 "ten_1",
                 null,
                 null,
@@ -180,7 +180,7 @@ class RuntimeMetricIntakeTest {
                 json,
                 new KnownKey(
                         "key_1",
-                       "key_1",
+                        "key_1",
                         "ten_1",
                         "sub_1",
                         "free",

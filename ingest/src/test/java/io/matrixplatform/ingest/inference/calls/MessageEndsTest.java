@@ -1,8 +1,8 @@
 package io.matrixplatform.ingest.inference.calls;
 
+import static io.matrixplatform.ingest.inference.calls.CallEndsTest.assertFact;
 import static io.matrixplatform.ingest.inference.calls.Gateway.HELLO;
 import static io.matrixplatform.ingest.inference.calls.Gateway.HELLO_TOKENS;
-import static io.matrixplatform.ingest.inference.calls.CallEndsTest.assertFact;
 import static io.matrixplatform.ingest.inference.calls.Gateway.json;
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -28,8 +28,8 @@ final class MetricsBodies {
     static final int POINTS_MAX = 50;
 
     private static final SchemaRegistry REGISTRY = new FakeRegistry().client();
-    private static final KnownKey KEY =
-            new KnownKey("key_1", "key_1", "ten_1", "sub_1", "free", Set.of("usage:write"), null, false, Set.of(), List.of(), 1);
+    private static final KnownKey KEY = new KnownKey(
+            "key_1", "key_1", "ten_1", "sub_1", "free", Set.of("usage:write"), null, false, Set.of(), List.of(), 1);
     private static final EventBounds BOUNDS = new EventBounds(
             4_000_000, Duration.ofSeconds(1), 10, POINTS_MAX, Duration.ofDays(35), Duration.ofMinutes(5), 3, 4, 32, 16);
     private static final MetricsReader READER = new MetricsReader(new SampleFacts(REGISTRY), BOUNDS);
