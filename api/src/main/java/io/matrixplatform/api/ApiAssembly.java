@@ -44,12 +44,15 @@ import io.matrixplatform.api.platform.sealing.InstallationKey;
 import io.matrixplatform.events.registry.SchemaRegistry;
 import io.matrixplatform.model.ids.TimeOrderedUuids;
 import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.Producer;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /** Puts the process together; reading it is reading the map. */
 final class ApiAssembly {
@@ -185,6 +188,15 @@ final class ApiAssembly {
                         "metering_live_ready",
                         "1 while the last hour can be watched",
                         () -> metering.live.isReady() ? 1 : 0);
+        prometheus
+                .gauge(
+                        "metering_job_behind_seconds",
+                        "Since the time up to which metering has counted all facts; NaN before it said so",
+                        () -> secondsSince(metering.progressing.latest().processedThrough(), clock))
+                .gauge(
+                        "metering_ledger_behind_seconds",
+                        "Since the time up to which the ledger has all facts; NaN before it had any",
+                        () -> secondsSince(metering.progressing.latest().ledgerThrough(), clock));
         for (ProjectionRunner projection : metering.projections) {
             environment.healthChecks().register(projection.name(), new FreshnessCheck(projection::lastSuccess, clock));
             prometheus.gauge(
@@ -193,5 +205,11 @@ final class ApiAssembly {
                     projection::lag);
         }
         prometheus.serveOn(environment);
+    }
+
+    private static double secondsSince(@Nullable Instant time, InstantSource clock) {
+        return time == null
+                ? Double.NaN
+                : Duration.between(time, clock.instant()).toMillis() / 1000.0;
     }
 }

@@ -46,6 +46,9 @@ public final class MeteringModule {
     /** To be watched: when one stops, answers grow old. */
     public final List<ProjectionRunner> projections;
 
+    /** How far metering and the ledger are, as this process sees it. */
+    public final ProgressProjection progressing;
+
     public final LiveModule live;
     public final UsageQueries usage;
     public final PinotBroker pinot;
@@ -62,10 +65,9 @@ public final class MeteringModule {
         Meters meters = catalog.meters;
         ConclusionEnds ends = new ConclusionEnds(platform.kafka());
         ProjectionRunner ledgerRunner = runner(platform, new LedgerProjection(platform.registry()));
-        ProjectionRunner progressRunner = runner(
-                platform,
-                new ProgressProjection(
-                        platform.jdbi(), platform.registry(), ends, new ProjectionOffsets(platform.jdbi())));
+        progressing = new ProgressProjection(
+                platform.jdbi(), platform.registry(), ends, new ProjectionOffsets(platform.jdbi()));
+        ProjectionRunner progressRunner = runner(platform, progressing);
         Fates fates = new Fates(platform.jdbi(), config.fatesKept(), platform.clock());
         ProjectionRunner fateRunner =
                 runner(platform, new FateProjection(platform.registry(), fates, platform.clock()));
@@ -77,7 +79,7 @@ public final class MeteringModule {
 
         ledger = new Ledger(platform.jdbi(), platform.clock());
         progress = new ProgressReports(platform.jdbi());
-        pinot = new PinotBroker(config.pinotBroker(), config.pinotTimeout());
+        pinot = new PinotBroker(config.pinotBroker(), config.pinotTimeout(), environment.metrics());
         environment.lifecycle().manage(pinot);
         usage = UsageQueries.of(pinot, ledger, config.rollupsKept(), platform.clock());
         RawLog log = new RawLog(

@@ -30,6 +30,7 @@ public final class ProgressProjection implements Projection {
     private final ProjectionOffsets projected;
     private final RecordDecoder<MeteringProgress> decoder;
     private @Nullable Target target;
+    private volatile Progress latest = Progress.NONE;
 
     /** Reads the end offsets of the topics whose conclusions the ledger is made of. */
     public interface EndOffsets {
@@ -78,13 +79,17 @@ public final class ProgressProjection implements Projection {
     public void afterPoll() {
         Target pursued = target;
         if (pursued == null) {
-            target = jdbi.withExtension(ProgressDao.class, dao -> dao.find(JOB))
-                    .flatMap(this::next)
-                    .orElse(null);
+            latest = jdbi.withExtension(ProgressDao.class, dao -> dao.find(JOB)).orElse(Progress.NONE);
+            target = next(latest).orElse(null);
         } else if (pursued.isReached(projected.find(LedgerProjection.NAME))) {
             jdbi.useExtension(ProgressDao.class, dao -> dao.project(JOB, pursued.through()));
             target = null;
         }
+    }
+
+    /** As of a moment ago, without asking the database. May be called by any thread. */
+    public Progress latest() {
+        return latest;
     }
 
     private java.util.Optional<Target> next(Progress progress) {

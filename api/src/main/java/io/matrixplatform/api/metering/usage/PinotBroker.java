@@ -2,6 +2,9 @@ package io.matrixplatform.api.metering.usage;
 
 import static io.matrixplatform.api.platform.problems.ProblemType.ANALYTICS_UNAVAILABLE;
 
+import com.codahale.metrics.Meter;
+import com.codahale.metrics.MetricRegistry;
+import com.codahale.metrics.Timer;
 import io.dropwizard.lifecycle.Managed;
 import io.matrixplatform.api.platform.problems.ProblemException;
 import java.time.Duration;
@@ -24,10 +27,14 @@ import org.apache.pinot.client.ResultSetGroup;
 public final class PinotBroker implements Managed {
     private final Connection connection;
     private final Duration timeout;
+    private final Timer answers;
+    private final Meter failures;
 
     /** @param brokers host:port, several joined by commas */
-    public PinotBroker(String brokers, Duration timeout) {
+    public PinotBroker(String brokers, Duration timeout, MetricRegistry metrics) {
         this.timeout = timeout;
+        this.answers = metrics.timer("metering.pinot.answers");
+        this.failures = metrics.meter("metering.pinot.failures");
         List<String> addresses =
                 Arrays.stream(brokers.split(",", -1)).map(String::strip).toList();
         Properties settings = new Properties();
@@ -79,12 +86,13 @@ public final class PinotBroker implements Managed {
     }
 
     private ResultSetGroup ask(String table, String sql) {
-        try {
+        try (Timer.Context until = answers.time()) {
             return connection.executeAsync(table, sql).get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
             throw new ProblemException(ANALYTICS_UNAVAILABLE, "the server is stopping", stop);
         } catch (TimeoutException | ExecutionException | PinotClientException failure) {
+            failures.mark();
             throw new ProblemException(ANALYTICS_UNAVAILABLE, "try again in a moment", failure);
         }
     }

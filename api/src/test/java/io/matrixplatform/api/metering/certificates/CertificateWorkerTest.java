@@ -3,6 +3,7 @@ package io.matrixplatform.api.metering.certificates;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.codahale.metrics.MetricRegistry;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dropwizard.jackson.Jackson;
 import io.matrixplatform.api.access.audit.AuditLog;
@@ -91,7 +92,7 @@ class CertificateWorkerTest {
 
     private CertificateWorker worker() {
         Ledger ledger = new Ledger(jdbi, InstantSource.system());
-        PinotBroker away = new PinotBroker("127.0.0.1:1", Duration.ofMillis(200));
+        PinotBroker away = new PinotBroker("127.0.0.1:1", Duration.ofMillis(200), new MetricRegistry());
         DrawCertificates drawing = new DrawCertificates(
                 jdbi,
                 new WrittenLog()::open,

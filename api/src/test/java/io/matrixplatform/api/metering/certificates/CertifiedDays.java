@@ -2,6 +2,7 @@ package io.matrixplatform.api.metering.certificates;
 
 import static org.awaitility.Awaitility.await;
 
+import com.codahale.metrics.MetricRegistry;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dropwizard.jackson.Jackson;
 import io.matrixplatform.api.access.audit.AuditLog;
@@ -102,7 +103,7 @@ abstract class CertifiedDays {
     Certificate issue(Kind kind, TimeWindow window, CertificateLimits limits) {
         Meters meters = new Meters(platform, audit);
         Ledger ledger = new Ledger(jdbi, InstantSource.system());
-        PinotBroker away = new PinotBroker("127.0.0.1:1", Duration.ofMillis(200));
+        PinotBroker away = new PinotBroker("127.0.0.1:1", Duration.ofMillis(200), new MetricRegistry());
         DrawCertificates drawing = new DrawCertificates(
                 jdbi,
                 log::open,

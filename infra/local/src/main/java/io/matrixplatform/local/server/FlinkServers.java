@@ -54,25 +54,29 @@ final class FlinkServers {
                 .with("-Xmx320m", "-XX:TieredStopAtLevel=1", "-XX:MaxMetaspaceSize=256m");
         return new Part(
                 JOB_MANAGER,
-                jvm.launch(Map.of(), work(ground, JOB_MANAGER), "--configDir", configure(ground, JOB_MANAGER)),
+                jvm.launch(
+                        Map.of(),
+                        work(ground, JOB_MANAGER),
+                        "--configDir",
+                        configure(ground, JOB_MANAGER, Port.JOB_MANAGER_METRICS)),
                 new HttpReadiness(ground.http(), overview(ground)),
-                List.of(Port.FLINK_REST, Port.FLINK_RPC, Port.FLINK_BLOB),
+                List.of(Port.FLINK_REST, Port.FLINK_RPC, Port.FLINK_BLOB, Port.JOB_MANAGER_METRICS),
                 Set.of(),
                 () -> empty(work(ground, JOB_MANAGER)),
                 new Part.Stop(Waves.WORKERS, Signal.TERM, Duration.ofSeconds(15)));
     }
 
     static Part taskManager(Ground ground) throws IOException {
-        return taskManager(ground, TASK_MANAGER, Set.of(JOB_MANAGER));
+        return taskManager(ground, TASK_MANAGER, Port.TASK_MANAGER_METRICS, Set.of(JOB_MANAGER));
     }
 
     /** Started once the job runs, whatever its name: after a kill the roles are changed. */
     static Part standby(Ground ground) throws IOException {
-        return taskManager(ground, STANDBY, Set.of(PlatformParts.METERING));
+        return taskManager(ground, STANDBY, Port.STANDBY_METRICS, Set.of(PlatformParts.METERING));
     }
 
     /** Large pages: its work is mostly waiting for memory, and a tenth of that for where it is. */
-    private static Part taskManager(Ground ground, String name, Set<String> after) throws IOException {
+    private static Part taskManager(Ground ground, String name, Port metrics, Set<String> after) throws IOException {
         ClassPath classPath = ground.server(FLINK).plus(PlatformParts.jobJar(ground));
         Jvm jvm = jvm(classPath, "io.matrixplatform.streams.metering.TaskProcess")
                 // From 21 MiB on, if it is not told otherwise, a JVM collects all of its heap again and again for room
@@ -91,9 +95,9 @@ final class FlinkServers {
                 jvm.launch(
                         ground.environment().forTaskProcess(),
                         work(ground, name),
-                        taskManagerArguments(configure(ground, name))),
+                        taskManagerArguments(configure(ground, name, metrics))),
                 readiness,
-                List.of(),
+                List.of(metrics),
                 after,
                 () -> {
                     readiness.giveWay(GIVEN_WAY);
@@ -107,7 +111,7 @@ final class FlinkServers {
         return new Jvm(classPath, mainClass).with(TRUSTED).opening(OPENED);
     }
 
-    private static String configure(Ground ground, String part) throws IOException {
+    private static String configure(Ground ground, String part, Port metrics) throws IOException {
         // Flink reads a file of this name and no other.
         ground.settings(
                 part,
@@ -115,6 +119,7 @@ final class FlinkServers {
                 Map.of(
                         "host", Ports.HOST,
                         "part", part,
+                        "metrics.port", Integer.toString(ground.ports().of(metrics)),
                         "rest.port", Integer.toString(ground.ports().of(Port.FLINK_REST)),
                         "rpc.port", Integer.toString(ground.ports().of(Port.FLINK_RPC)),
                         "blob.port", Integer.toString(ground.ports().of(Port.FLINK_BLOB)),

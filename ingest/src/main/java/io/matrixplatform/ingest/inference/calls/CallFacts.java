@@ -56,7 +56,7 @@ final class CallFacts {
 
     /** @param safe is called once the fact is in the log, or on the disk because the log does not answer soon */
     void tell(Call call, int status, TokenUsage usage, long latencyMs, Runnable safe) {
-        metrics.count(call.operation(), status);
+        metrics.count(call, status, usage, latencyMs);
         Instant now = clock.instant();
         Fact fact = fact(call, status, usage, latencyMs, now);
         Telling telling = new Telling(fact, () -> {

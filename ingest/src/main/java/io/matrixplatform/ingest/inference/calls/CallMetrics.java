@@ -1,15 +1,27 @@
 package io.matrixplatform.ingest.inference.calls;
 
-import io.matrixplatform.ingest.inference.requests.Operation;
+import io.matrixplatform.ingest.inference.answers.TokenUsage;
 import io.matrixplatform.ingest.inference.upstreams.Fault;
 import io.prometheus.metrics.core.datapoints.CounterDataPoint;
 import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.util.Locale;
 
 /** Counts calls by their end, and what became of their facts. Thread-safe. */
 public final class CallMetrics {
+    /** As OpenTelemetry has them for the duration of GenAI operations. */
+    private static final double[] SECONDS = {
+        0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64, 1.28, 2.56, 5.12, 10.24, 20.48, 40.96, 81.92
+    };
+
+    private static final double MILLIS = 1_000;
+
     private final Counter calls;
+    private final Histogram durations;
+    private final Histogram firstText;
+    private final CounterDataPoint inputTokens;
+    private final CounterDataPoint outputTokens;
     private final Counter faults;
     private final CounterDataPoint confirmed;
     private final CounterDataPoint kept;
@@ -20,6 +32,27 @@ public final class CallMetrics {
                 .help("Calls of models that were let in, by the status they ended with")
                 .labelNames("operation", "status")
                 .register(registry);
+        durations = Histogram.builder()
+                .name("inference_call_seconds")
+                .help("From a call's request to its end")
+                .labelNames("operation")
+                .classicOnly()
+                .classicUpperBounds(SECONDS)
+                .register(registry);
+        firstText = Histogram.builder()
+                .name("inference_first_text_seconds")
+                .help("From a call's request to the first text that its caller got of a stream")
+                .labelNames("operation")
+                .classicOnly()
+                .classicUpperBounds(SECONDS)
+                .register(registry);
+        Counter tokens = Counter.builder()
+                .name("inference_tokens_total")
+                .help("Tokens as they stand in the facts of calls")
+                .labelNames("direction")
+                .register(registry);
+        inputTokens = tokens.labelValues("input");
+        outputTokens = tokens.labelValues("output");
         faults = Counter.builder()
                 .name("inference_upstream_faults_total")
                 .help("Attempts to have a call answered that failed, by whose server it was and how")
@@ -34,9 +67,16 @@ public final class CallMetrics {
         kept = facts.labelValues("kept");
     }
 
-    void count(Operation operation, int status) {
-        calls.labelValues(operation.name().toLowerCase(Locale.ROOT), Integer.toString(status))
-                .inc();
+    void count(Call call, int status, TokenUsage usage, long latencyMs) {
+        String operation = call.operation().name().toLowerCase(Locale.ROOT);
+        calls.labelValues(operation, Integer.toString(status)).inc();
+        durations.labelValues(operation).observe(latencyMs / MILLIS);
+        Long firstMs = call.firstTextMs();
+        if (firstMs != null) {
+            firstText.labelValues(operation).observe(firstMs / MILLIS);
+        }
+        inputTokens.inc(usage.input());
+        outputTokens.inc(usage.output());
     }
 
     void countFact(boolean isConfirmed) {
