@@ -11,6 +11,8 @@ import io.matrixplatform.ingest.access.StateStreams;
 import io.matrixplatform.ingest.access.WrongKeys;
 import io.matrixplatform.ingest.access.limits.LimitsModule;
 import io.matrixplatform.ingest.inference.InferenceModule;
+import io.matrixplatform.ingest.inference.traces.CallTraces;
+import io.matrixplatform.ingest.inference.traces.TracedFacts;
 import io.matrixplatform.ingest.metering.KafkaFactPublisher;
 import io.matrixplatform.ingest.metering.MeteringModule;
 import io.matrixplatform.ingest.operations.EdgeReporter;
@@ -22,6 +24,7 @@ import io.matrixplatform.ingest.platform.HealthRoutes;
 import io.matrixplatform.ingest.platform.InFlight;
 import io.matrixplatform.ingest.platform.Metrics;
 import io.matrixplatform.ingest.platform.Route;
+import io.matrixplatform.tracing.Tracing;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -53,6 +56,7 @@ final class Ingest implements AutoCloseable {
     private final Health health = new Health();
     private final LimitsModule limits;
     private final MeteringModule metering;
+    private final Tracing tracing;
     private final InferenceModule inference;
     private final EdgeReporter reporter;
 
@@ -77,6 +81,9 @@ final class Ingest implements AutoCloseable {
         Refusals refusals = new Refusals(metrics.registry());
         metering = new MeteringModule(
                 clients, callers, refusals, publisher, registry, inFlight, metrics, config.events(), clock);
+        tracing = Tracing.ofRequests(
+                config.tracing(), "matrix-ingest", config.inference().edge());
+        TracedFacts traced = new TracedFacts();
         inference = new InferenceModule(
                 config.inference(),
                 environment,
@@ -87,12 +94,14 @@ final class Ingest implements AutoCloseable {
                 limits.limiter,
                 publisher,
                 registry,
+                new CallTraces(tracing, traced, clock),
                 metrics,
                 clock);
         reporter = new EdgeReporter(
                 config.inference().edge(),
                 limits.limiter::takeNews,
                 inference.health::now,
+                traced::take,
                 new KafkaReportLog(config.kafka().bootstrap(), registry),
                 clock);
         tables = new StateStreams(
@@ -178,5 +187,6 @@ final class Ingest implements AutoCloseable {
         inference.close();
         tables.close();
         limits.close();
+        tracing.close();
     }
 }

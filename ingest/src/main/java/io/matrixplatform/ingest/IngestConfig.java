@@ -16,6 +16,7 @@ import io.matrixplatform.model.network.CountryFile;
 import io.matrixplatform.model.network.CountryOf;
 import io.matrixplatform.model.network.Origins;
 import io.matrixplatform.model.network.TrustedProxies;
+import io.matrixplatform.tracing.TracingConfig;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -42,6 +43,7 @@ public record IngestConfig(
         StaleKeys staleKeys,
         WrongKeys.Allowance wrongKeys,
         LimiterConfig limits,
+        TracingConfig tracing,
         String countriesFile,
         String dataDir) {
     /**
@@ -91,6 +93,7 @@ public record IngestConfig(
         requireNonNull(staleKeys, "staleKeys");
         requireNonNull(wrongKeys, "wrongKeys");
         requireNonNull(limits, "limits");
+        requireNonNull(tracing, "tracing");
         requireNonNull(countriesFile, "countriesFile");
         requireNonNull(dataDir, "dataDir");
         if (http.idleTimeout().compareTo(kafka.deliveryTimeout()) <= 0) {

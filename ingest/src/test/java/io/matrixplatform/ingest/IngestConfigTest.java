@@ -10,6 +10,7 @@ import io.matrixplatform.ingest.inference.InferenceConfig;
 import io.matrixplatform.ingest.metering.EventBounds;
 import io.matrixplatform.ingest.metering.KafkaSettings;
 import io.matrixplatform.model.access.buckets.Rate;
+import io.matrixplatform.tracing.TracingConfig;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -54,6 +55,7 @@ class IngestConfigTest {
                         new StaleKeys(Duration.ofSeconds(60), StaleKeys.Then.SERVE),
                         new WrongKeys.Allowance(new Rate(60, 300), 100_000),
                         new LimiterConfig(Duration.ofMinutes(10), Duration.ofMinutes(20), Duration.ofSeconds(5)),
+                        new TracingConfig("", 0.01, 50),
                         "",
                         ".matrix/data/ingest"));
     }
@@ -91,6 +93,7 @@ class IngestConfigTest {
             staleAfter: PT10M              | staleAfter: PT1S              | must be at least PT5S
             edge: ${MATRIX_EDGE:-edge-1}   | edge: a/b                     | edge must be a name
             fieldsMax: 64                  | fieldsMax: 6400               | would not fit a Kafka record
+            ratio: ${MATRIX_TRACES_RATIO:-0.01} | ratio: 2                  | tracing.ratio must be from 0 to 1
             trustedProxies: "${MATRIX_TRUSTED_PROXIES:-}" | trustedProxies: 10.0.0.1/8 | has bits after its prefix
             corsOrigins: "${MATRIX_CORS_ORIGINS:-}" | corsOrigins: "*"    | is no origin
             port: ${MATRIX_INGEST_PORT:-18080} | port: 70000               | port must be from 0 to 65535

@@ -12,6 +12,7 @@ import io.matrixplatform.ingest.inference.calls.CallMetrics;
 import io.matrixplatform.ingest.inference.calls.CallRoutes;
 import io.matrixplatform.ingest.inference.routes.RouteTable;
 import io.matrixplatform.ingest.inference.spool.FactSpool;
+import io.matrixplatform.ingest.inference.traces.CallTraces;
 import io.matrixplatform.ingest.inference.upstreams.Credentials;
 import io.matrixplatform.ingest.inference.upstreams.ServerHealths;
 import io.matrixplatform.ingest.inference.upstreams.Servers;
@@ -65,6 +66,7 @@ public final class InferenceModule implements AutoCloseable {
             Limiter limiter,
             FactPublisher publisher,
             SchemaRegistry registry,
+            CallTraces traces,
             Metrics metrics,
             InstantSource clock) {
         this.registry = registry;
@@ -88,6 +90,7 @@ public final class InferenceModule implements AutoCloseable {
                 inFlight,
                 publisher,
                 spool,
+                traces,
                 new CallMetrics(metrics.registry()),
                 clock);
         metrics.gauge(

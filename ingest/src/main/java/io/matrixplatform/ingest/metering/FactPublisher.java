@@ -15,6 +15,13 @@ public interface FactPublisher {
      */
     void publish(List<Fact> facts, Instant recordedAt, Consumer<List<Unconfirmed>> answered);
 
+    /**
+     * Sends one fact. Never blocks.
+     *
+     * @param answered as above, with where the fact stands; empty if it was not confirmed
+     */
+    void publish(Fact fact, Instant recordedAt, Consumer<Optional<LogPosition>> answered);
+
     /** Empty while facts can be sent. */
     Optional<String> notReadyBecause();
 }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -47,29 +48,40 @@ public final class KafkaFactPublisher implements FactPublisher {
         long timestamp = recordedAt.toEpochMilli();
         Delivery delivery = new Delivery(facts.size(), answered);
         for (Fact fact : facts) {
-            send(facts.size() == 1 ? one : many, fact, timestamp, delivery);
+            send(facts.size() == 1 ? one : many, fact, timestamp, (metadata, failure) -> {
+                if (failure == null) {
+                    delivery.confirmed();
+                } else {
+                    delivery.failed(fact, why(failure));
+                }
+            });
         }
     }
 
+    @Override
+    public void publish(Fact fact, Instant recordedAt, Consumer<Optional<LogPosition>> answered) {
+        send(
+                one,
+                fact,
+                recordedAt.toEpochMilli(),
+                (metadata, failure) -> answered.accept(
+                        failure == null
+                                ? Optional.of(new LogPosition(metadata.partition(), metadata.offset()))
+                                : Optional.empty()));
+    }
+
     @SuppressWarnings("FutureReturnValueIgnored") // the callback gets the same answer
-    private static void send(KafkaProducer<byte[], byte[]> producer, Fact fact, long timestamp, Delivery delivery) {
+    private static void send(KafkaProducer<byte[], byte[]> producer, Fact fact, long timestamp, Callback answered) {
         try {
             producer.send(
-                    new ProducerRecord<>(fact.topic().name(), null, timestamp, fact.key(), fact.value()),
-                    (metadata, failure) -> {
-                        if (failure == null) {
-                            delivery.confirmed();
-                        } else {
-                            delivery.failed(fact, why(failure));
-                        }
-                    });
+                    new ProducerRecord<>(fact.topic().name(), null, timestamp, fact.key(), fact.value()), answered);
         } catch (KafkaException | IllegalStateException failure) {
             // Thrown instead of handed to the callback: the producer is closing or broken.
             LOG.atWarn()
                     .addKeyValue("topic", fact.topic().name())
                     .setCause(failure)
                     .log("a fact could not be sent");
-            delivery.failed(fact, why(failure));
+            answered.onCompletion(null, failure);
         }
     }
 

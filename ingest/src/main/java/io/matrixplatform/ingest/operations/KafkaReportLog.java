@@ -1,13 +1,16 @@
 package io.matrixplatform.ingest.operations;
 
+import io.matrixplatform.events.Topic;
 import io.matrixplatform.events.Topics;
 import io.matrixplatform.events.operations.EdgeReport;
+import io.matrixplatform.events.operations.TracedFact;
 import io.matrixplatform.events.registry.RecordEncoder;
 import io.matrixplatform.events.registry.RegistryException;
 import io.matrixplatform.events.registry.SchemaRegistry;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -29,7 +32,8 @@ public final class KafkaReportLog implements ReportLog {
 
     private final KafkaProducer<String, byte[]> producer;
     private final SchemaRegistry registry;
-    private @Nullable RecordEncoder<EdgeReport> encoder;
+    private @Nullable RecordEncoder<EdgeReport> reports;
+    private @Nullable RecordEncoder<TracedFact> tracedFacts;
 
     /** @param bootstrap addresses of brokers */
     public KafkaReportLog(String bootstrap, SchemaRegistry registry) {
@@ -50,14 +54,24 @@ public final class KafkaReportLog implements ReportLog {
     }
 
     @Override
-    @SuppressWarnings("FutureReturnValueIgnored") // the callback gets the same answer
     public void send(String key, EdgeReport report, Consumer<Boolean> answered) {
+        send(Topics.OPERATIONS_EDGE_REPORTS, key, () -> reports().encode(report), answered);
+    }
+
+    @Override
+    public void send(TracedFact fact, Consumer<Boolean> answered) {
+        send(
+                Topics.OPERATIONS_TRACED_FACTS,
+                fact.getEventId(),
+                () -> tracedFacts().encode(fact),
+                answered);
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // the callback gets the same answer
+    private void send(Topic topic, String key, Supplier<byte[]> value, Consumer<Boolean> answered) {
         try {
             producer.send(
-                    new ProducerRecord<>(
-                            Topics.OPERATIONS_EDGE_REPORTS.name(),
-                            key,
-                            encoder().encode(report)),
+                    new ProducerRecord<>(topic.name(), key, value.get()),
                     (metadata, failure) -> answered.accept(failure == null));
         } catch (KafkaException | RegistryException | IllegalStateException failure) {
             LOG.atDebug().setCause(failure).addKeyValue("key", key).log("a report could not be sent");
@@ -65,11 +79,20 @@ public final class KafkaReportLog implements ReportLog {
         }
     }
 
-    private RecordEncoder<EdgeReport> encoder() {
-        RecordEncoder<EdgeReport> known = encoder;
+    private RecordEncoder<EdgeReport> reports() {
+        RecordEncoder<EdgeReport> known = reports;
         if (known == null) {
             known = new RecordEncoder<>(Topics.OPERATIONS_EDGE_REPORTS, registry);
-            encoder = known;
+            reports = known;
+        }
+        return known;
+    }
+
+    private RecordEncoder<TracedFact> tracedFacts() {
+        RecordEncoder<TracedFact> known = tracedFacts;
+        if (known == null) {
+            known = new RecordEncoder<>(Topics.OPERATIONS_TRACED_FACTS, registry);
+            tracedFacts = known;
         }
         return known;
     }

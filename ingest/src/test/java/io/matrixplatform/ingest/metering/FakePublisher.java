@@ -63,6 +63,17 @@ public final class FakePublisher implements FactPublisher {
         }
     }
 
+    @Override
+    public void publish(Fact fact, Instant recordedAt, Consumer<Optional<LogPosition>> answered) {
+        publish(
+                List.of(fact),
+                recordedAt,
+                unconfirmed -> answered.accept(
+                        unconfirmed.isEmpty()
+                                ? Optional.of(new LogPosition(0, log().indexOf(fact)))
+                                : Optional.empty()));
+    }
+
     private List<Unconfirmed> append(List<Fact> facts) {
         List<Unconfirmed> unconfirmed = new ArrayList<>();
         for (Fact fact : facts) {

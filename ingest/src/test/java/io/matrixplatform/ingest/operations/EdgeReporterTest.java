@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.matrixplatform.events.operations.EdgeReport;
 import io.matrixplatform.events.operations.LimitUsed;
 import io.matrixplatform.events.operations.ServerHealth;
+import io.matrixplatform.events.operations.TracedFact;
 import io.matrixplatform.ingest.access.limits.LimitUse;
 import io.matrixplatform.ingest.access.limits.LimitUse.Used;
 import io.matrixplatform.ingest.inference.upstreams.Fault;
@@ -25,9 +26,10 @@ class EdgeReporterTest {
     private Instant now = NOON;
     private final List<LimitUse> uses = new ArrayList<>();
     private final List<io.matrixplatform.ingest.inference.upstreams.ServerHealth> servers = new ArrayList<>();
+    private final List<TracedFact> traced = new ArrayList<>();
     private final FakeReportLog log = new FakeReportLog();
-    private final EdgeReporter reporter =
-            new EdgeReporter("edge-1", this::takeUses, () -> List.copyOf(servers), log, () -> now);
+    private final EdgeReporter reporter = new EdgeReporter(
+            "edge-1", this::takeUses, () -> List.copyOf(servers), () -> List.copyOf(traced), log, () -> now);
 
     @Test
     void tellsInEachRoundThatItLivesAndSinceWhen() {
@@ -83,6 +85,31 @@ class EdgeReporterTest {
                         "late",
                         NOON,
                         List.of("env:OPENAI_API_KEY")));
+    }
+
+    @Test
+    void tellsWhereTheFactsOfTracedCallsStandUntilItIsThereOrTooOld() {
+        TracedFact fact = new TracedFact(
+                "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
+                "metering.api-calls.v1",
+                2,
+                17L,
+                "ten_1",
+                "/inference/edge-1",
+                "req_1",
+                NOON);
+        traced.add(fact);
+        log.takeTracedFacts(false);
+
+        round();
+        traced.clear();
+        now = NOON.plusSeconds(60);
+        round();
+        assertThat(log.tracedFacts()).containsExactly(fact, fact);
+
+        now = NOON.plusSeconds(61);
+        round();
+        assertThat(log.tracedFacts()).as("too old").hasSize(2);
     }
 
     @Test

@@ -23,6 +23,7 @@ import io.matrixplatform.events.metering.UsageEvent;
 import io.matrixplatform.events.metering.UsageLedgerEntry;
 import io.matrixplatform.events.metering.UsageRollup;
 import io.matrixplatform.events.operations.EdgeReport;
+import io.matrixplatform.events.operations.TracedFact;
 import java.time.Duration;
 import java.util.List;
 import org.apache.avro.Schema;
@@ -113,6 +114,12 @@ public final class Topics {
             1,
             COMPACT_AND_DELETE,
             REPORTS_KEPT);
+    /** Calls that are traced; nothing is decided by it, and one that is missing is a trace that ends early. */
+    public static final Topic OPERATIONS_TRACED_FACTS =
+            conclusions("operations.traced-facts.v1", "event_id", TracedFact.getClassSchema(), 1, DELETE, REPORTS_KEPT);
+
+    /** Under which the metering job says how far the checkpoints are that it has completed. */
+    public static final String METERING_GROUP = "matrix-metering";
 
     private Topics() {}
 
@@ -138,7 +145,8 @@ public final class Topics {
                 CATALOG_METER_STATE,
                 CATALOG_USAGE_RULE_STATE,
                 INFERENCE_ROUTE_STATE,
-                OPERATIONS_EDGE_REPORTS);
+                OPERATIONS_EDGE_REPORTS,
+                OPERATIONS_TRACED_FACTS);
     }
 
     private static Topic facts(String name, Schema schema) {

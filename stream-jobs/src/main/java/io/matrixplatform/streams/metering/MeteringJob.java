@@ -34,7 +34,6 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 /** The metering job on Kafka. A fresh one reads the facts from their beginning and concludes everything again. */
 public final class MeteringJob {
     private static final String NAME = "metering";
-    private static final String GROUP = "matrix-metering";
     private static final int FAILED_CHECKPOINTS_MAX = 10;
 
     private final MeteringConfig config;
@@ -110,7 +109,7 @@ public final class MeteringJob {
         KafkaSource<FactRecord> source = MeteringJob.<FactRecord>source(config)
                 .setStartingOffsets(from)
                 .setTopics(FactTopic.names())
-                .setGroupId(GROUP)
+                .setGroupId(Topics.METERING_GROUP)
                 .setDeserializer(new ReadFacts())
                 .build();
         WatermarkStrategy<FactRecord> watermarks = WatermarkStrategy.<FactRecord>forBoundedOutOfOrderness(
@@ -136,7 +135,7 @@ public final class MeteringJob {
     private DataStream<UsageRule> rules(StreamExecutionEnvironment env) {
         KafkaSource<UsageRule> source = MeteringJob.<UsageRule>source(config)
                 .setTopics(Topics.CATALOG_USAGE_RULE_STATE.name())
-                .setGroupId(GROUP)
+                .setGroupId(Topics.METERING_GROUP)
                 .setDeserializer(new ReadRules(config.registryUrl()))
                 .build();
         return env.fromSource(source, AlwaysIdle.strategy(), "rules")
@@ -147,7 +146,7 @@ public final class MeteringJob {
     private DataStream<Meter> meters(StreamExecutionEnvironment env) {
         KafkaSource<Meter> source = MeteringJob.<Meter>source(config)
                 .setTopics(Topics.CATALOG_METER_STATE.name())
-                .setGroupId(GROUP)
+                .setGroupId(Topics.METERING_GROUP)
                 .setDeserializer(new ReadMeters(config.registryUrl()))
                 .build();
         return env.fromSource(source, AlwaysIdle.strategy(), "meters")

@@ -4,6 +4,7 @@ import io.matrixplatform.ingest.access.KnownKey;
 import io.matrixplatform.ingest.access.limits.Permit;
 import io.matrixplatform.ingest.inference.answers.TokenUsage;
 import io.matrixplatform.ingest.inference.requests.Operation;
+import io.matrixplatform.ingest.inference.traces.CallTrace;
 import io.matrixplatform.ingest.platform.InFlight;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -25,6 +26,7 @@ final class Call {
     private final Instant beganAt;
     private final long beganNanos = System.nanoTime();
     private final InFlight.Account account;
+    private final CallTrace trace;
     private final CallFacts facts;
     private final AtomicBoolean hasEnded = new AtomicBoolean();
 
@@ -33,12 +35,20 @@ final class Call {
     private volatile @Nullable Permit permit;
 
     /** @param id is the request's id for the caller, and the fact's */
-    Call(String id, KnownKey key, Operation operation, Instant beganAt, InFlight.Account account, CallFacts facts) {
+    Call(
+            String id,
+            KnownKey key,
+            Operation operation,
+            Instant beganAt,
+            InFlight.Account account,
+            CallTrace trace,
+            CallFacts facts) {
         this.id = id;
         this.key = key;
         this.operation = operation;
         this.beganAt = beganAt;
         this.account = account;
+        this.trace = trace;
         this.facts = facts;
     }
 
@@ -61,6 +71,10 @@ final class Call {
     /** What it holds of the memory that all calls share, until its fact is in the log. */
     InFlight.Account account() {
         return account;
+    }
+
+    CallTrace trace() {
+        return trace;
     }
 
     String model() {

@@ -5,17 +5,18 @@ import io.matrixplatform.ingest.inference.answers.TokenUsage;
 import io.matrixplatform.ingest.inference.spool.FactSpool;
 import io.matrixplatform.ingest.metering.Fact;
 import io.matrixplatform.ingest.metering.FactPublisher;
+import io.matrixplatform.ingest.metering.LogPosition;
 import io.matrixplatform.ingest.metering.ServedCalls;
-import io.matrixplatform.ingest.metering.Unconfirmed;
 import io.matrixplatform.ingest.platform.Timeouts;
 import io.matrixplatform.ingest.platform.Timeouts.Timeout;
+import io.opentelemetry.api.trace.Span;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -59,30 +60,32 @@ final class CallFacts {
         metrics.count(call, status, usage, latencyMs);
         Instant now = clock.instant();
         Fact fact = fact(call, status, usage, latencyMs, now);
-        Telling telling = new Telling(fact, () -> {
-            call.account().close();
-            safe.run();
-        });
-        publisher.publish(List.of(fact), now, telling::answered);
+        Telling telling = new Telling(call, fact, call.trace().publishes(call.model(), status, usage, fact), safe);
+        publisher.publish(fact, now, telling::answered);
     }
 
     /** One fact on its way. */
     private final class Telling {
+        private final Call call;
         private final Fact fact;
+        private final Span publishing;
         private final Runnable safe;
         private final Context loop = vertx.getOrCreateContext();
         private final Timeout patience = timeouts.in(PATIENCE, this::keep);
         private final AtomicBoolean isSafe = new AtomicBoolean();
         private final AtomicBoolean isKept = new AtomicBoolean();
 
-        Telling(Fact fact, Runnable safe) {
+        Telling(Call call, Fact fact, Span publishing, Runnable safe) {
+            this.call = call;
             this.fact = fact;
+            this.publishing = publishing;
             this.safe = safe;
         }
 
         /** By the log. Keeps at once what it has not taken: when the door closes, no event loop may be left to do so. */
-        void answered(List<Unconfirmed> unconfirmed) {
-            if (unconfirmed.isEmpty()) {
+        void answered(Optional<LogPosition> place) {
+            call.trace().published(publishing, fact, call.key().tenantId(), source, place);
+            if (place.isPresent()) {
                 metrics.countFact(true);
                 becomesSafe();
             } else {
@@ -101,7 +104,9 @@ final class CallFacts {
             if (isSafe.compareAndSet(false, true)) {
                 loop.runOnContext(done -> {
                     patience.giveUp();
+                    call.account().close();
                     safe.run();
+                    call.trace().ends();
                 });
             }
         }

@@ -10,6 +10,7 @@ import io.matrixplatform.ingest.access.limits.wire.RefusedAnswer;
 import io.matrixplatform.ingest.inference.answers.TokenUsage;
 import io.matrixplatform.ingest.inference.requests.CallBody;
 import io.matrixplatform.ingest.inference.routes.ModelRoute;
+import io.opentelemetry.api.trace.Span;
 import java.time.InstantSource;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -46,8 +47,10 @@ final class CallLimits {
      * @return whether it may begin
      */
     boolean letIn(Call call, Reply reply, Demand demand) {
+        Span span = call.trace().limits();
         Decision decision = limiter.admit(call.key(), demand);
         reply.tellLimits(decision.readings(), clock.instant());
+        call.trace().decided(span, decision);
         if (decision instanceof Admitted admitted) {
             call.hold(admitted.permit());
             return true;

@@ -86,7 +86,8 @@ final class CallRoute implements Route {
             KnownKey key = door.caller(request, wording);
             door.requireLog();
             InFlight.Account account = parts.inFlight().open();
-            call = new Call(id, key, operation, door.now(), account, facts);
+            call = new Call(
+                    id, key, operation, door.now(), account, parts.traces().begin(request, operation, id, key), facts);
             reply.tell(parts.namesOfFact());
         } catch (ProblemException notLetIn) {
             reply.refuse(notLetIn);

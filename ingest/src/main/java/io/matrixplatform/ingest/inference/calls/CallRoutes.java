@@ -7,6 +7,7 @@ import io.matrixplatform.ingest.inference.requests.CallBodyReader;
 import io.matrixplatform.ingest.inference.requests.Operation;
 import io.matrixplatform.ingest.inference.routes.RouteTable;
 import io.matrixplatform.ingest.inference.spool.FactSpool;
+import io.matrixplatform.ingest.inference.traces.CallTraces;
 import io.matrixplatform.ingest.inference.upstreams.Credentials;
 import io.matrixplatform.ingest.inference.upstreams.Servers;
 import io.matrixplatform.ingest.inference.upstreams.UpstreamClient;
@@ -31,6 +32,7 @@ public record CallRoutes(
         InFlight inFlight,
         FactPublisher publisher,
         FactSpool spool,
+        CallTraces traces,
         CallMetrics metrics,
         InstantSource clock) {
     /** Those of one event loop. Asks the registry for schema ids: not to be called on an event loop. */
@@ -39,7 +41,7 @@ public record CallRoutes(
         CallFacts facts = new CallFacts(
                 vertx, timeouts, new ServedCalls(registry), publisher, spool, metrics, config.source(), clock);
         UpstreamClient client = new UpstreamClient(vertx, config.reach(), credentials, config.connectionsMax());
-        CallParts parts = new CallParts(timeouts, config, client, servers, inFlight, metrics);
+        CallParts parts = new CallParts(timeouts, config, client, servers, inFlight, traces, metrics);
         CallLimits limits = new CallLimits(limiter, clock);
         List<Route> all = new ArrayList<>(ModelsRoute.of(door, routes, limits));
         CallBodyReader reader = new CallBodyReader();

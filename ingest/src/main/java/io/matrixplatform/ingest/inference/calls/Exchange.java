@@ -103,6 +103,7 @@ final class Exchange implements Attempt.Outcome {
     void broke(Attempt broken, Fault fault, TokenUsage usage) {
         parts.servers().of(broken.upstream()).failed(fault);
         parts.metrics().countFault(broken.upstream().provider(), fault);
+        call.trace().fails(fault);
         end(reply.status(fault.problem()), usage);
     }
 
@@ -123,12 +124,14 @@ final class Exchange implements Attempt.Outcome {
     private void attempt(Upstream candidate) {
         Attempt next = new Attempt(parts.timeouts(), candidate, parts.client(), this);
         attempt = next;
+        call.trace().asks(call.operation(), candidate);
         next.start(call.operation(), body, headers);
     }
 
     @Override
     public void answered(Attempt answering, HttpClientResponse response) {
         parts.servers().of(answering.upstream()).answered();
+        call.trace().answers(response.statusCode());
         String contentType = String.valueOf(response.getHeader(HttpHeaders.CONTENT_TYPE));
         boolean isPacked = response.headers().contains(HttpHeaders.CONTENT_ENCODING);
         if (!isPacked && contentType.startsWith("text/event-stream")) {
@@ -145,6 +148,7 @@ final class Exchange implements Attempt.Outcome {
     @Override
     public void refused(Attempt refusing, HttpClientResponse response, Buffer said) {
         int status = response.statusCode();
+        call.trace().answers(status);
         if (BUSY.contains(status)) {
             reply.retryAfter(response.getHeader(HttpHeaders.RETRY_AFTER));
             failed(refusing, Fault.BUSY);
@@ -160,6 +164,7 @@ final class Exchange implements Attempt.Outcome {
     @Override
     public void failed(Attempt failing, Fault fault) {
         parts.metrics().countFault(failing.upstream().provider(), fault);
+        call.trace().fails(fault);
         parts.servers().of(failing.upstream()).failed(fault);
         relay = null;
         if (call.hasEnded()) {

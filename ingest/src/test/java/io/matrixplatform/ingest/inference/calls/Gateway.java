@@ -21,6 +21,7 @@ import io.matrixplatform.ingest.access.limits.LimiterConfig;
 import io.matrixplatform.ingest.access.limits.LimitsModule;
 import io.matrixplatform.ingest.inference.InferenceConfig;
 import io.matrixplatform.ingest.inference.InferenceModule;
+import io.matrixplatform.ingest.inference.traces.CallTraces;
 import io.matrixplatform.ingest.metering.Fact;
 import io.matrixplatform.ingest.metering.FakePublisher;
 import io.matrixplatform.ingest.platform.CrossOrigin;
@@ -91,20 +92,29 @@ final class Gateway implements BeforeEachCallback, AfterEachCallback {
             new Metrics().registry(),
             Path.of("target", "limits-" + UUID.randomUUID()),
             InstantSource.fixed(NOW));
-    private final InferenceModule module = new InferenceModule(
-            new InferenceConfig(
-                    "test", BODY_MAX, Duration.ofSeconds(2), 1_000_000, Duration.ofSeconds(3), 16, 2_000, "", true),
-            Map.of("ONE_API_KEY", "sk-one"),
-            SPOOL.resolve(Long.toString(System.nanoTime())),
-            new Clients(TrustedProxies.parse("127.0.0.0/8")),
-            keys.callers(),
-            new Refusals(new Metrics().registry()),
-            limits.limiter,
-            publisher,
-            REGISTRY,
-            new Metrics(),
-            InstantSource.fixed(NOW));
+    private final InferenceModule module;
     private int port;
+
+    Gateway() {
+        this(CallTraces.OFF);
+    }
+
+    Gateway(CallTraces traces) {
+        module = new InferenceModule(
+                new InferenceConfig(
+                        "test", BODY_MAX, Duration.ofSeconds(2), 1_000_000, Duration.ofSeconds(3), 16, 2_000, "", true),
+                Map.of("ONE_API_KEY", "sk-one"),
+                SPOOL.resolve(Long.toString(System.nanoTime())),
+                new Clients(TrustedProxies.parse("127.0.0.0/8")),
+                keys.callers(),
+                new Refusals(new Metrics().registry()),
+                limits.limiter,
+                publisher,
+                REGISTRY,
+                traces,
+                new Metrics(),
+                InstantSource.fixed(NOW));
+    }
 
     @Override
     public void beforeEach(ExtensionContext test) throws Exception {
