@@ -3,6 +3,7 @@ package io.matrixplatform.api;
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.db.ManagedDataSource;
 import io.dropwizard.jdbi3.JdbiFactory;
+import io.dropwizard.lifecycle.AutoCloseableManager;
 import io.matrixplatform.api.access.AccessModule;
 import io.matrixplatform.api.analytics.AnalyticsModule;
 import io.matrixplatform.api.billing.BillingModule;
@@ -11,6 +12,7 @@ import io.matrixplatform.api.console.ConsoleModule;
 import io.matrixplatform.api.inference.InferenceModule;
 import io.matrixplatform.api.metering.MeteringModule;
 import io.matrixplatform.api.operations.OperationsModule;
+import io.matrixplatform.api.operations.traces.TraceModule;
 import io.matrixplatform.api.platform.KafkaClients;
 import io.matrixplatform.api.platform.Platform;
 import io.matrixplatform.api.platform.health.FreshnessCheck;
@@ -40,9 +42,11 @@ import io.matrixplatform.api.platform.problems.ServerErrors;
 import io.matrixplatform.api.platform.problems.ViolationMapper;
 import io.matrixplatform.api.platform.projections.ProjectionRunner;
 import io.matrixplatform.api.platform.requests.RequestIds;
+import io.matrixplatform.api.platform.requests.RequestSpans;
 import io.matrixplatform.api.platform.sealing.InstallationKey;
 import io.matrixplatform.events.registry.SchemaRegistry;
 import io.matrixplatform.model.ids.TimeOrderedUuids;
+import io.matrixplatform.tracing.Tracing;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,7 +67,10 @@ final class ApiAssembly {
         Migrations migrations = new Migrations(pool);
         migrations.apply();
         Platform platform = platform(configuration, environment, pool, clock);
-        serveHttp(configuration, environment, platform);
+        Tracing tracing = Tracing.ofRequests(
+                configuration.tracing(), "matrix-api", platform.uuids().next().toString());
+        environment.lifecycle().manage(new AutoCloseableManager(tracing));
+        serveHttp(configuration, environment, platform, tracing);
         new ConsoleModule(configuration.console(), environment);
 
         AccessModule access =
@@ -75,6 +82,7 @@ final class ApiAssembly {
         new AnalyticsModule(configuration.analytics(), platform, access.tenants, metering, environment);
         new OperationsModule(
                 configuration.operations(), configuration.kafka(), platform, access, inference, metering, environment);
+        new TraceModule(configuration.tracing(), tracing, platform, environment);
         BillingModule billing = new BillingModule(platform, access, catalog.plans, metering.ledger, environment);
         OutboxPublisher publisher = publisher(environment, platform);
         sendMail(environment, platform.mails());
@@ -104,7 +112,8 @@ final class ApiAssembly {
                 Mails.of(configuration.mail(), jdbi, installation, uuids, clock));
     }
 
-    private static void serveHttp(ApiConfiguration configuration, Environment environment, Platform platform) {
+    private static void serveHttp(
+            ApiConfiguration configuration, Environment environment, Platform platform, Tracing tracing) {
         environment
                 .servlets()
                 .addFilter(
@@ -116,6 +125,9 @@ final class ApiAssembly {
                 .addFilter("strict-transport", new StrictTransport())
                 .addMappingForUrlPatterns(null, true, "/*");
         environment.jersey().register(new RequestIds(platform.uuids()));
+        if (tracing.isOn()) {
+            environment.jersey().register(new RequestSpans(tracing));
+        }
         environment.jersey().register(new BodyLimit(MAX_BODY_BYTES));
         environment.jersey().register(new TypedParameters());
         environment.jersey().register(new ETags());
@@ -139,7 +151,7 @@ final class ApiAssembly {
         Producer<byte[], byte[]> producer = platform.kafka().producer("outbox");
         OutboxPublisher publisher =
                 new OutboxPublisher(platform.jdbi(), producer, AccessModule.heartbeats(), platform.clock());
-        environment.lifecycle().manage(new io.dropwizard.lifecycle.AutoCloseableManager(producer));
+        environment.lifecycle().manage(new AutoCloseableManager(producer));
         environment.lifecycle().manage(publisher);
         return publisher;
     }

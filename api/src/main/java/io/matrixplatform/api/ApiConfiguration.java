@@ -15,6 +15,7 @@ import io.matrixplatform.api.platform.KafkaConfig;
 import io.matrixplatform.api.platform.http.HttpConfig;
 import io.matrixplatform.api.platform.limits.LimitsConfig;
 import io.matrixplatform.api.platform.mail.MailConfig;
+import io.matrixplatform.tracing.TracingConfig;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 
@@ -44,6 +45,8 @@ public final class ApiConfiguration extends Configuration {
 
     @NotNull private final OperationsConfig operations;
 
+    @NotNull private final TracingConfig tracing;
+
     @JsonCreator
     public ApiConfiguration(
             @JsonProperty("database") DataSourceFactory database,
@@ -57,6 +60,7 @@ public final class ApiConfiguration extends Configuration {
             @JsonProperty("metering") MeteringConfig metering,
             @JsonProperty("analytics") AnalyticsConfig analytics,
             @JsonProperty("operations") OperationsConfig operations,
+            @JsonProperty("tracing") TracingConfig tracing,
             @JsonProperty("console") ConsoleConfig console) {
         this.database = database;
         this.installation = installation;
@@ -69,6 +73,7 @@ public final class ApiConfiguration extends Configuration {
         this.metering = metering;
         this.analytics = analytics;
         this.operations = operations;
+        this.tracing = tracing;
         this.console = console;
     }
 
@@ -118,5 +123,9 @@ public final class ApiConfiguration extends Configuration {
 
     OperationsConfig operations() {
         return operations;
+    }
+
+    TracingConfig tracing() {
+        return tracing;
     }
 }

@@ -26,6 +26,7 @@ import io.matrixplatform.api.platform.KafkaConfig;
 import io.matrixplatform.api.platform.http.HttpConfig;
 import io.matrixplatform.api.platform.limits.LimitsConfig;
 import io.matrixplatform.model.access.buckets.Rate;
+import io.matrixplatform.tracing.TracingConfig;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -60,6 +61,7 @@ class ApiConfigurationTest {
         assertThat(config.kafka())
                 .isEqualTo(new KafkaConfig("127.0.0.1:19092", "http://127.0.0.1:18081/apis/ccompat/v7"));
         assertThat(config.analytics()).isEqualTo(new AnalyticsConfig(Duration.ofDays(45), 8));
+        assertThat(config.tracing()).isEqualTo(new TracingConfig("", 0.01, 50));
         assertThat(config.operations())
                 .isEqualTo(new OperationsConfig(
                         null, "http://127.0.0.1:18080", Duration.ofSeconds(2), Duration.ofMinutes(1)));

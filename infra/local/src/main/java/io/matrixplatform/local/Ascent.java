@@ -34,10 +34,13 @@ final class Ascent {
 
     private final Stack stack;
     private final PidFiles pids;
+    private final Map<String, String> variables;
 
-    Ascent(Stack stack, PidFiles pids) {
+    /** @param variables of the environment of the supervisor, and so of all parts, beside those of this process */
+    Ascent(Stack stack, PidFiles pids, Map<String, String> variables) {
         this.stack = stack;
         this.pids = pids;
+        this.variables = variables;
     }
 
     void run(Consumer<PartStatus> progress) throws StackException, IOException, InterruptedException {
@@ -115,7 +118,9 @@ final class Ascent {
         } else {
             stack.jars().takeMissing();
         }
-        return new Launch(command, Map.of("MALLOC_ARENA_MAX", "2"), folders.state())
+        Map<String, String> environment = new HashMap<>(variables);
+        environment.put("MALLOC_ARENA_MAX", "2");
+        return new Launch(command, environment, folders.state())
                 .start(folders.log(PidFiles.SUPERVISOR))
                 .toHandle();
     }

@@ -42,14 +42,17 @@ public final class LocalStack implements AutoCloseable {
     private final Stack stack;
     private final PidFiles pids;
 
-    private LocalStack(Stack stack) {
+    private final Map<String, String> variables;
+
+    private LocalStack(Stack stack, Map<String, String> variables) {
         this.stack = stack;
+        this.variables = variables;
         this.pids = new PidFiles(stack.folders());
     }
 
     /** The stack in these folders; starts nothing. */
     public static LocalStack in(Folders folders, Ports ports) throws IOException, InterruptedException {
-        return new LocalStack(StackAssembly.assemble(folders, ports, http()));
+        return new LocalStack(StackAssembly.assemble(folders, ports, http()), Map.of());
     }
 
     /**
@@ -57,11 +60,12 @@ public final class LocalStack implements AutoCloseable {
      *
      * @param home the repository root, built
      * @param state where the stack keeps its data, logs and pids
+     * @param variables of the environment that it is started in, beside those of this process
      * @throws StackException if a port is taken, or a part does not come up
      */
-    public static LocalStack start(Path home, Path state, int portOffset)
+    public static LocalStack start(Path home, Path state, int portOffset, Map<String, String> variables)
             throws StackException, IOException, InterruptedException {
-        LocalStack stack = in(new Folders(home, state), new Ports(portOffset));
+        LocalStack stack = new LocalStack(in(new Folders(home, state), new Ports(portOffset)).stack, variables);
         stack.up(status -> {});
         return stack;
     }
@@ -86,7 +90,7 @@ public final class LocalStack implements AutoCloseable {
      * @param progress told each change of a part's status
      */
     public void up(Consumer<PartStatus> progress) throws StackException, IOException, InterruptedException {
-        new Ascent(stack, pids).run(progress);
+        new Ascent(stack, pids, variables).run(progress);
     }
 
     /**

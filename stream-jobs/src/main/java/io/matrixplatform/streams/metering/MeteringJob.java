@@ -34,6 +34,9 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 /** The metering job on Kafka. A fresh one reads the facts from their beginning and concludes everything again. */
 public final class MeteringJob {
     private static final String NAME = "metering";
+    /** Another than the job's, whose offsets say what has been metered. */
+    private static final String REHEARSAL_GROUP = Topics.METERING_GROUP + "-rehearsal";
+
     private static final int FAILED_CHECKPOINTS_MAX = 10;
 
     private final MeteringConfig config;
@@ -64,7 +67,7 @@ public final class MeteringJob {
             StreamExecutionEnvironment env, MeteringConfig config, long since, DataStream<FactRecord> made) {
         MeteringJob job = new MeteringJob(config);
         job.configure(env);
-        DataStream<FactRecord> recorded = job.facts(env, OffsetsInitializer.timestamp(since));
+        DataStream<FactRecord> recorded = job.facts(env, OffsetsInitializer.timestamp(since), REHEARSAL_GROUP);
         job.meter(recorded.union(made), job.controls(env), said -> said.filter(each -> false));
     }
 
@@ -102,14 +105,14 @@ public final class MeteringJob {
 
     /** Watermarks go by record timestamps, as far back as two edges' clocks may be apart; they only free state. */
     private DataStream<FactRecord> facts(StreamExecutionEnvironment env) {
-        return facts(env, OffsetsInitializer.earliest());
+        return facts(env, OffsetsInitializer.earliest(), Topics.METERING_GROUP);
     }
 
-    private DataStream<FactRecord> facts(StreamExecutionEnvironment env, OffsetsInitializer from) {
+    private DataStream<FactRecord> facts(StreamExecutionEnvironment env, OffsetsInitializer from, String group) {
         KafkaSource<FactRecord> source = MeteringJob.<FactRecord>source(config)
                 .setStartingOffsets(from)
                 .setTopics(FactTopic.names())
-                .setGroupId(Topics.METERING_GROUP)
+                .setGroupId(group)
                 .setDeserializer(new ReadFacts())
                 .build();
         WatermarkStrategy<FactRecord> watermarks = WatermarkStrategy.<FactRecord>forBoundedOutOfOrderness(

@@ -18,6 +18,11 @@ public interface Projection {
      */
     void apply(Handle transaction, List<ConsumerRecord<byte[], byte[]>> batch);
 
+    /** Whether records may be gone before they were read; else the projection stops where it cannot go on. */
+    default boolean mayMiss() {
+        return false;
+    }
+
     /** Called after each poll, outside of any transaction, also when nothing came. */
     default void afterPoll() {}
 }

@@ -80,6 +80,11 @@ final class ProjectionRun {
         stored.keySet().retainAll(partitions);
         consumer.assign(stored.keySet());
         stored.forEach(consumer::seek);
+        if (projection.mayMiss()) {
+            consumer.beginningOffsets(stored.keySet(), KAFKA_PATIENCE)
+                    .forEach((partition, first) ->
+                            consumer.seek(partition, Math.max(first, stored.getOrDefault(partition, first))));
+        }
         return stored;
     }
 

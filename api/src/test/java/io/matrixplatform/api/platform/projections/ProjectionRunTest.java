@@ -86,6 +86,24 @@ class ProjectionRunTest {
         assertThat(new ProjectionOffsets(jdbi).find("test")).isEqualTo(Map.of(PARTITION, 41L));
     }
 
+    @Test
+    void goesOnBehindWhatIsGoneWhereItMayMiss() {
+        Projection missing = new Appending() {
+            @Override
+            public boolean mayMiss() {
+                return true;
+            }
+        };
+        new ProjectionRun(jdbi, missing, consumer(0));
+        MockConsumer<byte[], byte[]> later = consumer(41);
+        ProjectionRun run = new ProjectionRun(jdbi, missing, later);
+        log(later, 41, "a");
+        run.step(NO_WAIT);
+
+        assertThat(applied()).containsExactly("a");
+        assertThat(new ProjectionOffsets(jdbi).find("test")).isEqualTo(Map.of(PARTITION, 42L));
+    }
+
     private static MockConsumer<byte[], byte[]> consumer(long beginning) {
         MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("none");
         Node node = new Node(0, "localhost", 1);
@@ -111,7 +129,7 @@ class ProjectionRunTest {
                 .list());
     }
 
-    private static final class Appending implements Projection {
+    private static class Appending implements Projection {
         @Override
         public String name() {
             return "test";

@@ -2,12 +2,17 @@ package io.matrixplatform.e2e.platform;
 
 import io.matrixplatform.local.LocalStack;
 import io.matrixplatform.local.layout.Port;
+import io.matrixplatform.tracing.testing.SpanCollector;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
 
-/** The stack under test and how to speak to it. */
-public record Platform(LocalStack stack) {
+/**
+ * The stack under test and how to speak to it.
+ *
+ * @param collector where its traces go
+ */
+public record Platform(LocalStack stack, SpanCollector collector) {
     public Http ingest(String credential) {
         return new Http(stack.ports().url(Port.INGEST), credential);
     }

@@ -3,7 +3,9 @@ package io.matrixplatform.e2e.platform;
 import io.matrixplatform.local.LocalStack;
 import io.matrixplatform.local.layout.Folders;
 import io.matrixplatform.local.layout.Ports;
+import io.matrixplatform.tracing.testing.SpanCollector;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -41,7 +43,9 @@ public final class RunningStack implements ParameterResolver {
                 LocalStack stack = LocalStack.in(new Folders(home, state), ports);
                 stack.down(name -> {}); // what a run that was killed has left
                 DeletedFolder.delete(state);
-                return new Booted(new Platform(LocalStack.start(home, state, ports.offset())));
+                SpanCollector collector = new SpanCollector(0);
+                Map<String, String> variables = Map.of("MATRIX_TRACES_ENDPOINT", collector.endpoint());
+                return new Booted(new Platform(LocalStack.start(home, state, ports.offset(), variables), collector));
             } catch (Exception failure) {
                 throw new IllegalStateException("the stack does not start", failure);
             }
@@ -50,6 +54,7 @@ public final class RunningStack implements ParameterResolver {
         @Override
         public void close() throws Exception {
             platform.stack().close();
+            platform.collector().close();
         }
     }
 }
