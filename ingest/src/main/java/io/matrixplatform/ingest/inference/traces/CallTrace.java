@@ -52,7 +52,7 @@ public final class CallTrace {
     /** As the conventions of GenAI have it. */
     static String nameOf(Operation operation) {
         return switch (operation) {
-            case CHAT -> "chat";
+            case CHAT, MESSAGES -> "chat";
             case COMPLETION -> "text_completion";
             case EMBEDDING -> "embeddings";
         };
