@@ -153,6 +153,7 @@ class OwaspEventsTest {
             Door.assertProblem(
                     door.send(HttpRequest.newBuilder(door.uri(path))
                             .header("Authorization", "Bearer " + door.key)
+                            .header("Accept", "application/problem+json")
                             .POST(BodyPublishers.ofString("{}"))
                             .build()),
                     404,
