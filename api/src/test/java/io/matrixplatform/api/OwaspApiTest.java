@@ -201,9 +201,10 @@ class OwaspApiTest {
             TestDatabase.jdbi()
                     .useHandle(handle -> handle.createUpdate("""
                                     INSERT INTO access.api_key
-                                           (tenant_id, id, name, key_hash, last_four, scopes, models, cidrs, created_at, version)
-                                    SELECT tenant_id, gen_random_uuid(), 'another', md5(name || number), last_four, scopes,
-                                           models, cidrs, created_at, version
+                                           (tenant_id, id, first_id, name, key_hash, last_four, scopes, models, cidrs, created_at,
+                                           version)
+                                    SELECT tenant_id, gen_random_uuid(), first_id, 'another', md5(name || number),
+                                           last_four, scopes, models, cidrs, created_at, version
                                       FROM access.api_key, generate_series(1, 999) number
                                      WHERE name = :name
                                     """)
