@@ -138,7 +138,7 @@ record BadDelivery(
                     "POST",
                     "/v1/event",
                     BodyPublishers.ofByteArray(BATCH_OF_ONE),
-                    List.of("Content-Type", BATCH),
+                    List.of("Content-Type", BATCH, "Accept", "application/problem+json"),
                     404,
                     "not-found"));
 

@@ -114,6 +114,8 @@ class CertificatesE2E {
         await("the released call counts")
                 .atMost(Duration.ofMinutes(1))
                 .untilAsserted(() -> assertThat(books.inTime("api.calls")).isEqualByComparingTo("5"));
+        // What is certified of rollups is what the dashboard's store has by then.
+        books.dashboardShows("tokens.input", 243);
     }
 
     /** Orders a certificate up to the next full minute. */
