@@ -44,7 +44,7 @@ class CorrectionsTopologyTest {
     static final MiniClusterExtension CLUSTER = new MiniClusterExtension(new MiniClusterResourceConfiguration.Builder()
             .setNumberTaskManagers(1)
             .setNumberSlotsPerTaskManager(4)
-            .setConfiguration(METRICS.addToConfiguration(new Configuration()))
+            .setConfiguration(METRICS.addToConfiguration(MeteringTopologyTest.uploadsUnderTarget()))
             .build());
 
     /** Fates that this traffic has none of. */
