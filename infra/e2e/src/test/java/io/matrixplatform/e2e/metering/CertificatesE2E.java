@@ -42,6 +42,7 @@ class CertificatesE2E {
     private static final long TOO_MUCH = 20_000;
 
     private final String marker = "marked-" + UUID.randomUUID();
+    private Instant lateAt = Instant.EPOCH;
     private Platform platform;
     private Http operator;
     private Http door;
@@ -82,6 +83,7 @@ class CertificatesE2E {
     /** Twelve records: what is plain, repeated, contradicted, late, taken back, amended, held, released, and in frames. */
     private void sendOfEverything() {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        lateAt = now.minus(Duration.ofHours(3));
         send(event(marker, now, "", data(100, 5)));
         String plain = event("plain", now, "", data(10, 5));
         String taken = event("taken", now, "", data(20, 5));
@@ -90,7 +92,7 @@ class CertificatesE2E {
                 plain,
                 taken,
                 changed,
-                event("late", now.minus(Duration.ofHours(3)), "", data(40, 5)),
+                event("late", lateAt, "", data(40, 5)),
                 event("held", now, "", data(1, TOO_MUCH)),
                 event("released", now, "", data(2, TOO_MUCH)),
                 frame(now, 1, false, 50),
@@ -114,8 +116,6 @@ class CertificatesE2E {
         await("the released call counts")
                 .atMost(Duration.ofMinutes(1))
                 .untilAsserted(() -> assertThat(books.inTime("api.calls")).isEqualByComparingTo("5"));
-        // What is certified of rollups is what the dashboard's store has by then.
-        books.dashboardShows("tokens.input", 243);
     }
 
     /** Orders a certificate up to the next full minute. */
@@ -158,7 +158,10 @@ class CertificatesE2E {
         assertThat(tokens.at("/raw_in_time/quantity").asText()).isEqualTo("203");
         assertThat(tokens.at("/ledger/quantity").asText()).isEqualTo("203");
         assertThat(tokens.at("/late/quantity").asText()).isEqualTo("40");
-        assertThat(tokens.at("/rollups/quantity").asText()).isEqualTo("243");
+        // Pinot is asked for the certified day, and before three in the morning the late call is of the day before.
+        boolean isLateOfTheDay =
+                !lateAt.isBefore(Instant.parse(certificate.path("from").asText()));
+        assertThat(tokens.at("/rollups/quantity").asText()).isEqualTo(isLateOfTheDay ? "243" : "203");
     }
 
     private static JsonNode line(JsonNode certificate, String meter) {
