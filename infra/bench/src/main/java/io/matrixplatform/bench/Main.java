@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 
 /** {@code ./matrix bench NAME}: figures as JSON lines on standard output, progress on standard error. */
 public final class Main {
-    private static final Duration LIMIT = Duration.ofMinutes(20);
+    private static final Duration LIMIT = Duration.ofMinutes(40);
 
     private Main() {}
 
