@@ -112,12 +112,12 @@ final class Cluster {
         return run(facts, seconds, servers.cpuOfLast().minus(before));
     }
 
-    /** Of a job that goes on: over the next so many facts from when it has read the first ones. */
+    /** Of a job that goes on: from when it is found to have read the first facts until it is found to have read so many more. */
     Run measure(FlinkRuns.Going job, long first, int facts) throws Exception {
         long begin = job.await(first);
         long beginNanos = System.nanoTime();
         Duration before = servers.cpuOfLast();
-        long end = job.await(begin + facts);
+        long end = job.await(first + facts);
         double seconds = (System.nanoTime() - beginNanos) / NANOS;
         return run(end - begin, seconds, servers.cpuOfLast().minus(before));
     }
