@@ -59,7 +59,7 @@ public final class CallKind {
         this.bytes = bytes;
         this.ends = ends;
         this.isStreamed = isStreamed;
-        this.shape = isStreamed ? Shape.API_CALL : Shape.UNSTREAMED_API_CALL;
+        this.shape = Shape.ofCall(isStreamed, false);
         AvroCursor in = new AvroCursor(bytes, 0);
         tenantId = in.text();
         String source = in.text();

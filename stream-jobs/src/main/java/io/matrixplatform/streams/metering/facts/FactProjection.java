@@ -133,7 +133,11 @@ final class FactProjection {
     }
 
     private static Payload payload(ApiCall call) {
-        Long firstToken = call.getTimeToFirstTokenMs();
+        Shape shape = Shape.ofCall(call.getTimeToFirstTokenMs() != null, call.getRequestId() != null);
+        return Payload.ofWhole(API_CALL_TYPE, shape, dimensions(call, shape), measures(call, shape));
+    }
+
+    private static String[] dimensions(ApiCall call, Shape shape) {
         String[] dimensions = {
             call.getSource(),
             orEmpty(call.getSubject()),
@@ -145,52 +149,30 @@ final class FactProjection {
             orEmpty(call.getPartnerId()),
             Boolean.toString(call.getEstimated())
         };
-        long input = call.getInputTokens();
-        long output = call.getOutputTokens();
-        long cached = call.getCachedInputTokens();
-        long reasoning = call.getReasoningOutputTokens();
-        long latency = call.getLatencyMs();
-        if (call.getRequestId() != null) {
-            String[] framed = Arrays.copyOf(dimensions, dimensions.length + 2);
-            framed[dimensions.length] = call.getRequestId();
-            framed[dimensions.length + 1] = Boolean.toString(call.getFinalFrame());
-            long frame = call.getFrame();
-            return firstToken == null
-                    ? Payload.ofWhole(
-                            API_CALL_TYPE,
-                            Shape.UNSTREAMED_FRAMED_API_CALL,
-                            framed,
-                            input,
-                            output,
-                            cached,
-                            reasoning,
-                            latency,
-                            frame)
-                    : Payload.ofWhole(
-                            API_CALL_TYPE,
-                            Shape.FRAMED_API_CALL,
-                            framed,
-                            input,
-                            output,
-                            cached,
-                            reasoning,
-                            latency,
-                            firstToken,
-                            frame);
+        if (call.getRequestId() == null) {
+            return dimensions;
         }
-        return firstToken == null
-                ? Payload.ofWhole(
-                        API_CALL_TYPE, Shape.UNSTREAMED_API_CALL, dimensions, input, output, cached, reasoning, latency)
-                : Payload.ofWhole(
-                        API_CALL_TYPE,
-                        Shape.API_CALL,
-                        dimensions,
-                        input,
-                        output,
-                        cached,
-                        reasoning,
-                        latency,
-                        firstToken);
+        String[] framed = Arrays.copyOf(dimensions, shape.dimensions().size());
+        framed[dimensions.length] = call.getRequestId();
+        framed[dimensions.length + 1] = Boolean.toString(call.getFinalFrame());
+        return framed;
+    }
+
+    private static long[] measures(ApiCall call, Shape shape) {
+        long[] measures = new long[shape.measures().size()];
+        measures[0] = call.getInputTokens();
+        measures[1] = call.getOutputTokens();
+        measures[2] = call.getCachedInputTokens();
+        measures[3] = call.getReasoningOutputTokens();
+        measures[4] = call.getLatencyMs();
+        Long firstToken = call.getTimeToFirstTokenMs();
+        if (firstToken != null) {
+            measures[5] = firstToken;
+        }
+        if (call.getRequestId() != null) {
+            measures[measures.length - 1] = call.getFrame();
+        }
+        return measures;
     }
 
     /** The envelope's source and subject hold their names: fields of the data that have the same are out of reach. */

@@ -50,6 +50,13 @@ public record Shape(List<String> dimensions, List<String> measures) {
         measures = List.copyOf(measures);
     }
 
+    static Shape ofCall(boolean isStreamed, boolean isFrame) {
+        if (isFrame) {
+            return isStreamed ? FRAMED_API_CALL : UNSTREAMED_FRAMED_API_CALL;
+        }
+        return isStreamed ? API_CALL : UNSTREAMED_API_CALL;
+    }
+
     private static Shape framed(Shape call) {
         return new Shape(with(call.dimensions, "request_id", "final"), with(call.measures, "frame"));
     }
