@@ -3,23 +3,20 @@ package io.matrixplatform.streams.metering.sums;
 import io.matrixplatform.streams.metering.meters.Measured;
 import io.matrixplatform.streams.metering.meters.Measurement;
 import io.matrixplatform.streams.metering.meters.SeriesSet;
+import io.matrixplatform.streams.platform.HoldingOperator;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.concurrent.ScheduledFuture;
-import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
-import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Adds up before the exchange, so that a hot tenant's facts do not all cross to one core. Bounded in memory and in time, and
- * empty whenever a barrier passes: it needs no state.
+ * Adds up before the exchange, so that a hot tenant's facts do not all cross to one core. Bounded in memory and in time.
  */
-public final class BundleSlices extends AbstractStreamOperator<SliceBundle>
+public final class BundleSlices extends HoldingOperator<SliceBundle>
         implements OneInputStreamOperator<Measured, SliceBundle> {
     /** Bundles of which it is still to be decided whether their dimensions are kept apart. */
     public static final OutputTag<SliceBundle> CAPPED = new OutputTag<>("capped", SliceBundle.TYPE);
@@ -64,7 +61,6 @@ public final class BundleSlices extends AbstractStreamOperator<SliceBundle>
     }
 
     private final int slicesMax;
-    private final long holdMillis;
 
     @SuppressWarnings("NullAway.Init") // by open
     private transient IdentityHashMap<SeriesSet, Pending> known;
@@ -77,12 +73,10 @@ public final class BundleSlices extends AbstractStreamOperator<SliceBundle>
 
     private transient int slicesHeld;
 
-    private transient @Nullable ScheduledFuture<?> timer;
-
     /** @param hold how long something may wait before it is passed on */
     public BundleSlices(int slicesMax, Duration hold) {
+        super(hold);
         this.slicesMax = slicesMax;
-        this.holdMillis = hold.toMillis();
     }
 
     @Override
@@ -110,12 +104,8 @@ public final class BundleSlices extends AbstractStreamOperator<SliceBundle>
         }
         if (slicesHeld >= slicesMax) {
             passOn();
-        } else if (timer == null) {
-            long now = getProcessingTimeService().getCurrentProcessingTime();
-            timer = getProcessingTimeService().registerTimer(now + holdMillis, time -> {
-                timer = null;
-                passOn();
-            });
+        } else {
+            passOnInTime();
         }
     }
 
@@ -135,25 +125,8 @@ public final class BundleSlices extends AbstractStreamOperator<SliceBundle>
         return begun;
     }
 
-    /** No watermark overtakes a fact: the last one of all frees every slice. */
     @Override
-    public void processWatermark(Watermark mark) throws Exception {
-        passOn();
-        super.processWatermark(mark);
-    }
-
-    @Override
-    public void prepareSnapshotPreBarrier(long checkpointId) {
-        passOn();
-    }
-
-    @Override
-    public void finish() throws Exception {
-        passOn();
-        super.finish();
-    }
-
-    private void passOn() {
+    protected void passOn() {
         for (Pending pending : held) {
             pending.isHeld = false;
             for (int i = 0; i < pending.slices.length; i++) {
