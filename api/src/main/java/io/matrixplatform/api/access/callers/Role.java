@@ -12,7 +12,7 @@ import static io.matrixplatform.api.access.callers.Scope.USAGE_READ;
 import static io.matrixplatform.api.access.callers.Scope.USAGE_WRITE;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import java.util.Arrays;
+import io.matrixplatform.model.texts.PublicTexts;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -51,7 +51,7 @@ public enum Role {
     }
 
     public static Optional<Role> parse(String text) {
-        return Arrays.stream(values()).filter(role -> role.text.equals(text)).findFirst();
+        return PublicTexts.find(Role.class, text);
     }
 
     public Set<Scope> scopes() {

@@ -1,6 +1,6 @@
 package io.matrixplatform.api.access.callers;
 
-import java.util.Arrays;
+import io.matrixplatform.model.texts.PublicTexts;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
@@ -46,7 +46,7 @@ public enum Scope {
     }
 
     public static Optional<Scope> parse(String text) {
-        return Arrays.stream(values()).filter(scope -> scope.text.equals(text)).findFirst();
+        return PublicTexts.find(Scope.class, text);
     }
 
     /** These and what they imply: who may report usage may define the meters that count it. */

@@ -1,7 +1,6 @@
 package io.matrixplatform.model.inference;
 
-import java.util.Arrays;
-import java.util.List;
+import io.matrixplatform.model.texts.PublicTexts;
 
 /** The API that a server of models speaks. The texts are public: in routes, in the API and in topics. */
 public enum ApiDialect {
@@ -18,10 +17,7 @@ public enum ApiDialect {
 
     /** @throws IllegalArgumentException that names those there are */
     public static ApiDialect of(String text) {
-        return Arrays.stream(values())
-                .filter(each -> each.text.equals(text))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("not one of " + List.of(values())));
+        return PublicTexts.get(ApiDialect.class, text);
     }
 
     @Override

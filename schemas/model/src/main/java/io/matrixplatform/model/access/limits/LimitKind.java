@@ -1,8 +1,7 @@
 package io.matrixplatform.model.access.limits;
 
+import io.matrixplatform.model.texts.PublicTexts;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.List;
 
 /** What can be limited. The texts are public: in the API, in topics and in headers. */
 public enum LimitKind {
@@ -41,10 +40,7 @@ public enum LimitKind {
 
     /** @throws IllegalArgumentException that names those there are */
     public static LimitKind of(String text) {
-        return Arrays.stream(values())
-                .filter(kind -> kind.text.equals(text))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("not one of " + List.of(values())));
+        return PublicTexts.get(LimitKind.class, text);
     }
 
     /** As in headers, such as {@code rpm}. */

@@ -1,7 +1,6 @@
 package io.matrixplatform.model.access.limits;
 
-import java.util.Arrays;
-import java.util.List;
+import io.matrixplatform.model.texts.PublicTexts;
 
 /** What an edge does about a limit while it has not heard of the control plane for too long. The texts are public. */
 public enum WhenStale {
@@ -20,10 +19,7 @@ public enum WhenStale {
 
     /** @throws IllegalArgumentException that names those there are */
     public static WhenStale of(String text) {
-        return Arrays.stream(values())
-                .filter(each -> each.text.equals(text))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("not one of " + List.of(values())));
+        return PublicTexts.get(WhenStale.class, text);
     }
 
     @Override
