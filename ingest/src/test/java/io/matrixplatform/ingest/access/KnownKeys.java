@@ -12,6 +12,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -68,6 +69,22 @@ public final class KnownKeys {
 
     byte[] bytes(ApiKeyState state) {
         return encoder.encode(state);
+    }
+
+    /** What the edge knows of a key with which usage may be written, of a subscription; of these models alone if any is named. */
+    public static KnownKey ofUsage(String... models) {
+        return new KnownKey(
+                "key_1",
+                "key_1",
+                "ten_1",
+                "sub_1",
+                PLAN,
+                Set.of(KnownKey.USAGE_WRITE),
+                null,
+                false,
+                Set.of(models),
+                List.of(),
+                1);
     }
 
     static ApiKeyState state(

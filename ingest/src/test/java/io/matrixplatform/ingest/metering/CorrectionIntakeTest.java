@@ -1,7 +1,6 @@
 package io.matrixplatform.ingest.metering;
 
 import static io.matrixplatform.ingest.metering.Events.CALL_DATA;
-import static io.matrixplatform.ingest.metering.Events.NOW;
 import static io.matrixplatform.ingest.metering.Events.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,15 +9,9 @@ import io.matrixplatform.events.metering.AmendedCall;
 import io.matrixplatform.events.metering.ApiCall;
 import io.matrixplatform.events.metering.CorrectionKind;
 import io.matrixplatform.events.metering.UsageEvent;
-import io.matrixplatform.events.registry.RecordDecoder;
-import io.matrixplatform.ingest.FakeRegistry;
-import io.matrixplatform.ingest.access.KnownKey;
-import io.matrixplatform.ingest.platform.Body;
+import io.matrixplatform.ingest.access.KnownKeys;
 import io.matrixplatform.model.metering.Identity;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,23 +22,17 @@ class CorrectionIntakeTest {
     private static final String AMENDED =
             "{\"model\":\"gpt-4o-mini\",\"route\":\"/v1/x\",\"status\":200,\"latency_ms\":7,\"output_tokens\":3}";
     private static final String AMENDMENT = "{\"original\":" + CALL_DATA + ",\"amended\":" + AMENDED + "}";
-    private static final FakeRegistry SERVER = new FakeRegistry();
 
-    private final IntakeReader reader = new IntakeReader(SERVER.client(), Reading.BOUNDS);
-
-    @AfterAll
-    static void stop() {
-        SERVER.close();
-    }
+    private final Reading reading = new Reading();
 
     @Test
     void publishesACancellationWhereItsOriginalStands() {
-        Intake intake = read(event("\"id\":\"e1\",\"correction\":\"cancel\"", CALL, CALL_DATA), everyModel());
+        Intake intake = reading.structured(event("\"id\":\"e1\",\"correction\":\"cancel\"", CALL, CALL_DATA));
 
         Fact fact = intake.facts().get(0);
         assertThat(fact.topic()).isEqualTo(Topics.METERING_API_CALLS);
         assertThat(fact.key()).isEqualTo(Identity.of("ten_1", "test", "e1").toBytes());
-        assertThat(call(fact))
+        assertThat(Reading.call(intake))
                 .returns(CorrectionKind.CANCEL, ApiCall::getCorrection)
                 .returns("gpt-4o", ApiCall::getModel)
                 .returns(null, ApiCall::getAmended);
@@ -59,7 +46,7 @@ class CorrectionIntakeTest {
                 + first.replaceFirst(",\"data\".*}}", "}").substring(1);
 
         for (String json : List.of(first, last, beforeTheType)) {
-            ApiCall call = call(read(json, everyModel()).facts().get(0));
+            ApiCall call = Reading.call(reading.structured(json));
 
             assertThat(call.getCorrection()).isEqualTo(CorrectionKind.AMEND);
             assertThat(call.getModel()).isEqualTo("gpt-4o");
@@ -76,8 +63,7 @@ class CorrectionIntakeTest {
                 "gpu.used",
                 "{\"original\":{\"seconds\":5},\"amended\":{\"seconds\":4,\"kind\":\"H100\"}}");
 
-        UsageEvent event = new RecordDecoder<UsageEvent>(Topics.METERING_USAGE_EVENTS, SERVER.client())
-                .decode(read(json, everyModel()).facts().get(0).value());
+        UsageEvent event = Reading.usageEvent(reading.structured(json));
 
         assertThat(event.getMeasures()).hasSize(1);
         assertThat(event.getAmended().getMeasures()).hasSize(1);
@@ -95,7 +81,7 @@ class CorrectionIntakeTest {
             cancel | {"original":{"model":"m"}} | /data/original: is not a field of an API call
             """)
     void rejectsWhatIsNoCorrection(String correction, String data, String detail) {
-        Intake intake = read(event("\"id\":\"e1\",\"correction\":\"" + correction + "\"", CALL, data), everyModel());
+        Intake intake = reading.structured(event("\"id\":\"e1\",\"correction\":\"" + correction + "\"", CALL, data));
 
         assertThat(intake.facts()).isEmpty();
         assertThat(intake.rejected())
@@ -105,37 +91,11 @@ class CorrectionIntakeTest {
 
     @Test
     void amendsToNoModelThatTheKeyMayNotUse() {
-        KnownKey key = new KnownKey(
-                "key_1",
-                "key_1",
-                "ten_1",
-                null,
-                null,
-                Set.of("usage:write"),
-                null,
-                false,
-                Set.of("gpt-4o"),
-                List.of(),
-                1);
-
-        Intake intake = read(event("\"id\":\"e1\",\"correction\":\"amend\"", CALL, AMENDMENT), key);
+        Intake intake = reading.structured(
+                event("\"id\":\"e1\",\"correction\":\"amend\"", CALL, AMENDMENT), KnownKeys.ofUsage("gpt-4o"));
 
         assertThat(intake.rejected())
                 .singleElement()
                 .satisfies(rejected -> assertThat(rejected.fault().detail()).startsWith("/data/amended/model"));
-    }
-
-    private static KnownKey everyModel() {
-        return new KnownKey(
-                "key_1", "key_1", "ten_1", null, null, Set.of("usage:write"), null, false, Set.of(), List.of(), 1);
-    }
-
-    private Intake read(String json, KnownKey key) {
-        byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
-        return reader.read(Mode.STRUCTURED, Reading.NO_HEADERS, new Body(bytes, bytes.length), new Stamps(key, NOW));
-    }
-
-    private static ApiCall call(Fact fact) {
-        return new RecordDecoder<ApiCall>(Topics.METERING_API_CALLS, SERVER.client()).decode(fact.value());
     }
 }

@@ -6,19 +6,19 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.matrixplatform.events.Topics;
 import io.matrixplatform.events.metering.ApiCall;
+import io.matrixplatform.events.metering.RuntimeMetric;
 import io.matrixplatform.events.metering.UsageEvent;
 import io.matrixplatform.events.registry.RecordDecoder;
 import io.matrixplatform.events.registry.SchemaRegistry;
 import io.matrixplatform.ingest.FakeRegistry;
 import io.matrixplatform.ingest.access.KnownKey;
+import io.matrixplatform.ingest.access.KnownKeys;
 import io.matrixplatform.ingest.platform.Body;
 import io.matrixplatform.ingest.platform.ProblemException;
 import io.matrixplatform.ingest.platform.ProblemType;
 import io.vertx.core.MultiMap;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
-import java.util.Set;
 
 /** Reads bodies as the door does, within narrow bounds, and looks at what came of them. */
 final class Reading {
@@ -26,8 +26,6 @@ final class Reading {
 
     static final EventBounds BOUNDS = new EventBounds(
             1_000_000, Duration.ofSeconds(1), 10, 50, Duration.ofDays(35), Duration.ofMinutes(5), 3, 4, 32, 16);
-    private static final KnownKey KEY = new KnownKey(
-            "key_1", "key_1", "ten_1", "sub_1", "free", Set.of("usage:write"), null, false, Set.of(), List.of(), 1);
     private static final SchemaRegistry REGISTRY = new FakeRegistry().client();
 
     private final IntakeReader reader = new IntakeReader(REGISTRY, BOUNDS);
@@ -36,12 +34,21 @@ final class Reading {
         return read(Mode.STRUCTURED, json);
     }
 
+    /** What a key brings that may not be used for every model. */
+    Intake structured(String json, KnownKey key) {
+        return read(Mode.STRUCTURED, NO_HEADERS, body(json), key);
+    }
+
     Intake read(Mode mode, String json) {
         return read(mode, NO_HEADERS, body(json));
     }
 
     Intake read(Mode mode, MultiMap headers, Body body) {
-        return reader.read(mode, headers, body, new Stamps(KEY, NOW));
+        return read(mode, headers, body, KnownKeys.ofUsage());
+    }
+
+    private Intake read(Mode mode, MultiMap headers, Body body, KnownKey key) {
+        return reader.read(mode, headers, body, new Stamps(key, NOW));
     }
 
     ProblemType problem(Mode mode, String json) {
@@ -61,6 +68,11 @@ final class Reading {
 
     static UsageEvent usageEvent(Intake intake) {
         return new RecordDecoder<UsageEvent>(Topics.METERING_USAGE_EVENTS, REGISTRY)
+                .decode(intake.facts().get(0).value());
+    }
+
+    static RuntimeMetric runtimeMetric(Intake intake) {
+        return new RecordDecoder<RuntimeMetric>(Topics.METERING_RUNTIME_METRICS, REGISTRY)
                 .decode(intake.facts().get(0).value());
     }
 

@@ -9,9 +9,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.matrixplatform.events.Topics;
 import io.matrixplatform.events.metering.MetricKind;
 import io.matrixplatform.events.metering.RuntimeMetric;
-import io.matrixplatform.events.registry.RecordDecoder;
-import io.matrixplatform.ingest.FakeRegistry;
 import io.matrixplatform.ingest.access.KnownKey;
+import io.matrixplatform.ingest.access.KnownKeys;
 import io.matrixplatform.model.metering.Identity;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,31 +19,24 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.avro.Schema;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Samples of instances at the door, and that the documented schema, the reader and the Avro record say the same. */
 class RuntimeMetricIntakeTest {
-    private static final FakeRegistry SERVER = new FakeRegistry();
-
-    private final IntakeReader reader = new IntakeReader(SERVER.client(), Reading.BOUNDS);
-
-    @AfterAll
-    static void stop() {
-        SERVER.close();
-    }
+    private final Reading reading = new Reading();
 
     @Test
     void publishesALevelWithTheUnitOfItsMetric() {
-        Intake intake = read(sample("{\"instance_id\":\"i-1\",\"metric\":\"memory\",\"value\":1073741824.5,"
-                + "\"region\":\"eu\",\"app_id\":\"app_1\",\"model\":\"m\"}"));
+        Intake intake =
+                reading.structured(sample("{\"instance_id\":\"i-1\",\"metric\":\"memory\",\"value\":1073741824.5,"
+                        + "\"region\":\"eu\",\"app_id\":\"app_1\",\"model\":\"m\"}"));
 
         Fact fact = intake.facts().get(0);
         assertThat(fact.topic()).isEqualTo(Topics.METERING_RUNTIME_METRICS);
         assertThat(fact.key()).isEqualTo(Identity.of("ten_1", "test", "e1").toBytes());
-        RuntimeMetric metric = metric(fact);
+        RuntimeMetric metric = Reading.runtimeMetric(intake);
         assertThat(metric.getQuantity()).isEqualByComparingTo("1073741824.5");
         assertThat(metric)
                 .returns("i-1", RuntimeMetric::getInstanceId)
@@ -64,10 +56,11 @@ class RuntimeMetricIntakeTest {
 
     @Test
     void publishesACounterWithItsStart() {
-        Intake intake = read(sample("{\"instance_id\":\"i-1\",\"metric\":\"cpu\",\"kind\":\"counter\",\"value\":12,"
-                + "\"started_at\":\"2026-07-01T10:00:00+02:00\"}"));
+        Intake intake = reading.structured(
+                sample("{\"instance_id\":\"i-1\",\"metric\":\"cpu\",\"kind\":\"counter\",\"value\":12,"
+                        + "\"started_at\":\"2026-07-01T10:00:00+02:00\"}"));
 
-        assertThat(metric(intake.facts().get(0)))
+        assertThat(Reading.runtimeMetric(intake))
                 .returns("s", RuntimeMetric::getUnit)
                 .returns(MetricKind.COUNTER, RuntimeMetric::getKind)
                 .returns(Instant.parse("2026-07-01T08:00:00Z"), RuntimeMetric::getStartedAt);
@@ -77,8 +70,9 @@ class RuntimeMetricIntakeTest {
     void leavesUnitsOfOtherMetricsToTheClient() {
         String data = "{\"instance_id\":\"i\",\"metric\":\"queue.depth\",\"value\":3";
 
-        assertThat(metric(read(sample(data + "}")).facts().get(0)).getUnit()).isEqualTo("1");
-        assertThat(metric(read(sample(data + ",\"unit\":\"{job}\"}")).facts().get(0))
+        assertThat(Reading.runtimeMetric(reading.structured(sample(data + "}"))).getUnit())
+                .isEqualTo("1");
+        assertThat(Reading.runtimeMetric(reading.structured(sample(data + ",\"unit\":\"{job}\"}")))
                         .getUnit())
                 .isEqualTo("{job}");
     }
@@ -107,7 +101,7 @@ class RuntimeMetricIntakeTest {
             null                                                                             | missing-field       | /data
             """)
     void rejectsABadSampleWithThePlace(String data, String code, String pointer) {
-        Reading.assertRejected(read(sample(data)), code, pointer);
+        Reading.assertRejected(reading.structured(sample(data)), code, pointer);
     }
 
     @Test
@@ -115,30 +109,20 @@ class RuntimeMetricIntakeTest {
         String data = "{\"instance_id\":\"i\",\"metric\":\"cpu\",\"value\":1}";
 
         Reading.assertRejected(
-                read(event("\"id\":\"e1\",\"correction\":\"cancel\"", RuntimeMetricReader.TYPE, data)),
+                reading.structured(event("\"id\":\"e1\",\"correction\":\"cancel\"", RuntimeMetricReader.TYPE, data)),
                 "unknown-correction",
                 "/correction");
     }
 
     @Test
     void takesOnlyModelsThatTheKeyMayBeUsedFor() {
-        KnownKey narrow = new KnownKey(
-                "key_1",
-                "key_1",
-                "ten_1",
-                null,
-                null,
-                Set.of("usage:write"),
-                null,
-                false,
-                Set.of("small"),
-                List.of(),
-                1);
+        KnownKey narrow = KnownKeys.ofUsage("small");
         String sample = sample("{\"instance_id\":\"i\",\"metric\":\"gpu\",\"value\":1,\"model\":\"large\"}");
 
-        Reading.assertRejected(read(sample, narrow), "model-not-allowed", "/data/model");
-        assertThat(read(sample.replace("large", "small"), narrow).facts()).hasSize(1);
-        assertThat(read(sample("{\"instance_id\":\"i\",\"metric\":\"gpu\",\"value\":1}"), narrow)
+        Reading.assertRejected(reading.structured(sample, narrow), "model-not-allowed", "/data/model");
+        assertThat(reading.structured(sample.replace("large", "small"), narrow).facts())
+                .hasSize(1);
+        assertThat(reading.structured(sample("{\"instance_id\":\"i\",\"metric\":\"gpu\",\"value\":1}"), narrow)
                         .facts())
                 .hasSize(1);
     }
@@ -173,30 +157,5 @@ class RuntimeMetricIntakeTest {
 
     private static String sample(String data) {
         return event("\"id\":\"e1\"", RuntimeMetricReader.TYPE, data);
-    }
-
-    private Intake read(String json) {
-        return read(
-                json,
-                new KnownKey(
-                        "key_1",
-                        "key_1",
-                        "ten_1",
-                        "sub_1",
-                        "free",
-                        Set.of("usage:write"),
-                        null,
-                        false,
-                        Set.of(),
-                        List.of(),
-                        1));
-    }
-
-    private Intake read(String json, KnownKey key) {
-        return reader.read(Mode.STRUCTURED, Reading.NO_HEADERS, Reading.body(json), new Stamps(key, NOW));
-    }
-
-    private static RuntimeMetric metric(Fact fact) {
-        return new RecordDecoder<RuntimeMetric>(Topics.METERING_RUNTIME_METRICS, SERVER.client()).decode(fact.value());
     }
 }

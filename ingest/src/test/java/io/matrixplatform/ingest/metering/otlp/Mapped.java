@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.matrixplatform.events.metering.RuntimeMetric;
 import io.matrixplatform.ingest.access.KnownKey;
+import io.matrixplatform.ingest.access.KnownKeys;
 import io.matrixplatform.ingest.metering.EventBounds;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import java.time.Duration;
-import java.util.List;
 import java.util.Set;
 
 /** What becomes of a request. */
@@ -23,8 +23,7 @@ final class Mapped {
     }
 
     static Samples map(ExportMetricsServiceRequest request, Set<String> models) {
-        KnownKey key = new KnownKey(
-                "key_1", "key_1", "ten_1", "sub_1", "free", Set.of("usage:write"), null, false, models, List.of(), 1);
+        KnownKey key = KnownKeys.ofUsage(models.toArray(String[]::new));
         return new RequestMapping(new SampleMapping(BOUNDS), key, NOW).map(request);
     }
 

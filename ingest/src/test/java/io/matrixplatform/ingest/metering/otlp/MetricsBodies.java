@@ -9,7 +9,7 @@ import io.matrixplatform.events.metering.RuntimeMetric;
 import io.matrixplatform.events.registry.RecordDecoder;
 import io.matrixplatform.events.registry.SchemaRegistry;
 import io.matrixplatform.ingest.FakeRegistry;
-import io.matrixplatform.ingest.access.KnownKey;
+import io.matrixplatform.ingest.access.KnownKeys;
 import io.matrixplatform.ingest.metering.EventBounds;
 import io.matrixplatform.ingest.metering.Fact;
 import io.matrixplatform.ingest.metering.SampleFacts;
@@ -20,16 +20,12 @@ import io.matrixplatform.ingest.platform.ProblemType;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
-import java.util.Set;
 
 /** What a reader with narrow bounds makes of bodies. */
 final class MetricsBodies {
     static final int POINTS_MAX = 50;
 
     private static final SchemaRegistry REGISTRY = new FakeRegistry().client();
-    private static final KnownKey KEY = new KnownKey(
-            "key_1", "key_1", "ten_1", "sub_1", "free", Set.of("usage:write"), null, false, Set.of(), List.of(), 1);
     private static final EventBounds BOUNDS = new EventBounds(
             4_000_000, Duration.ofSeconds(1), 10, POINTS_MAX, Duration.ofDays(35), Duration.ofMinutes(5), 3, 4, 32, 16);
     private static final MetricsReader READER = new MetricsReader(new SampleFacts(REGISTRY), BOUNDS);
@@ -37,7 +33,7 @@ final class MetricsBodies {
     private MetricsBodies() {}
 
     static TakenMetrics read(Encoding encoding, Body body) {
-        return READER.read(encoding, body, new Stamps(KEY, NOW));
+        return READER.read(encoding, body, new Stamps(KnownKeys.ofUsage(), NOW));
     }
 
     static void assertMalformed(String json, String detail) {
