@@ -57,9 +57,14 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** The calls of models behind a real server, with two upstreams that the test scripts, a log that it holds, and a caller. */
 final class Gateway implements BeforeEachCallback, AfterEachCallback {
+    static final String CHAT = "/v1/chat/completions";
     static final String HELLO = "\"messages\":[{\"role\":\"user\",\"content\":\"Hello there\"}]";
     /** Of {@link #HELLO}: 15 bytes with the role. */
     static final int HELLO_TOKENS = 5;
+
+    /** What an upstream says to it: 7 tokens in and 4 out. */
+    static final String ANSWER = "{\"choices\":[{\"message\":{\"content\":\"\"}}],"
+            + "\"usage\":{\"prompt_tokens\":7,\"completion_tokens\":4}}";
 
     /** Of Anthropic's API. */
     static final String VERSION = "2023-06-01";
@@ -192,7 +197,7 @@ final class Gateway implements BeforeEachCallback, AfterEachCallback {
     }
 
     HttpResponse<String> chat(String more) throws Exception {
-        return post("/v1/chat/completions", "{\"model\":\"m\"," + HELLO + more + "}");
+        return post(CHAT, "{\"model\":\"m\"," + HELLO + more + "}");
     }
 
     HttpResponse<String> messages(String more, String... headers) throws Exception {
