@@ -124,6 +124,23 @@ public final class ApiServer {
                 .build());
     }
 
+    /** @param ifMatch not sent when it is null */
+    public Answer put(String path, @Nullable String token, @Nullable String ifMatch, String body) {
+        return change("PUT", path, token, ifMatch, body);
+    }
+
+    /** @param ifMatch not sent when it is null */
+    public Answer patch(String path, @Nullable String token, @Nullable String ifMatch, String body) {
+        return change("PATCH", path, token, ifMatch, body);
+    }
+
+    private Answer change(String method, String path, @Nullable String token, @Nullable String ifMatch, String body) {
+        HttpRequest.Builder request = request(path, token)
+                .header("Content-Type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofString(body));
+        return send((ifMatch == null ? request : request.header("If-Match", ifMatch)).build());
+    }
+
     public Answer admin(String path) {
         return send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.getAdminPort() + path))
                 .timeout(Duration.ofSeconds(30))

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.matrixplatform.api.testing.Answer;
 import io.matrixplatform.api.testing.ApiServer;
 import io.matrixplatform.model.access.ApiKeySecret;
-import java.net.http.HttpRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,11 +38,7 @@ class ApiKeyPropertiesTest {
         Answer before = api.get(key, OPERATOR);
         String body = "{\"name\":\"other\",\"" + property + "\":\"x\"}";
 
-        Answer changed = api.send(api.request(key, OPERATOR)
-                .header("Content-Type", "application/json")
-                .header("If-Match", before.header("ETag").orElseThrow())
-                .method("PATCH", HttpRequest.BodyPublishers.ofString(body))
-                .build());
+        Answer changed = api.patch(key, OPERATOR, before.header("ETag").orElseThrow(), body);
         Answer made = api.post(keys, OPERATOR, body);
 
         assertThat(changed.status()).isEqualTo(422);

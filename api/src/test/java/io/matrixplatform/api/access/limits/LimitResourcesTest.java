@@ -6,15 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.matrixplatform.api.testing.Answer;
 import io.matrixplatform.api.testing.ApiServer;
-import io.matrixplatform.api.testing.FakeRegistry;
-import io.matrixplatform.api.testing.TestDatabase;
+import io.matrixplatform.api.testing.Told;
 import io.matrixplatform.events.Topics;
 import io.matrixplatform.events.access.LimitSetting;
 import io.matrixplatform.events.access.LimitState;
-import io.matrixplatform.events.registry.RecordDecoder;
-import java.net.http.HttpRequest;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class LimitResourcesTest {
@@ -47,9 +43,9 @@ class LimitResourcesTest {
         Answer before = api.get(route, OPERATOR);
         String tag = before.header("ETag").orElseThrow();
 
-        Answer changed =
-                put(route, OPERATOR, tag, limit("requests_per_minute", 9, ",\"burst\":3,\"when_stale\":\"closed\""));
-        Answer stale = put(route, OPERATOR, tag, limit("requests_per_minute", 8, ""));
+        Answer changed = api.put(
+                route, OPERATOR, tag, limit("requests_per_minute", 9, ",\"burst\":3,\"when_stale\":\"closed\""));
+        Answer stale = api.put(route, OPERATOR, tag, limit("requests_per_minute", 8, ""));
 
         assertThat(changed.text())
                 .isEqualTo("{\"limits\":[{\"kind\":\"requests_per_minute\",\"amount\":9,\"burst\":3,"
@@ -61,13 +57,13 @@ class LimitResourcesTest {
                 .json()
                 .at("/data/0");
         assertThat(entry.at("/after/limits/0/amount").asLong()).isEqualTo(9);
-        put(route, OPERATOR, changed.header("ETag").orElseThrow(), before.text());
+        api.put(route, OPERATOR, changed.header("ETag").orElseThrow(), before.text());
     }
 
     @Test
     void showsOfAKeyWhereEachOfItsLimitsComesFrom() {
-        put(ofSubscription, OPERATOR, "\"0\"", limit("requests_per_day", 77, ""));
-        Answer own = put(ofKey, key, "\"0\"", limit("requests_per_minute", 5, ""));
+        api.put(ofSubscription, OPERATOR, "\"0\"", limit("requests_per_day", 77, ""));
+        Answer own = api.put(ofKey, key, "\"0\"", limit("requests_per_minute", 5, ""));
 
         Answer shown = api.get(ofKey, OPERATOR);
 
@@ -86,7 +82,7 @@ class LimitResourcesTest {
 
     @Test
     void letsAKeyHaveNoMoreThanItsSubscription() {
-        Answer refused = put(ofKey, OPERATOR, "\"0\"", limit("requests_per_minute", 1_000_000, ""));
+        Answer refused = api.put(ofKey, OPERATOR, "\"0\"", limit("requests_per_minute", 1_000_000, ""));
 
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.text()).contains("/limits/0/amount", "its subscription has no more than 60");
@@ -94,9 +90,9 @@ class LimitResourcesTest {
 
     @Test
     void doesNotLetAKeyEscapeItsOwnLimits() {
-        put(ofKey, OPERATOR, "\"0\"", limit("requests_per_minute", 5, ""));
+        api.put(ofKey, OPERATOR, "\"0\"", limit("requests_per_minute", 5, ""));
 
-        assertThat(put(ofKey, key, "\"1\"", "{\"limits\":[]}").problem()).isEqualTo("key-exceeds-maker");
+        assertThat(api.put(ofKey, key, "\"1\"", "{\"limits\":[]}").problem()).isEqualTo("key-exceeds-maker");
         assertThat(api.post("/v1/tenants/" + tenant + "/api-keys", key, "{\"name\":\"n\",\"scopes\":[\"inference\"]}")
                         .problem())
                 .isEqualTo("key-exceeds-maker");
@@ -114,13 +110,13 @@ class LimitResourcesTest {
     @Test
     void isTheOperatorsForPlansAndSubscriptionsAlone() {
         assertThat(api.get("/v1/plans/free/limits", key).problem()).isEqualTo("operator-only");
-        assertThat(put("/v1/plans/free/limits", key, "\"1\"", limit("requests_per_minute", 5, ""))
+        assertThat(api.put("/v1/plans/free/limits", key, "\"1\"", limit("requests_per_minute", 5, ""))
                         .problem())
                 .isEqualTo("operator-only");
-        assertThat(put(ofSubscription, key, "\"0\"", limit("requests_per_minute", 5, ""))
+        assertThat(api.put(ofSubscription, key, "\"0\"", limit("requests_per_minute", 5, ""))
                         .status())
                 .isEqualTo(403);
-        assertThat(put(ofKey, OPERATOR, null, "{\"limits\":[]}").problem()).isEqualTo("precondition-required");
+        assertThat(api.put(ofKey, OPERATOR, null, "{\"limits\":[]}").problem()).isEqualTo("precondition-required");
     }
 
     @Test
@@ -128,16 +124,16 @@ class LimitResourcesTest {
         String route = "/v1/plans/free/limits";
         String tag = api.get(route, OPERATOR).header("ETag").orElseThrow();
 
-        assertThat(put(route, OPERATOR, tag, "{\"limits\":[]}").text()).contains("a plan has at least one");
-        assertThat(put(route, OPERATOR, tag, limit("requests_per_minute", 0, ""))
+        assertThat(api.put(route, OPERATOR, tag, "{\"limits\":[]}").text()).contains("a plan has at least one");
+        assertThat(api.put(route, OPERATOR, tag, limit("requests_per_minute", 0, ""))
                         .text())
                 .contains("from 1 to 1000000000");
-        assertThat(put(route, OPERATOR, tag, limit("requests_per_day", 9, ",\"burst\":3"))
+        assertThat(api.put(route, OPERATOR, tag, limit("requests_per_day", 9, ",\"burst\":3"))
                         .text())
                 .contains("only what is per minute has one");
-        assertThat(put(route, OPERATOR, tag, limit("images_per_day", 9, "")).text())
+        assertThat(api.put(route, OPERATOR, tag, limit("images_per_day", 9, "")).text())
                 .contains("requests_per_minute");
-        assertThat(put(
+        assertThat(api.put(
                                 route,
                                 OPERATOR,
                                 tag,
@@ -155,32 +151,11 @@ class LimitResourcesTest {
         return "{\"limits\":[{\"kind\":\"" + kind + "\",\"amount\":" + amount + more + "}]}";
     }
 
-    private Answer put(String route, String token, @Nullable String match, String body) {
-        HttpRequest.Builder request = api.request(route, token)
-                .header("Content-Type", "application/json")
-                .PUT(HttpRequest.BodyPublishers.ofString(body));
-        return api.send((match == null ? request : request.header("If-Match", match)).build());
-    }
-
     private static LimitState last(List<LimitState> states) {
         return states.get(states.size() - 1);
     }
 
     private static List<LimitState> told(String key) {
-        RecordDecoder<LimitState> decoder = new RecordDecoder<>(Topics.ACCESS_LIMIT_STATE, FakeRegistry.client());
-        return TestDatabase.jdbi()
-                .withHandle(handle -> handle.createQuery("""
-                                SELECT value
-                                  FROM platform.outbox
-                                 WHERE topic = 'access.limit-state.v1'
-                                   AND key = convert_to(:key, 'UTF8')
-                                 ORDER BY xid, id
-                                """)
-                        .bind("key", key)
-                        .mapTo(byte[].class)
-                        .list())
-                .stream()
-                .map(decoder::decode)
-                .toList();
+        return Told.of(Topics.ACCESS_LIMIT_STATE, key);
     }
 }

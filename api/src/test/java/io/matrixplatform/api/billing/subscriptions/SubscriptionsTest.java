@@ -13,9 +13,9 @@ import io.matrixplatform.api.platform.problems.ProblemException;
 import io.matrixplatform.api.platform.problems.ProblemType;
 import io.matrixplatform.api.testing.FakeRegistry;
 import io.matrixplatform.api.testing.TestDatabase;
+import io.matrixplatform.api.testing.Told;
 import io.matrixplatform.events.Topics;
 import io.matrixplatform.events.access.ApiKeyState;
-import io.matrixplatform.events.registry.RecordDecoder;
 import io.matrixplatform.model.catalog.PlanKey;
 import io.matrixplatform.model.ids.SubscriptionId;
 import io.matrixplatform.model.ids.TenantId;
@@ -219,20 +219,6 @@ class SubscriptionsTest {
     }
 
     private List<ApiKeyState> told() {
-        RecordDecoder<ApiKeyState> decoder = new RecordDecoder<>(Topics.ACCESS_API_KEY_STATE, FakeRegistry.client());
-        return jdbi
-                .withHandle(handle -> handle.createQuery("""
-                                SELECT value
-                                  FROM platform.outbox
-                                 WHERE topic = 'access.api-key-state.v1'
-                                   AND key = convert_to(:hash, 'UTF8')
-                                 ORDER BY xid, id
-                                """)
-                        .bind("hash", keyHash)
-                        .mapTo(byte[].class)
-                        .list())
-                .stream()
-                .map(decoder::decode)
-                .toList();
+        return Told.of(Topics.ACCESS_API_KEY_STATE, keyHash);
     }
 }

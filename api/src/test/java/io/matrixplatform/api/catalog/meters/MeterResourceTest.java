@@ -5,14 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.matrixplatform.api.testing.Answer;
 import io.matrixplatform.api.testing.ApiServer;
-import io.matrixplatform.api.testing.FakeRegistry;
-import io.matrixplatform.api.testing.TestDatabase;
+import io.matrixplatform.api.testing.Told;
 import io.matrixplatform.events.Topics;
 import io.matrixplatform.events.catalog.MeterAggregation;
 import io.matrixplatform.events.catalog.MeterFilter;
 import io.matrixplatform.events.catalog.MeterState;
-import io.matrixplatform.events.registry.RecordDecoder;
-import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -287,27 +284,10 @@ class MeterResourceTest {
     }
 
     private Answer patch(String meter, String credential, @Nullable String ifMatch, String body) {
-        HttpRequest.Builder request = api.request("/v1/meters/" + meter, credential)
-                .header("Content-Type", "application/json")
-                .method("PATCH", HttpRequest.BodyPublishers.ofString(body));
-        return api.send((ifMatch == null ? request : request.header("If-Match", ifMatch)).build());
+        return api.patch("/v1/meters/" + meter, credential, ifMatch, body);
     }
 
     private List<MeterState> told() {
-        RecordDecoder<MeterState> decoder = new RecordDecoder<>(Topics.CATALOG_METER_STATE, FakeRegistry.client());
-        return TestDatabase.jdbi()
-                .withHandle(handle -> handle.createQuery("""
-                                SELECT value
-                                  FROM platform.outbox
-                                 WHERE topic = 'catalog.meter-state.v1'
-                                   AND key = convert_to(:key, 'UTF8')
-                                 ORDER BY xid, id
-                                """)
-                        .bind("key", tenant + "/gpu.seconds")
-                        .mapTo(byte[].class)
-                        .list())
-                .stream()
-                .map(decoder::decode)
-                .toList();
+        return Told.of(Topics.CATALOG_METER_STATE, tenant + "/gpu.seconds");
     }
 }

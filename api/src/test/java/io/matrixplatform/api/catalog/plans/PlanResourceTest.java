@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.matrixplatform.api.testing.Answer;
 import io.matrixplatform.api.testing.ApiServer;
 import io.matrixplatform.model.catalog.PlanKey;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -70,9 +69,6 @@ class PlanResourceTest {
     }
 
     private Answer patch(String plan, String token, @Nullable String tag, String body) {
-        var request = api.request("/v1/plans/" + plan, token)
-                .header("Content-Type", "application/json")
-                .method("PATCH", BodyPublishers.ofString(body));
-        return api.send((tag == null ? request : request.header("If-Match", tag)).build());
+        return api.patch("/v1/plans/" + plan, token, tag, body);
     }
 }

@@ -5,12 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.matrixplatform.api.testing.Answer;
 import io.matrixplatform.api.testing.ApiServer;
-import io.matrixplatform.api.testing.FakeRegistry;
-import io.matrixplatform.api.testing.TestDatabase;
+import io.matrixplatform.api.testing.Told;
 import io.matrixplatform.events.Topics;
 import io.matrixplatform.events.catalog.UsageRuleState;
-import io.matrixplatform.events.registry.RecordDecoder;
-import java.net.http.HttpRequest;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +38,7 @@ class UsageRuleResourceTest {
         assertThat(changed.json().path("version").asLong()).isEqualTo(2);
         assertThat(Instant.parse(changed.field("effective_from")).getEpochSecond() % 60)
                 .isZero();
-        List<UsageRuleState> said = announced("m-changed/");
+        List<UsageRuleState> said = Told.ofAll(Topics.CATALOG_USAGE_RULE_STATE, "m-changed/");
         assertThat(said).extracting(UsageRuleState::getVersion).containsExactly(1L, 1L, 2L);
         assertThat(said.get(1).getEffectiveUntil()).isEqualTo(said.get(2).getEffectiveFrom());
         assertThat(said.get(2).getHoldEstimated()).isTrue();
@@ -86,28 +83,6 @@ class UsageRuleResourceTest {
     }
 
     private Answer put(String model, @Nullable String match, String rule) {
-        HttpRequest.Builder request = api.request("/v1/usage-rules/" + model, OPERATOR)
-                .header("Content-Type", "application/json")
-                .PUT(HttpRequest.BodyPublishers.ofString(rule));
-        return api.send((match == null ? request : request.header("If-Match", match)).build());
-    }
-
-    private static List<UsageRuleState> announced(String key) {
-        RecordDecoder<UsageRuleState> decoder =
-                new RecordDecoder<>(Topics.CATALOG_USAGE_RULE_STATE, FakeRegistry.client());
-        return TestDatabase.jdbi()
-                .withHandle(handle -> handle.createQuery("""
-                                SELECT value
-                                  FROM platform.outbox
-                                 WHERE topic = 'catalog.usage-rule-state.v1'
-                                   AND position(convert_to(:key, 'UTF8') IN key) = 1
-                                 ORDER BY xid, id
-                                """)
-                        .bind("key", key)
-                        .mapTo(byte[].class)
-                        .list())
-                .stream()
-                .map(decoder::decode)
-                .toList();
+        return api.put("/v1/usage-rules/" + model, OPERATOR, match, rule);
     }
 }

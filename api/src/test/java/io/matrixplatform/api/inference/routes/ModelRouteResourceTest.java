@@ -5,13 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.matrixplatform.api.testing.Answer;
 import io.matrixplatform.api.testing.ApiServer;
-import io.matrixplatform.api.testing.FakeRegistry;
-import io.matrixplatform.api.testing.TestDatabase;
+import io.matrixplatform.api.testing.Told;
 import io.matrixplatform.events.Topics;
 import io.matrixplatform.events.inference.RouteState;
-import io.matrixplatform.events.registry.RecordDecoder;
-import java.net.http.HttpRequest;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -39,7 +35,7 @@ class ModelRouteResourceTest {
         assertThat(changed.status()).as(changed.text()).isEqualTo(200);
         assertThat(changed.header("ETag")).hasValue("\"2\"");
         assertThat(api.get("/v1/routes/m-told", OPERATOR).json()).isEqualTo(changed.json());
-        List<RouteState> said = announced("m-told");
+        List<RouteState> said = told("m-told");
         assertThat(said).extracting(RouteState::getVersion).containsExactly(1L, 2L);
         assertThat(said.get(0).getMaxOutputTokens()).isEqualTo(100);
         assertThat(said.get(0).getUpstreams().get(0).getCredential()).isEqualTo("env:ONE_API_KEY");
@@ -58,7 +54,7 @@ class ModelRouteResourceTest {
                 "{\"upstreams\":[" + UPSTREAM + "," + UPSTREAM.replace("}", ",\"dialect\":\"anthropic\"}") + "]}");
 
         assertThat(defined.json().path("upstreams").findValuesAsText("dialect")).containsExactly("openai", "anthropic");
-        assertThat(announced("m-dialects").get(0).getUpstreams())
+        assertThat(told("m-dialects").get(0).getUpstreams())
                 .extracting(upstream -> upstream.getDialect())
                 .containsExactly("openai", "anthropic");
         assertThat(define("m-dialects-2", "{\"upstreams\":[" + UPSTREAM.replace("}", ",\"dialect\":\"x\"}") + "]}")
@@ -95,7 +91,7 @@ class ModelRouteResourceTest {
                         .path("version")
                         .asLong())
                 .isEqualTo(3);
-        assertThat(announced("m-retired")).extracting(RouteState::getRetired).containsExactly(false, true, false);
+        assertThat(told("m-retired")).extracting(RouteState::getRetired).containsExactly(false, true, false);
     }
 
     @Test
@@ -148,27 +144,10 @@ class ModelRouteResourceTest {
     }
 
     private Answer put(String model, @Nullable String match, String route) {
-        HttpRequest.Builder request = api.request("/v1/routes/" + model, OPERATOR)
-                .header("Content-Type", "application/json")
-                .PUT(HttpRequest.BodyPublishers.ofString(route));
-        return api.send((match == null ? request : request.header("If-Match", match)).build());
+        return api.put("/v1/routes/" + model, OPERATOR, match, route);
     }
 
-    private static List<RouteState> announced(String model) {
-        RecordDecoder<RouteState> decoder = new RecordDecoder<>(Topics.INFERENCE_ROUTE_STATE, FakeRegistry.client());
-        return TestDatabase.jdbi()
-                .withHandle(handle -> handle.createQuery("""
-                                SELECT value
-                                  FROM platform.outbox
-                                 WHERE topic = 'inference.route-state.v1'
-                                   AND key = :key
-                                 ORDER BY xid, id
-                                """)
-                        .bind("key", model.getBytes(StandardCharsets.UTF_8))
-                        .mapTo(byte[].class)
-                        .list())
-                .stream()
-                .map(decoder::decode)
-                .toList();
+    private static List<RouteState> told(String model) {
+        return Told.of(Topics.INFERENCE_ROUTE_STATE, model);
     }
 }

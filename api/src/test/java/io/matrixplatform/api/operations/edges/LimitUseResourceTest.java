@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.matrixplatform.api.testing.Answer;
 import io.matrixplatform.api.testing.ApiServer;
-import java.net.http.HttpRequest;
 import org.junit.jupiter.api.Test;
 
 /** There is no Kafka behind this server, so no edge is heard of. */
@@ -61,12 +60,11 @@ class LimitUseResourceTest {
     private String limitedKey() {
         String id = api.post("/v1/tenants/" + tenant + "/api-keys", OPERATOR, "{\"name\":\"narrow\"}")
                 .field("id");
-        Answer limited = api.send(api.request("/v1/tenants/" + tenant + "/api-keys/" + id + "/limits", OPERATOR)
-                .header("Content-Type", "application/json")
-                .header("If-Match", "\"0\"")
-                .PUT(HttpRequest.BodyPublishers.ofString(
-                        "{\"limits\":[{\"kind\":\"requests_per_minute\",\"amount\":5}]}"))
-                .build());
+        Answer limited = api.put(
+                "/v1/tenants/" + tenant + "/api-keys/" + id + "/limits",
+                OPERATOR,
+                "\"0\"",
+                "{\"limits\":[{\"kind\":\"requests_per_minute\",\"amount\":5}]}");
         assertThat(limited.status()).isEqualTo(200);
         return id;
     }
