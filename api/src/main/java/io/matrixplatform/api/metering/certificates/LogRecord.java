@@ -1,5 +1,7 @@
 package io.matrixplatform.api.metering.certificates;
 
+import io.matrixplatform.api.metering.recount.RawCall;
+import io.matrixplatform.api.metering.recount.RawEvent;
 import io.matrixplatform.api.metering.recount.RawFact;
 import io.matrixplatform.api.metering.recount.RawSample;
 import io.matrixplatform.events.metering.ApiCall;
@@ -50,10 +52,6 @@ record LogRecord(ConsumerRecord<byte[], byte[]> stored, SpecificRecord said) {
         return occurred.isBefore(recorded) ? occurred : recorded;
     }
 
-    boolean isDecision() {
-        return said instanceof QuarantineDecision;
-    }
-
     QuarantineDecision decision() {
         return (QuarantineDecision) said;
     }
@@ -61,14 +59,14 @@ record LogRecord(ConsumerRecord<byte[], byte[]> stored, SpecificRecord said) {
     /** Of a decision, the call that it is about. */
     RawFact fact() {
         if (said instanceof ApiCall call) {
-            return RawFact.of(call);
+            return RawCall.of(call);
         }
         if (said instanceof UsageEvent event) {
-            return RawFact.of(event);
+            return RawEvent.of(event);
         }
         return said instanceof RuntimeMetric metric
                 ? RawSample.of(metric)
-                : RawFact.of(decision().getCall());
+                : RawCall.of(decision().getCall());
     }
 
     /** Everything that the log says of it: offset, timestamp, and key and value with their lengths before them. */

@@ -224,11 +224,11 @@ public final class RawLog {
 
         private RawFact read(ConsumerRecord<byte[], byte[]> record) {
             if (record.topic().equals(Topics.METERING_API_CALLS.name())) {
-                return RawFact.of(calls.decode(record.value()));
+                return RawCall.of(calls.decode(record.value()));
             }
             return record.topic().equals(Topics.METERING_RUNTIME_METRICS.name())
                     ? RawSample.of(metrics.decode(record.value()))
-                    : RawFact.of(events.decode(record.value()));
+                    : RawEvent.of(events.decode(record.value()));
         }
     }
 }

@@ -88,10 +88,10 @@ public final class RawReading implements AutoCloseable {
         try {
             if (span.apiCalls()) {
                 ApiCall call = calls.decode(record.value());
-                return call.getTenantId().equals(tenantId) ? Optional.of(RawFact.of(call)) : Optional.empty();
+                return call.getTenantId().equals(tenantId) ? Optional.of(RawCall.of(call)) : Optional.empty();
             }
             UsageEvent event = events.decode(record.value());
-            return event.getTenantId().equals(tenantId) ? Optional.of(RawFact.of(event)) : Optional.empty();
+            return event.getTenantId().equals(tenantId) ? Optional.of(RawEvent.of(event)) : Optional.empty();
         } catch (UndecodableException noFact) {
             return Optional.empty();
         }

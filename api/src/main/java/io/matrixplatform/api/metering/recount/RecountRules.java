@@ -26,7 +26,7 @@ public final class RecountRules {
     /** As they are now, for facts of one tenant that occurred in a window. */
     public Held of(TenantId tenant, TimeWindow window) {
         Set<String> released = quarantine.released(tenant, window).stream()
-                .map(RawFact::of)
+                .map(RawCall::of)
                 .map(Held::name)
                 .collect(toUnmodifiableSet());
         return new Held(rules.history(), released);

@@ -44,7 +44,7 @@ class HeldTest {
     }
 
     private static RawFact call(String model, long output) {
-        return RawFact.of(ApiCall.newBuilder()
+        return RawCall.of(ApiCall.newBuilder()
                 .setEventId("e")
                 .setTenantId("ten_a")
                 .setSource("s")

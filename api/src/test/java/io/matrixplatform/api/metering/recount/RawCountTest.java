@@ -7,28 +7,15 @@ import io.matrixplatform.api.catalog.meters.Meter;
 import io.matrixplatform.api.metering.ledger.Total;
 import io.matrixplatform.api.metering.recount.RecountRules.Held;
 import io.matrixplatform.api.platform.problems.ProblemException;
-import io.matrixplatform.model.ids.MeterId;
 import io.matrixplatform.model.metering.MeterKey;
-import io.matrixplatform.model.metering.folds.Aggregation;
-import io.matrixplatform.model.metering.folds.FoldCase;
-import io.matrixplatform.model.metering.folds.Folding;
-import io.matrixplatform.model.metering.folds.SampleCase;
-import io.matrixplatform.model.metering.measures.RuntimeMetrics;
 import io.matrixplatform.model.time.TimeWindow;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
-import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 class RawCountTest {
     private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
@@ -39,7 +26,7 @@ class RawCountTest {
     private final RawCount count = new RawCount(
             "ten_a",
             HOUR,
-            List.of(meter(CALLS, null, NOON), meter(TOKENS, "tokens", Instant.EPOCH)),
+            List.of(RecountedMeters.of(CALLS, null, NOON), RecountedMeters.of(TOKENS, "tokens", Instant.EPOCH)),
             Backfilled.NOTHING,
             Held.NOTHING,
             5);
@@ -60,7 +47,7 @@ class RawCountTest {
     @Test
     void countsWhatWasRecordedBeforeTheMeterWhereABackfillHasBookedIt() {
         TimeWindow half = new TimeWindow(NOON, NOON.plusSeconds(1800));
-        Meter late = meter(TOKENS, "tokens", NOON.plus(Duration.ofHours(3)));
+        Meter late = RecountedMeters.of(TOKENS, "tokens", NOON.plus(Duration.ofHours(3)));
         RawCount backfilled = new RawCount(
                 "ten_a",
                 HOUR,
@@ -192,88 +179,6 @@ class RawCountTest {
         assertThatThrownBy(() -> count.add(fact("s", "one more", NOON, 1))).isInstanceOf(ProblemException.class);
     }
 
-    @ParameterizedTest
-    @MethodSource("cases")
-    void comesToWhatEachAggregationIsInTruth(FoldCase each) {
-        Aggregation aggregation = each.folding().aggregation();
-        RawAggregate aggregate =
-                new RawAggregate(meter(TOKENS, aggregation, each.folding().percentile(), "tokens", Instant.EPOCH));
-        for (int i = 0; i < each.values().size(); i++) {
-            FoldCase.Value value = each.values().get(i);
-            aggregate.add(
-                    new RawFact(
-                            "ten_a",
-                            "test",
-                            "e" + i,
-                            value.occurredAt(),
-                            value.occurredAt(),
-                            "t",
-                            name -> name.equals("tokens") ? Optional.of(value.number()) : Optional.empty(),
-                            name -> ""),
-                    1);
-        }
-
-        assertThat(aggregate.total(HOUR).quantity()).isEqualByComparingTo(each.quantity());
-        assertThat(aggregate.total(HOUR).factCount()).isEqualTo(each.values().size());
-    }
-
-    static Stream<FoldCase> cases() {
-        return FoldCase.all().stream().filter(each -> each.folding().aggregation() != Aggregation.TIME_WEIGHTED_SUM);
-    }
-
-    @ParameterizedTest
-    @MethodSource("sampled")
-    void comesToWhatSamplesAreInTruth(SampleCase each) {
-        RawCount counted = new RawCount(
-                "ten_a",
-                SampleCase.HOUR,
-                List.of(sampledMeter(each.folding())),
-                Backfilled.NOTHING,
-                Held.NOTHING,
-                1_000);
-        List<RawFact> facts = new ArrayList<>();
-        for (SampleCase.Taken taken : each.samples()) {
-            facts.add(RuntimeSamples.raw(taken));
-            facts.add(RuntimeSamples.raw(taken));
-        }
-        Collections.shuffle(facts, new Random(1));
-        facts.forEach(counted::add);
-
-        long inHour = each.samples().stream()
-                .filter(taken -> SampleCase.HOUR.contains(taken.occurredAt()))
-                .count();
-        assertThat(counted.total(TOKENS, SampleCase.HOUR.end().plusSeconds(1)).quantity())
-                .isEqualByComparingTo(each.quantity());
-        assertThat(counted.total(TOKENS, SampleCase.HOUR.end()).factCount()).isEqualTo(inHour);
-    }
-
-    static Stream<SampleCase> sampled() {
-        return SampleCase.all().stream();
-    }
-
-    private static Meter sampledMeter(Folding folding) {
-        return new Meter(
-                new MeterId(new UUID(1, 9)),
-                null,
-                TOKENS,
-                RuntimeMetrics.TYPE,
-                Aggregation.TIME_WEIGHTED_SUM,
-                null,
-                RuntimeMetrics.QUANTITY,
-                null,
-                List.of(),
-                List.of(RuntimeMetrics.INSTANCE),
-                null,
-                folding.hold(),
-                "u",
-                Duration.ZERO,
-                Instant.EPOCH,
-                NOON,
-                null,
-                "",
-                1);
-    }
-
     private static RawFact fact(String source, String id, Instant occurredAt, long tokens) {
         return new RawFact(
                 "ten_a",
@@ -321,38 +226,6 @@ class RawCountTest {
                 original.stamps(),
                 new RawCorrection(instead),
                 original.frame());
-    }
-
-    static Meter meter(MeterKey key, @Nullable String valueField, Instant effectiveFrom) {
-        return meter(key, valueField == null ? Aggregation.COUNT : Aggregation.SUM, null, valueField, effectiveFrom);
-    }
-
-    static Meter meter(
-            MeterKey key,
-            Aggregation aggregation,
-            @Nullable BigDecimal percentile,
-            @Nullable String valueField,
-            Instant effectiveFrom) {
-        return new Meter(
-                new MeterId(new UUID(1, key.hashCode())),
-                null,
-                key,
-                "t",
-                aggregation,
-                percentile,
-                valueField,
-                null,
-                List.of(),
-                List.of(),
-                null,
-                null,
-                "u",
-                Duration.ZERO,
-                effectiveFrom,
-                NOON,
-                null,
-                "",
-                1);
     }
 
     private static Total total(long quantity, long facts) {
