@@ -1,26 +1,9 @@
 package io.matrixplatform.api.platform.json;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.databind.DeserializationContext;
-import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
-import com.fasterxml.jackson.databind.deser.std.StringDeserializer;
-import com.fasterxml.jackson.databind.type.LogicalType;
-import java.io.IOException;
-
 /** Reads text that can be stored, shown and logged: what every text in a body is, unless it says otherwise. */
-final class OneLine extends StdScalarDeserializer<String> {
-    OneLine() {
-        super(String.class);
-    }
-
+final class OneLine extends CleanText {
     @Override
-    public LogicalType logicalType() {
-        return LogicalType.Textual;
-    }
-
-    @Override
-    public String deserialize(JsonParser json, DeserializationContext context) throws IOException {
-        String text = StringDeserializer.instance.deserialize(json, context);
-        return Dialect.read(text, Texts::clean, getValueType(context), context);
+    String clean(String text) {
+        return Texts.clean(text);
     }
 }
