@@ -3,7 +3,6 @@ package io.matrixplatform.local.command;
 import io.matrixplatform.local.layout.Folders;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,10 +26,6 @@ final class ChaosCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Folders folders = options.folders();
         return new Tool(folders, "infra/chaos", "io.matrixplatform.chaos.ChaosMain", List.of("-Xmx768m"))
-                .run(
-                        Map.of(
-                                "MATRIX_HOME", folders.home().toString(),
-                                "MATRIX_STATE", folders.state().toString()),
-                        arguments);
+                .run(folders.environment(), arguments);
     }
 }

@@ -1,14 +1,8 @@
 package io.matrixplatform.local.command;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
-import picocli.CommandLine.Unmatched;
 
 @Command(
         name = "rate",
@@ -21,23 +15,13 @@ import picocli.CommandLine.Unmatched;
             "  --array    print one JSON array",
             "  --schema   print the JSON Schema of a case"
         })
-final class RateCommand implements Callable<Integer> {
-    @Mixin
-    private final StackOptions options = new StackOptions();
-
-    @Unmatched
-    private final List<String> arguments = new ArrayList<>();
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // set by picocli
-    private CommandSpec spec;
+final class RateCommand extends ToolCommand {
+    RateCommand() {
+        super(false);
+    }
 
     @Override
-    public Integer call() throws Exception {
-        if (!arguments.isEmpty() && Tool.isAskedForHelp(arguments)) {
-            spec.commandLine().usage(spec.commandLine().getOut());
-            return 0;
-        }
+    int run(StackOptions options, List<String> arguments) throws Exception {
         // It lives for seconds: the optimising compiler would cost more than it gains.
         List<String> flags = List.of("-Xmx512m", "-XX:TieredStopAtLevel=1");
         return new Tool(options.folders(), "infra/rating", "io.matrixplatform.rating.RateMain", flags)

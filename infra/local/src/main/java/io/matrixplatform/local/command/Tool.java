@@ -6,18 +6,12 @@ import io.matrixplatform.local.server.Jvm;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** A program of the platform that a command hands over to: a process of its own with this terminal. */
 record Tool(Folders folders, String module, String mainClass, List<String> flags) {
     /** A tool that started servers stops them first. */
     private static final long LAST_WORDS_SECONDS = 60;
-
-    /** Whether help is wanted on the command itself: further to the right it is for the tool. */
-    static boolean isAskedForHelp(List<String> arguments) {
-        return arguments.isEmpty() || Set.of("-h", "--help").contains(arguments.get(0));
-    }
 
     /** @return its exit code */
     int run(Map<String, String> environment, List<String> arguments) throws IOException, InterruptedException {

@@ -22,9 +22,7 @@ public final class Environment {
 
     /** For tools that stand outside the stack: where everything is, and the operator's token. */
     public Map<String, String> forTools() throws IOException {
-        Map<String, String> all = new LinkedHashMap<>();
-        all.put("MATRIX_HOME", folders.home().toString());
-        all.put("MATRIX_STATE", folders.state().toString());
+        Map<String, String> all = new LinkedHashMap<>(folders.environment());
         all.put("MATRIX_PORT_OFFSET", Integer.toString(ports.offset()));
         all.put("MATRIX_KAFKA_BOOTSTRAP", ports.address(Port.KAFKA));
         all.put("MATRIX_REGISTRY_URL", ports.registryUrl());

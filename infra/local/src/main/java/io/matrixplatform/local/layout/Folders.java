@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Where a stack keeps what: {@code data/} survives restarts, {@code logs/} has a file per part, {@code run/} holds pids,
@@ -54,6 +55,11 @@ public record Folders(Path home, Path state) {
      */
     public List<Path> everything() {
         return List.of(data(), logs(), run(), state.resolve("replays"), state.resolve("demo.json"));
+    }
+
+    /** For a tool that makes a stack of its own beside this one. */
+    public Map<String, String> environment() {
+        return Map.of("MATRIX_HOME", home.toString(), "MATRIX_STATE", state.toString());
     }
 
     public Path module(String path) {
