@@ -8,12 +8,17 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** The control plane, asked as a client asks it. Thread-safe. */
 public final class ApiClient {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final int TOO_MANY = 429;
+
+    /** By way of Kafka. */
+    private static final Duration KEYS_REACH_THE_DOOR = Duration.ofSeconds(3);
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -38,6 +43,16 @@ public final class ApiClient {
                 .path("secret")
                 .asText();
         return new Tenant(id, key);
+    }
+
+    /** So many, named and numbered; the door knows their keys. Only for the operator. */
+    public List<Tenant> found(String name, int number) throws IOException, InterruptedException {
+        List<Tenant> tenants = new ArrayList<>();
+        for (int i = 0; i < number; i++) {
+            tenants.add(found(name + " " + i));
+        }
+        TimeUnit.MILLISECONDS.sleep(KEYS_REACH_THE_DOOR.toMillis());
+        return tenants;
     }
 
     public JsonNode get(String path) throws IOException, InterruptedException {

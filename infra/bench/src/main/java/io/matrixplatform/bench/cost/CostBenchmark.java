@@ -14,7 +14,6 @@ import io.matrixplatform.local.process.ProcessorTime;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,7 +72,7 @@ public final class CostBenchmark implements Benchmark {
             ApiClient operator =
                     new ApiClient(site.ports().url(Port.API), whole.stack().operatorToken());
             figures.progress("warming up");
-            spend(whole.stack(), founded(operator, "Warm-up"), HIGH, WARM_UP);
+            spend(whole.stack(), operator.found("Warm-up", TENANTS), HIGH, WARM_UP);
             double idle = rest(whole.stack());
             figures.figure("idle_cores", idle, "cores", "all parts while nothing is sent");
             Cost low = measure(whole.stack(), operator, LOW, "_5k", figures);
@@ -123,7 +122,7 @@ public final class CostBenchmark implements Benchmark {
     private Cost measure(LocalStack stack, ApiClient operator, int perSecond, String suffix, Figures figures)
             throws Exception {
         figures.progress(String.format("%,d events/s", perSecond));
-        Spent spent = spend(stack, founded(operator, "Load" + suffix), perSecond, MEASURED);
+        Spent spent = spend(stack, operator.found("Load" + suffix, TENANTS), perSecond, MEASURED);
         figures.figure("acknowledged_per_s" + suffix, spent.calls / spent.sending, "events/s");
         figures.figure("counted_per_s" + suffix, spent.calls / spent.counting, "events/s");
         Map<String, Double> perMillion = new LinkedHashMap<>();
@@ -134,16 +133,6 @@ public final class CostBenchmark implements Benchmark {
         });
         figures.figure("cpu_s_per_million_facts_all" + suffix, sum(perMillion), "s");
         return new Cost(sum(perMillion), spent.calls / spent.counting);
-    }
-
-    private List<ApiClient.Tenant> founded(ApiClient operator, String name) throws IOException, InterruptedException {
-        List<ApiClient.Tenant> tenants = new ArrayList<>();
-        for (int i = 0; i < TENANTS; i++) {
-            tenants.add(operator.found(name + " " + i));
-        }
-        // Keys reach the door through Kafka.
-        TimeUnit.SECONDS.sleep(3);
-        return tenants;
     }
 
     /**

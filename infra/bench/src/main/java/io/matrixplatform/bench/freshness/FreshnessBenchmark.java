@@ -52,12 +52,7 @@ public final class FreshnessBenchmark implements Benchmark {
         try (WholeStack whole = WholeStack.up(site, figures::progress)) {
             ApiClient operator =
                     new ApiClient(site.ports().url(Port.API), whole.stack().operatorToken());
-            List<ApiClient.Tenant> tenants = new ArrayList<>();
-            for (int i = 0; i < TENANTS; i++) {
-                tenants.add(operator.found("Load " + i));
-            }
-            // Keys reach the door through Kafka.
-            TimeUnit.SECONDS.sleep(3);
+            List<ApiClient.Tenant> tenants = operator.found("Load", TENANTS);
             measure(1_000, "", Duration.ofSeconds(20), operator.found("Probe"), tenants, figures);
             // Longer, since compiling what runs takes its time when little of the machine is left for it.
             measure(20_000, "_20k", Duration.ofSeconds(75), operator.found("Probe 20k"), tenants, figures);

@@ -71,12 +71,7 @@ public final class RecoveryBenchmark implements Benchmark {
         try (WholeStack whole = WholeStack.up(site, figures::progress)) {
             ApiClient operator =
                     new ApiClient(site.ports().url(Port.API), whole.stack().operatorToken());
-            List<ApiClient.Tenant> tenants = new ArrayList<>();
-            for (int i = 0; i < TENANTS; i++) {
-                tenants.add(operator.found("Load " + i));
-            }
-            // Keys reach the door through Kafka.
-            TimeUnit.SECONDS.sleep(3);
+            List<ApiClient.Tenant> tenants = operator.found("Load", TENANTS);
             Stages stages = new Stages(site.ports().url(Port.API), tenants, now());
             SteadyLoad load = new SteadyLoad(site.ports().of(Port.INGEST), tenants, PER_SECOND, "load");
             try (load;
