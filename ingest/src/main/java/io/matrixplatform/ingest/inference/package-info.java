@@ -1,5 +1,5 @@
 /**
- * Calls of models: an OpenAI-compatible API in front of the servers of providers.
+ * Calls of models: an API in OpenAI's dialect and in Anthropic's, in front of the servers of providers.
  *
  * <p>Owns the way of a call from its request to its one end, and the fact that this end becomes. Does not own routes and keys
  * (the control plane does), what counts (the metering job does), or what models say. Invariants: a call that was let in ends
