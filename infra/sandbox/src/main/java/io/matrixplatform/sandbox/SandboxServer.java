@@ -149,9 +149,18 @@ final class SandboxServer extends VerticleBase {
                 playback.events(events.get());
             } else {
                 request.response().putHeader("content-type", "application/json");
-                playback.whole(bytes(whole.get()));
+                playback.whole(bytes(showingTrace(request, whole.get())));
             }
         });
+    }
+
+    /** Says under which span it was asked, beside what its dialect says: it has no collector to tell. */
+    private static ObjectNode showingTrace(HttpServerRequest request, ObjectNode answer) {
+        String traceparent = request.getHeader("traceparent");
+        if (traceparent != null) {
+            answer.putObject("sandbox").put("traceparent", traceparent);
+        }
+        return answer;
     }
 
     private void embed(HttpServerRequest request, JsonNode body) {

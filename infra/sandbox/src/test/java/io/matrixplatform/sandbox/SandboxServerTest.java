@@ -171,6 +171,16 @@ class SandboxServerTest {
     }
 
     @Test
+    void saysInAPlainAnswerUnderWhichSpanItWasAsked() throws Exception {
+        String asking = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+
+        JsonNode traced = json(post("/v1/chat/completions", chat(""), "traceparent", asking));
+
+        assertThat(traced.at("/sandbox/traceparent").asText()).isEqualTo(asking);
+        assertThat(json(post("/v1/chat/completions", chat(""))).has("sandbox")).isFalse();
+    }
+
+    @Test
     void breaksAnAnswerOffWhenItIsAskedTo() {
         assertThatThrownBy(() -> post("/v1/chat/completions", chat(",\"stream\":true"), "x-sandbox-cut-after", "3"))
                 .isInstanceOf(IOException.class);

@@ -8,6 +8,7 @@ import io.opentelemetry.api.trace.TracerProvider;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.TextMapGetter;
+import io.opentelemetry.context.propagation.TextMapPropagator;
 import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;
 import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the spans of one process, or of what it watches. Thread-safe; spans are sent by a thread of its own. */
@@ -24,6 +26,7 @@ public final class Tracing implements AutoCloseable {
     /** For a process that is told of no collector. */
     public static final Tracing OFF = new Tracing(null);
 
+    private static final TextMapPropagator W3C = W3CTraceContextPropagator.getInstance();
     private static final String TRACEPARENT = "traceparent";
     private static final int QUEUED_MAX = 4_096;
     private static final Duration SENT_EVERY = Duration.ofSeconds(1);
@@ -87,19 +90,31 @@ public final class Tracing implements AutoCloseable {
         return tracer;
     }
 
-    /** The context of a caller's {@code traceparent} (W3C Trace Context); an empty one where that is missing or none. */
-    public static Context continued(@Nullable String traceparent) {
-        return traceparent == null
-                ? Context.root()
-                : W3CTraceContextPropagator.getInstance()
-                        .extract(Context.root(), Map.of(TRACEPARENT, traceparent), FromMap.INSTANCE);
+    /**
+     * The context of a caller's {@code traceparent} and {@code tracestate} (W3C Trace Context); an empty one where the first is missing
+     * or none.
+     *
+     * @param headers the value of a header by its name, several of one name joined by commas; null if there is none
+     */
+    public static Context continued(Function<String, @Nullable String> headers) {
+        return W3C.extract(Context.root(), headers, FromHeaders.INSTANCE);
     }
 
-    /** What {@link #continued} goes on from. */
+    /** The same for what {@link #traceparent} answered. */
+    public static Context continued(String traceparent) {
+        return continued(name -> name.equals(TRACEPARENT) ? traceparent : null);
+    }
+
+    /** The headers that hand a trace on to whoever is asked within a span: what {@link #continued(Function)} goes on from. */
+    public static Map<String, String> headers(Span span) {
+        Map<String, String> headers = new HashMap<>();
+        W3C.inject(Context.root().with(span), headers, Map::put);
+        return headers;
+    }
+
+    /** The one of {@link #headers} without which there is no trace, for where there is room for one. */
     public static String traceparent(Span span) {
-        Map<String, String> carrier = new HashMap<>();
-        W3CTraceContextPropagator.getInstance().inject(Context.root().with(span), carrier, Map::put);
-        return carrier.getOrDefault(TRACEPARENT, "");
+        return headers(span).getOrDefault(TRACEPARENT, "");
     }
 
     /** Sends what waits, for as long as a stop may take. */
@@ -111,12 +126,12 @@ public final class Tracing implements AutoCloseable {
         }
     }
 
-    private enum FromMap implements TextMapGetter<Map<String, String>> {
+    private enum FromHeaders implements TextMapGetter<Function<String, @Nullable String>> {
         INSTANCE;
 
         @Override
-        public @Nullable String get(@Nullable Map<String, String> carrier, String key) {
-            return carrier == null ? null : carrier.get(key);
+        public @Nullable String get(@Nullable Function<String, @Nullable String> headers, String name) {
+            return headers == null ? null : headers.apply(name);
         }
     }
 }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -37,6 +38,22 @@ class TracingTest {
                     .extracting(span -> span.name() + " below " + span.parent())
                     .containsExactlyInAnyOrder("first below 00f067aa0ba902b7", "second below " + first);
         }
+    }
+
+    @Test
+    void handsOnWhatCallersSayOfATrace() {
+        try (SpanCollector collector = new SpanCollector(0);
+                Tracing edge = Tracing.ofRequests(new TracingConfig(collector.endpoint(), 0, 50), "edge", "one")) {
+            Span span = edge.tracer()
+                    .spanBuilder("call")
+                    .setParent(Tracing.continued(Map.of("traceparent", ASKED, "tracestate", "theirs=1,ours=2")::get))
+                    .startSpan();
+
+            assertThat(Tracing.headers(span))
+                    .containsEntry("traceparent", Tracing.traceparent(span))
+                    .containsEntry("tracestate", "theirs=1,ours=2");
+        }
+        assertThat(Tracing.headers(Span.getInvalid())).isEmpty();
     }
 
     @Test

@@ -34,7 +34,7 @@ public final class RequestSpans implements ContainerRequestFilter, ContainerResp
         Span span = tracing.tracer()
                 .spanBuilder(request.getMethod() + " " + route)
                 .setSpanKind(SpanKind.SERVER)
-                .setParent(Tracing.continued(request.getHeaderString("traceparent")))
+                .setParent(Tracing.continued(request::getHeaderString))
                 .startSpan();
         span.setAttribute("http.request.method", request.getMethod())
                 .setAttribute("http.route", route)

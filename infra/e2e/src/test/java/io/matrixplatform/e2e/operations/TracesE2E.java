@@ -50,13 +50,7 @@ class TracesE2E {
 
     @Test
     void aCallIsOneTraceFromTheDoorToTheLedger() {
-        Answer answer = gateway.post(
-                "/v1/chat/completions",
-                "application/json",
-                BodyPublishers.ofString(CALL),
-                "traceparent",
-                "00-" + trace + "-" + CALLER + "-01");
-        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        Answer answer = call();
 
         await("the trace reaches the ledger")
                 .atMost(Duration.ofSeconds(60))
@@ -102,6 +96,18 @@ class TracesE2E {
     }
 
     @Test
+    void theModelIsAskedWithinTheTrace() {
+        Answer answer = call();
+
+        await("the trace of the edge arrives")
+                .atMost(Duration.ofSeconds(20))
+                .untilAsserted(() ->
+                        assertThat(spans()).extracting(CollectedSpan::name).contains("chat sandbox-small"));
+        assertThat(answer.json().at("/sandbox/traceparent").asText())
+                .isEqualTo("00-" + trace + "-" + span("chat sandbox-small").id() + "-01");
+    }
+
+    @Test
     void aRequestToTheApiGoesOnWithTheTraceOfItsCaller() {
         platform.operator()
                 .send("GET", "/v1/plans", BodyPublishers.noBody(), "traceparent", "00-" + trace + "-" + CALLER + "-01");
@@ -114,6 +120,17 @@ class TracesE2E {
                     assertThat(span.parent()).isEqualTo(CALLER);
                     assertThat(span.attributes()).containsEntry("http.response.status_code", "200");
                 }));
+    }
+
+    private Answer call() {
+        Answer answer = gateway.post(
+                "/v1/chat/completions",
+                "application/json",
+                BodyPublishers.ofString(CALL),
+                "traceparent",
+                "00-" + trace + "-" + CALLER + "-01");
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        return answer;
     }
 
     private List<CollectedSpan> spans() {

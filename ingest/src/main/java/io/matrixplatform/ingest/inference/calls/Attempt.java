@@ -73,7 +73,7 @@ final class Attempt {
         return wasSent;
     }
 
-    /** @param headers of the request that go on with it */
+    /** @param headers to ask with, beside those of any request */
     void start(Operation operation, CallBody body, Map<String, String> headers) {
         watch.within(upstream.connectTimeout(), () -> fail(Fault.UNREACHED));
         client.open(upstream, operation.upstreamPath(), headers).onComplete(opened -> send(opened, body));

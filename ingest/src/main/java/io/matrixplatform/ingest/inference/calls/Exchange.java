@@ -124,8 +124,7 @@ final class Exchange implements Attempt.Outcome {
     private void attempt(Upstream candidate) {
         Attempt next = new Attempt(parts.timeouts(), candidate, parts.client(), this);
         attempt = next;
-        call.trace().asks(call.operation(), candidate);
-        next.start(call.operation(), body, headers);
+        next.start(call.operation(), body, call.trace().asks(call.operation(), candidate, headers));
     }
 
     @Override

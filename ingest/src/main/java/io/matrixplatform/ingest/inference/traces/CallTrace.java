@@ -18,7 +18,9 @@ import io.opentelemetry.api.trace.TracerProvider;
 import io.opentelemetry.context.Context;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -74,10 +76,15 @@ public final class CallTrace {
         limits.end();
     }
 
-    /** An upstream is about to be asked; the one before has failed. */
-    public void asks(Operation operation, Upstream upstream) {
+    /**
+     * An upstream is about to be asked; the one before has failed.
+     *
+     * @param headers of the request that go on with it
+     * @return the same, and those by which the upstream can go on with the trace
+     */
+    public Map<String, String> asks(Operation operation, Upstream upstream, Map<String, String> headers) {
         if (!call.isRecording()) {
-            return;
+            return headers;
         }
         Span asking = child(nameOf(operation) + " " + upstream.model(), SpanKind.CLIENT);
         asking.setAttribute("gen_ai.operation.name", nameOf(operation))
@@ -87,6 +94,9 @@ public final class CallTrace {
                 .setAttribute("server.port", upstream.url().port())
                 .setAttribute("http.request.method", "POST");
         attempt = asking;
+        Map<String, String> handedOn = new HashMap<>(headers);
+        handedOn.putAll(Tracing.headers(asking));
+        return handedOn;
     }
 
     /** The answer of the upstream that was asked last has begun. */

@@ -7,6 +7,8 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.InstantSource;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Begins the traces of calls, or goes on with those of their callers. Thread-safe. */
 public final class CallTraces {
@@ -35,7 +37,7 @@ public final class CallTraces {
         Span call = tracing.tracer()
                 .spanBuilder("POST " + operation.path())
                 .setSpanKind(SpanKind.SERVER)
-                .setParent(Tracing.continued(request.getHeader("traceparent")))
+                .setParent(Tracing.continued(name -> header(request, name)))
                 .startSpan();
         if (!call.isRecording()) {
             return CallTrace.NONE;
@@ -48,5 +50,10 @@ public final class CallTraces {
                 .setAttribute("matrix.event_id", id)
                 .setAttribute("matrix.tenant_id", key.tenantId());
         return new CallTrace(tracing.tracer(), call, facts, clock);
+    }
+
+    private static @Nullable String header(HttpServerRequest request, String name) {
+        List<String> values = request.headers().getAll(name);
+        return values.isEmpty() ? null : String.join(",", values);
     }
 }

@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -64,6 +65,48 @@ class TracedCallsTest {
         assertThat(span(SEND).parent()).isEqualTo(call.id());
         assertThat(spans()).noneMatch(CollectedSpan::isError);
         assertThat(spans().toString()).as("what was said").doesNotContain("Hello there", "Hi");
+    }
+
+    @Test
+    void anUpstreamGoesOnWithTheTraceBelowItsSpan() throws Exception {
+        gateway.upstream.answers((request, wire) -> wire.json(503, "{}"));
+        gateway.second.answers((request, wire) -> wire.json(200, ANSWER));
+
+        chat("01", "tracestate", "theirs=1,ours=2");
+
+        await(5, CALL);
+        List<CollectedSpan> asked = spans().stream()
+                .filter(span -> span.kind().equals("SPAN_KIND_CLIENT"))
+                .toList();
+        assertThat(asked).hasSize(2);
+        assertHandedOn(gateway.upstream, asked.get(0));
+        assertHandedOn(gateway.second, asked.get(1));
+    }
+
+    private static void assertHandedOn(ScriptedUpstream upstream, CollectedSpan asking) {
+        assertThat(upstream.received())
+                .singleElement()
+                .satisfies(request -> assertThat(request.headers())
+                        .containsEntry("traceparent", "00-" + TRACE + "-" + asking.id() + "-01")
+                        .containsEntry("tracestate", "theirs=1,ours=2"));
+    }
+
+    @Test
+    void messagesGoOnWithTheirTraceAndTheirVersion() throws Exception {
+        gateway.messagesRoute();
+        gateway.upstream.answers((request, wire) -> wire.json(
+                200, "{\"type\":\"message\",\"content\":[],\"usage\":{\"input_tokens\":4,\"output_tokens\":6}}"));
+
+        gateway.messages("", "traceparent", parent("01"));
+
+        await(4, "POST /v1/messages");
+        assertThat(gateway.upstream.received())
+                .singleElement()
+                .satisfies(request -> assertThat(request.headers())
+                        .containsEntry(
+                                "traceparent",
+                                "00-" + TRACE + "-" + span("chat their-m").id() + "-01")
+                        .containsEntry("anthropic-version", Gateway.VERSION));
     }
 
     @Test
@@ -132,14 +175,21 @@ class TracedCallsTest {
         tracing.close();
         assertThat(collector.all()).isEmpty();
         assertThat(facts.take()).isEmpty();
+        assertThat(gateway.upstream.received())
+                .singleElement()
+                .satisfies(request -> assertThat(request.headers()).doesNotContainKeys("traceparent", "tracestate"));
     }
 
-    private HttpResponse<String> chat(String flags) throws Exception {
+    private HttpResponse<String> chat(String flags, String... headers) throws Exception {
         return gateway.post(
                 "/v1/chat/completions",
                 "{\"model\":\"m\"," + Gateway.HELLO + "}",
-                "traceparent",
-                "00-" + TRACE + "-" + CALLER + "-" + flags);
+                Stream.concat(Stream.of("traceparent", parent(flags)), Stream.of(headers))
+                        .toArray(String[]::new));
+    }
+
+    private static String parent(String flags) {
+        return "00-" + TRACE + "-" + CALLER + "-" + flags;
     }
 
     /** Waits until so many spans have come, and answers one of them. */
