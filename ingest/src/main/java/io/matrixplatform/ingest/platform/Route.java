@@ -17,7 +17,7 @@ public interface Route {
 
     /** Answers a request that is none for it, its body unread. */
     default void refuse(HttpServerRequest request, ProblemException why) {
-        Routes.refuse(request, why);
+        Routes.refuseUntaken(request, why);
     }
 
     /** @throws ProblemException to have the request answered with that problem, its body unread */

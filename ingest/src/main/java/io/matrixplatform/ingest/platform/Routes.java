@@ -38,7 +38,7 @@ public final class Routes implements Handler<HttpServerRequest> {
             String path = request.path();
             Route route = path == null ? null : find(path);
             if (route == null) {
-                refuseUnserved(request);
+                refuseUntaken(request, new ProblemException(NOT_FOUND, "nothing is served here"));
                 return;
             }
             if (route.isForPages() && pages.answers(request, route)) {
@@ -61,11 +61,11 @@ public final class Routes implements Handler<HttpServerRequest> {
         return exact != null || slash == path.length() ? exact : byPath.get(path.substring(0, slash));
     }
 
-    /** Whoever calls a model at an address that we do not serve has a client of OpenAI's. */
-    private static void refuseUnserved(HttpServerRequest request) {
+    /** Answers a request that is none for any route: whoever sends it has a client of OpenAI's, unless he asks for a problem. */
+    static void refuseUntaken(HttpServerRequest request, ProblemException why) {
         refuse(
                 request,
-                new ProblemException(NOT_FOUND, "nothing is served here"),
+                why,
                 problem -> Answers.problem(
                         request.response(), problem, Answers.mediaType(request), OpenAiError.of(problem)));
     }

@@ -15,6 +15,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class IntakeRouteTest {
     @RegisterExtension
@@ -125,17 +127,30 @@ class IntakeRouteTest {
 
     @Test
     void knowsWhereItIsAndWhatIsNotThere() throws Exception {
-        HttpResponse<String> get =
-                door.send(HttpRequest.newBuilder(door.uri("/v1/events")).build());
+        HttpResponse<String> get = get("/v1/events", "application/problem+json");
 
         Door.assertProblem(get, 405, "method-not-allowed");
         assertThat(get.headers().firstValue("allow")).contains("POST");
-        Door.assertProblem(
-                door.send(HttpRequest.newBuilder(door.uri("/v1/event"))
-                        .header("Accept", "application/problem+json")
-                        .build()),
-                404,
-                "not-found");
+        Door.assertProblem(get("/v1/event", "application/problem+json"), 404, "not-found");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/v1/events,405,method_not_allowed", "/v1/metrics,405,method_not_allowed", "/v1/event,404,not_found"})
+    void saysWhatNoRouteTakesInTheWordsOfOpenAisClientsToWhoeverAsksForNoProblem(String path, int status, String code)
+            throws Exception {
+        HttpResponse<String> get = get(path, "*/*");
+
+        assertThat(get.statusCode()).isEqualTo(status);
+        assertThat(get.headers().firstValue("content-type")).contains("application/json");
+        assertThat(Door.json(get.body()).at("/error/code").asText()).isEqualTo(code);
+        assertThat(Door.json(get.body()).at("/error/type").asText()).isEqualTo("invalid_request_error");
+        assertThat(Door.json(get.body()).path("status").asInt()).isEqualTo(status);
+    }
+
+    private HttpResponse<String> get(String path, String accepted) throws Exception {
+        return door.send(HttpRequest.newBuilder(door.uri(path))
+                .header("Accept", accepted)
+                .build());
     }
 
     @Test

@@ -130,7 +130,7 @@ record BadDelivery(
                     "PUT",
                     "/v1/events",
                     BodyPublishers.ofByteArray(BATCH_OF_ONE),
-                    List.of("Content-Type", BATCH),
+                    List.of("Content-Type", BATCH, "Accept", "application/problem+json"),
                     405,
                     "method-not-allowed"),
             new BadDelivery(
