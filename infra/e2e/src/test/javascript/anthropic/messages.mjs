@@ -17,6 +17,12 @@ seen.plain = {
     reset: response.headers.get('anthropic-ratelimit-requests-reset'),
 };
 
+seen.models = { pages: [] };
+for await (const page of (await client.models.list({ limit: 1 })).iterPages()) {
+    seen.models.pages.push(page.data.map((model) => model.id));
+}
+seen.models.one = await client.models.retrieve(wanted.model);
+
 const cached = await client.messages.create({ ...wanted, sandbox: { cached_tokens: 5, cache_write_tokens: 3, reasoning_tokens: 11 } });
 seen.cached = cached.usage;
 
@@ -46,6 +52,8 @@ async function read(more) {
 const wrongly = new Anthropic({ ...options, apiKey: 'mtx_live_nobody' });
 seen.refusals = {
     key: await refused(() => wrongly.messages.create(wanted)),
+    listed: await refused(() => client.models.list({ after_id: 'no-such-model' })),
+    retrieved: await refused(() => client.models.retrieve('sandbox-small')),
     model: await refused(() => client.messages.create({ ...wanted, model: 'sandbox-small' })),
     member: await refused(() => client.messages.create({ ...wanted, max_tokens: -1 })),
     large: await refused(() => client.messages.create({ ...wanted, max_tokens: 1_000_000, stream: true })),

@@ -12,6 +12,8 @@ import io.matrixplatform.e2e.platform.RunningStack;
 import io.matrixplatform.local.layout.Port;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -45,6 +47,7 @@ class MessagesE2E {
                                 "node",
                                 "messages.mjs"));
 
+        assertModels(seen.path("models"));
         assertAnswers(seen);
         assertRefusals(seen.path("refusals"));
         Books books = new Books(platform.api(tenant.secret()));
@@ -62,6 +65,21 @@ class MessagesE2E {
                 .allSatisfy(line -> assertThat(line.path("agrees").asBoolean())
                         .as("%s", line)
                         .isTrue());
+    }
+
+    /** Others may have routes of their own at the same time. */
+    private static void assertModels(JsonNode models) {
+        List<String> ids = new ArrayList<>();
+        for (JsonNode page : models.path("pages")) {
+            assertThat(page).hasSize(1);
+            ids.add(page.get(0).asText());
+        }
+        assertThat(ids).doesNotHaveDuplicates().contains("sandbox-messages").doesNotContain("sandbox-small");
+        JsonNode one = models.path("one");
+        assertThat(one.path("type").asText()).isEqualTo("model");
+        assertThat(one.path("id").asText()).isEqualTo("sandbox-messages");
+        assertThat(one.path("display_name").asText()).isEqualTo("sandbox-messages");
+        assertThat(Instant.parse(one.path("created_at").asText())).isAfter(Instant.EPOCH);
     }
 
     private static void assertAnswers(JsonNode seen) {
@@ -84,6 +102,8 @@ class MessagesE2E {
 
     private static void assertRefusals(JsonNode refusals) {
         assertRefusal(refusals.path("key"), "AuthenticationError", 401, "authentication_error");
+        assertRefusal(refusals.path("listed"), "BadRequestError", 400, "invalid_request_error");
+        assertRefusal(refusals.path("retrieved"), "NotFoundError", 404, "not_found_error");
         assertRefusal(refusals.path("model"), "NotFoundError", 404, "not_found_error");
         assertRefusal(refusals.path("member"), "BadRequestError", 400, "invalid_request_error");
         assertThat(refusals.at("/member/message").asText()).contains("max_tokens");

@@ -2,27 +2,27 @@ package io.matrixplatform.ingest.inference.calls;
 
 import static io.matrixplatform.ingest.platform.ProblemType.MODEL_NOT_FOUND;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.matrixplatform.ingest.access.KnownKey;
+import io.matrixplatform.ingest.inference.models.ModelForm;
+import io.matrixplatform.ingest.inference.requests.PassedHeaders;
 import io.matrixplatform.ingest.inference.routes.ModelRoute;
 import io.matrixplatform.ingest.inference.routes.RouteTable;
 import io.matrixplatform.ingest.platform.Answers;
 import io.matrixplatform.ingest.platform.ProblemException;
 import io.matrixplatform.ingest.platform.Route;
+import io.matrixplatform.model.inference.ApiDialect;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * {@code GET /v1/models} and {@code GET /v1/models/{id}}: the models that the caller's key may use. No call of a model, and so
- * no fact.
+ * {@code GET /v1/models} and {@code GET /v1/models/{id}}: the models that the caller's key may call in the dialect that the
+ * request's headers are of. No call of a model, and so no fact.
  */
 final class ModelsRoute implements Route {
     private static final String ALL = "/v1/models";
     private static final String BELOW = ALL + "/";
-
-    private static final Wording WORDING = OpenAiWording.INSTANCE;
 
     private final String path;
     private final CallDoor door;
@@ -57,50 +57,42 @@ final class ModelsRoute implements Route {
 
     @Override
     public void refuse(HttpServerRequest request, ProblemException why) {
-        new Reply(request, door.nextId(), WORDING).refuse(why);
+        reply(request, PassedHeaders.dialect(request.headers())).refuse(why);
     }
 
     @Override
     public void handle(HttpServerRequest request) {
-        Reply reply = new Reply(request, door.nextId(), WORDING);
+        ApiDialect dialect = PassedHeaders.dialect(request.headers());
+        Reply reply = reply(request, dialect);
         try {
-            KnownKey key = door.caller(request, WORDING);
+            KnownKey key = door.caller(request, Wording.of(dialect));
             limits.show(key, reply);
-            if (path.equals(ALL)) {
-                List<ModelRoute> all = routes.list().stream()
-                        .filter(route -> key.mayUse(route.model()))
-                        .toList();
-                Answers.json(request.response(), 200, json -> writeAll(json, all));
-            } else {
-                ModelRoute one = find(key, request.path().substring(BELOW.length()));
-                Answers.json(request.response(), 200, json -> write(json, one));
-            }
+            Answers.json(request.response(), 200, answer(request, key, dialect));
         } catch (ProblemException refused) {
             reply.refuse(refused);
         }
     }
 
-    private ModelRoute find(KnownKey key, String model) {
-        return routes.find(model)
-                .filter(route -> key.mayUse(route.model()))
-                .orElseThrow(() -> new ProblemException(MODEL_NOT_FOUND, "there is no such model", "model"));
+    private Reply reply(HttpServerRequest request, ApiDialect dialect) {
+        return new Reply(request, door.nextId(), Wording.of(dialect));
     }
 
-    private static void writeAll(JsonGenerator json, List<ModelRoute> all) throws IOException {
-        json.writeStringField("object", "list");
-        json.writeArrayFieldStart("data");
-        for (ModelRoute one : all) {
-            json.writeStartObject();
-            write(json, one);
-            json.writeEndObject();
+    private Answers.Members answer(HttpServerRequest request, KnownKey key, ApiDialect dialect) {
+        ModelForm form = ModelForm.of(dialect);
+        if (path.equals(ALL)) {
+            return form.list(
+                    request,
+                    routes.list().stream()
+                            .flatMap(route -> callable(route, key, dialect).stream())
+                            .toList());
         }
-        json.writeEndArray();
+        return form.one(routes.find(request.path().substring(BELOW.length()))
+                .flatMap(route -> callable(route, key, dialect))
+                .orElseThrow(() -> new ProblemException(MODEL_NOT_FOUND, "there is no such model", "model")));
     }
 
-    private static void write(JsonGenerator json, ModelRoute one) throws IOException {
-        json.writeStringField("id", one.model());
-        json.writeStringField("object", "model");
-        json.writeNumberField("created", one.createdAt().getEpochSecond());
-        json.writeStringField("owned_by", one.upstreams().get(0).provider());
+    /** The way that a call with the key would go; empty if there is none. */
+    private static Optional<ModelRoute> callable(ModelRoute route, KnownKey key, ApiDialect dialect) {
+        return key.mayUse(route.model()) ? route.in(dialect) : Optional.empty();
     }
 }

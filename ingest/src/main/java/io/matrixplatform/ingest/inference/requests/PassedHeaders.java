@@ -10,13 +10,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** The headers that belong to the dialect of a call, and go on with it. */
+/** The headers that belong to the dialect of a request, and go on with a call. */
 public final class PassedHeaders {
     private static final String VERSION = "anthropic-version";
     private static final String BETA = "anthropic-beta";
     private static final Pattern DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
 
     private PassedHeaders() {}
+
+    /** The one that a request is of at an address which all dialects have. */
+    public static ApiDialect dialect(MultiMap headers) {
+        return headers.contains(VERSION) ? ApiDialect.ANTHROPIC : ApiDialect.OPENAI;
+    }
 
     /**
      * @return by name; what a header says is the upstream's business

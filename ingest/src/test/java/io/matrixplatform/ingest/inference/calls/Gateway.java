@@ -209,25 +209,28 @@ final class Gateway implements BeforeEachCallback, AfterEachCallback {
     }
 
     HttpResponse<String> post(String path, String body, String... headers) throws Exception {
-        HttpRequest.Builder request = request(path).POST(HttpRequest.BodyPublishers.ofString(body));
-        for (int i = 0; i < headers.length; i += 2) {
-            request.setHeader(headers[i], headers[i + 1]);
-        }
-        return send(request.build());
+        return send(request(path, headers)
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build());
     }
 
-    HttpResponse<String> get(String path) throws Exception {
-        return send(request(path).build());
+    HttpResponse<String> get(String path, String... headers) throws Exception {
+        return send(request(path, headers).build());
     }
 
     HttpResponse<String> send(HttpRequest request) throws Exception {
         return client.send(request, BodyHandlers.ofString());
     }
 
-    HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+    /** @param headers name and value by turns, also in place of the key's */
+    HttpRequest.Builder request(String path, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .timeout(Duration.ofSeconds(10))
                 .setHeader("Authorization", "Bearer " + key);
+        for (int i = 0; i < headers.length; i += 2) {
+            request.setHeader(headers[i], headers[i + 1]);
+        }
+        return request;
     }
 
     /** Writes these very bytes and reads until the server closes the connection. */
