@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
@@ -36,6 +37,7 @@ public final class KeyUsageStreams implements Managed, Runnable {
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(3);
     private static final long CACHE_BYTES = 4L << 20;
     private static final int COMMIT_MS = 5_000;
+    private static final int SESSION_MS = 10_000;
 
     private final KafkaClients kafka;
     private final SchemaRegistry registry;
@@ -141,6 +143,8 @@ public final class KeyUsageStreams implements Managed, Runnable {
         // Counts change with every fact; what is written to the change log is the last of a few seconds.
         settings.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, CACHE_BYTES);
         settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_MS);
+        // What a process that was killed had is given to the next one no sooner, and until then the API is not ready.
+        settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), SESSION_MS);
         return settings;
     }
 }
