@@ -7,8 +7,6 @@ import static io.matrixplatform.e2e.metering.Backfills.decide;
 import static io.matrixplatform.e2e.metering.Backfills.define;
 import static io.matrixplatform.e2e.metering.Backfills.difference;
 import static io.matrixplatform.e2e.metering.Backfills.event;
-import static io.matrixplatform.e2e.metering.Backfills.openShop;
-import static io.matrixplatform.e2e.metering.Backfills.send;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -46,7 +44,6 @@ class BackfillE2E {
             "past.users", "4",
             "past.median", "102");
 
-    private Tenant tenant = new Tenant("", "", "");
     private final Instant today = Instant.now().truncatedTo(ChronoUnit.DAYS);
     private final Instant from = today.minus(DAYS, ChronoUnit.DAYS);
     private final Instant to = today.plus(1, ChronoUnit.DAYS);
@@ -54,14 +51,13 @@ class BackfillE2E {
 
     @Test
     void showsWhatWouldChangeAppliesItAndTakesItBack(Platform platform) {
-        tenant = openShop(platform, "backfill");
+        Tenant tenant = Tenant.create(platform.operator(), "backfill");
         Http api = platform.api(tenant.secret());
-        Http door = platform.ingest(tenant.secret());
+        EventDoor door = EventDoor.of(platform, tenant);
         sendPast(door);
-        Instant effective = defineAll(api);
-        awaitTime(effective);
+        awaitTime(defineAll(api));
         // What metering counts by itself stays beside it.
-        send(door, List.of(event("now", Instant.now(), "", data(5, "now"))));
+        door.send(List.of(event("now", Instant.now(), "", data(5, "now"))));
         new Books(api).settled();
         JsonNode before = ledger(api);
         JsonNode totalsBefore = totals(api);
@@ -70,9 +66,27 @@ class BackfillE2E {
         Map<String, JsonNode> backfills = new TreeMap<>();
         MEANT.keySet().forEach(meter -> backfills.put(meter, begin(api, meter)));
         backfills.replaceAll((meter, begun) -> awaitState(api, begun, "READY"));
-
         assertThat(ledger(api)).as("a dry run books nothing").isEqualTo(before);
-        JsonNode sum = requireNonNull(backfills.get("past.sum"));
+        assertShown(api, requireNonNull(backfills.get("past.sum")));
+
+        backfills.forEach((meter, ready) -> decide(api, ready, "apply"));
+        backfills.replaceAll((meter, ready) -> awaitState(api, ready, "APPLIED"));
+        assertBooked(api);
+
+        backfills.forEach((meter, applied) -> decide(api, applied, "reverse"));
+        backfills.forEach((meter, applied) -> awaitState(api, applied, "REVERSED"));
+        assertThat(ledger(api)).as("the ledger").isEqualTo(before);
+        assertThat(totals(api)).as("its totals").isEqualTo(totalsBefore);
+        await("Pinot has it too")
+                .atMost(Duration.ofSeconds(90))
+                .ignoreExceptions()
+                .untilAsserted(() -> {
+                    assertThat(usage(api, "past.sum", "total")).isEqualByComparingTo("5");
+                    assertBalanced(api);
+                });
+    }
+
+    private static void assertShown(Http api, JsonNode sum) {
         assertThat(difference(sum)).isEqualByComparingTo(MEANT.get("past.sum"));
         assertThat(sum.path("fact_count_after").asLong()
                         - sum.path("fact_count_before").asLong())
@@ -82,9 +96,9 @@ class BackfillE2E {
                 .isPositive();
         assertThat(sumOfDifferences(api, sum)).isEqualByComparingTo(MEANT.get("past.sum"));
         assertThat(decide(api, sum, "reverse").problem()).isEqualTo("backfill-state");
+    }
 
-        backfills.forEach((meter, ready) -> decide(api, ready, "apply"));
-        backfills.replaceAll((meter, ready) -> awaitState(api, ready, "APPLIED"));
+    private void assertBooked(Http api) {
         assertThat(total(api, "past.sum"))
                 .isEqualByComparingTo(new BigDecimal(MEANT.get("past.sum")).add(BigDecimal.valueOf(5)));
         assertThat(total(api, "past.count")).isEqualByComparingTo("200");
@@ -101,22 +115,10 @@ class BackfillE2E {
                     assertThat(usage(api, "past.sum", "day")).isEqualByComparingTo(total(api, "past.sum"));
                     assertBalanced(api);
                 });
-
-        backfills.forEach((meter, applied) -> decide(api, applied, "reverse"));
-        backfills.forEach((meter, applied) -> awaitState(api, applied, "REVERSED"));
-        assertThat(ledger(api)).as("the ledger").isEqualTo(before);
-        assertThat(totals(api)).as("its totals").isEqualTo(totalsBefore);
-        await("Pinot has it too")
-                .atMost(Duration.ofSeconds(90))
-                .ignoreExceptions()
-                .untilAsserted(() -> {
-                    assertThat(usage(api, "past.sum", "total")).isEqualByComparingTo("5");
-                    assertBalanced(api);
-                });
     }
 
     /** Sizes 1 to 200 over the days before, with a repeat, a conflict, a cancellation and an amendment. */
-    private void sendPast(Http door) {
+    private static void sendPast(EventDoor door) {
         Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         List<String> events = new ArrayList<>();
         for (int size = 1; size <= 200; size++) {
@@ -132,7 +134,7 @@ class BackfillE2E {
                 events.add(event("p9", time, "\"correction\":\"amend\",", amendment));
             }
         }
-        send(door, events);
+        door.send(events);
     }
 
     private static Instant defineAll(Http api) {

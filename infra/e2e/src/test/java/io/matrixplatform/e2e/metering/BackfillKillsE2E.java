@@ -8,8 +8,6 @@ import static io.matrixplatform.e2e.metering.Backfills.decide;
 import static io.matrixplatform.e2e.metering.Backfills.define;
 import static io.matrixplatform.e2e.metering.Backfills.difference;
 import static io.matrixplatform.e2e.metering.Backfills.event;
-import static io.matrixplatform.e2e.metering.Backfills.openShop;
-import static io.matrixplatform.e2e.metering.Backfills.send;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -33,18 +31,16 @@ import org.junit.jupiter.api.parallel.Isolated;
 class BackfillKillsE2E {
     @Test
     void goesOnWhereItWasWhenApiIsKilled(Platform platform) throws Exception {
-        Tenant tenant = openShop(platform, "backfill, killed");
+        Tenant tenant = Tenant.create(platform.operator(), "backfill, killed");
         Http api = platform.api(tenant.secret());
-        Http door = platform.ingest(tenant.secret());
+        EventDoor door = EventDoor.of(platform, tenant);
         // One in each of 3,000 quarter hours, so that it takes a while.
         Instant first = Instant.now().truncatedTo(ChronoUnit.HOURS).minus(Duration.ofDays(32));
         List<String> events = new ArrayList<>();
         for (int i = 0; i < 3_000; i++) {
             events.add(event("k" + i, first.plus(Duration.ofMinutes(15L * i)), "", data(1, "k")));
         }
-        for (int i = 0; i < events.size(); i += 1_000) {
-            send(door, events.subList(i, i + 1_000));
-        }
+        door.send(events, 1_000);
         awaitTime(define(api, "long.past", "\"aggregation\":\"SUM\",\"value_field\":\"size\""));
 
         JsonNode begun = begin(api, "long.past", first, first.plus(Duration.ofDays(32)));

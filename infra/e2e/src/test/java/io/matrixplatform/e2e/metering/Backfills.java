@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.matrixplatform.e2e.access.Tenant;
 import io.matrixplatform.e2e.platform.Answer;
 import io.matrixplatform.e2e.platform.Http;
-import io.matrixplatform.e2e.platform.Platform;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,20 +13,9 @@ import java.util.List;
 
 /** What tests of backfills do: events of the past, meters of today, and a backfill from state to state. */
 final class Backfills {
-    private static final String BATCH = "application/cloudevents-batch+json";
     private static final String TYPE = "com.example.backfilled";
 
     private Backfills() {}
-
-    /** A tenant whose key the edge knows. */
-    static Tenant openShop(Platform platform, String name) {
-        Tenant tenant = Tenant.create(platform.operator(), name);
-        Http door = platform.ingest(tenant.secret());
-        await("the new key reaches the edge")
-                .atMost(Duration.ofSeconds(20))
-                .until(() -> door.post("/v1/events", BATCH, "[]").status() != 401);
-        return tenant;
-    }
 
     static Instant define(Http api, String key, String takes) {
         Answer defined = api.post(
@@ -72,11 +59,6 @@ final class Backfills {
                 .atMost(Duration.ofMinutes(3))
                 .pollInterval(Duration.ofSeconds(1))
                 .until(() -> Instant.now().isAfter(effective.plusSeconds(1)));
-    }
-
-    static void send(Http door, List<String> events) {
-        Answer answer = door.post("/v1/events", BATCH, "[" + String.join(",", events) + "]");
-        assertThat(answer.json().path("accepted").asInt()).as(answer.body()).isEqualTo(events.size());
     }
 
     static String data(int size, String user) {

@@ -96,6 +96,15 @@ public final class Books {
         return sum;
     }
 
+    /** What was reported in the last hour and is {@code conflicts}, or in {@code quarantine}. */
+    JsonNode lastHour(String what) {
+        Instant now = Instant.now();
+        Answer answer = api.get("/v1/usage/" + what + "?limit=1000&from=" + now.minus(Duration.ofHours(1)) + "&to="
+                + now.plusSeconds(60));
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        return answer.json().path("data");
+    }
+
     /** The raw log, Pinot and PostgreSQL side by side, yesterday and today. */
     public JsonNode recount() {
         return recount(api, lastTwoDays().substring(1));

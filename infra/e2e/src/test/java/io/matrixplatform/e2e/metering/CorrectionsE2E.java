@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.matrixplatform.e2e.access.Tenant;
-import io.matrixplatform.e2e.platform.Answer;
 import io.matrixplatform.e2e.platform.Http;
 import io.matrixplatform.e2e.platform.Platform;
 import io.matrixplatform.e2e.platform.RunningStack;
@@ -27,18 +26,13 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @ExtendWith(RunningStack.class)
 @Execution(ExecutionMode.CONCURRENT)
 class CorrectionsE2E {
-    private static final String BATCH = "application/cloudevents-batch+json";
     private static final int CALLS = 1_000;
-
-    /** The platform's rule for gpt-4o allows 16,384. */
-    private static final long TOO_MUCH = 20_000;
 
     private final Random random = new Random(20_261_128);
     private final List<String> events = new ArrayList<>();
     private Http operator;
-    private Http door;
+    private EventDoor door;
     private Http api;
-    private Tenant tenant;
     private Books books;
     private long inTime;
     private long late;
@@ -49,15 +43,11 @@ class CorrectionsE2E {
     @BeforeEach
     void openShop(Platform platform) {
         operator = platform.operator();
-        tenant = Tenant.create(operator, "corrections");
-        door = platform.ingest(tenant.secret());
+        Tenant tenant = Tenant.create(operator, "corrections");
+        door = EventDoor.of(platform, tenant);
         api = platform.api(tenant.secret());
         books = new Books(api);
-        await("the new key reaches the edge")
-                .atMost(Duration.ofSeconds(20))
-                .pollInterval(Duration.ofMillis(50))
-                .until(() -> door.post("/v1/events", BATCH, "[]").status() != 401);
-        await("the rule for gpt-4o is in force").atMost(Duration.ofMinutes(3)).until(this::isRuleInForce);
+        HeldCalls.awaitRule(operator);
     }
 
     @Test
@@ -65,9 +55,7 @@ class CorrectionsE2E {
         for (int number = 0; number < CALLS; number++) {
             plan(number);
         }
-        for (int from = 0; from < events.size(); from += 250) {
-            send(events.subList(from, Math.min(from + 250, events.size())));
-        }
+        door.send(events, 250);
 
         books.settled();
         assertThat(books.inTime("tokens.input")).isEqualByComparingTo(BigDecimal.valueOf(inTime));
@@ -75,8 +63,8 @@ class CorrectionsE2E {
         assertThat(books.inTime("api.calls").add(books.late("api.calls")))
                 .isEqualByComparingTo(BigDecimal.valueOf(calls));
         await("the projections").atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
-            assertThat(list("conflicts")).hasSize(conflicts);
-            assertThat(list("quarantine")).hasSize(held);
+            assertThat(books.lastHour("conflicts")).hasSize(conflicts);
+            assertThat(books.lastHour("quarantine")).hasSize(held);
         });
         books.dashboardShows("tokens.input", inTime + late);
         countsNoCorrectionAsACallReceived();
@@ -100,19 +88,19 @@ class CorrectionsE2E {
     }
 
     private void releaseOneAndRejectAnother() {
-        JsonNode calls = list("quarantine");
+        JsonNode calls = books.lastHour("quarantine");
         String released = calls.get(0).path("id").asText();
         String rejected = calls.get(1).path("id").asText();
         BigDecimal before = books.inTime("tokens.output");
 
-        assertThat(decide(released, "release").status()).isEqualTo(201);
-        assertThat(decide(rejected, "reject").status()).isEqualTo(201);
-        assertThat(decide(released, "reject").problem()).isEqualTo("quarantine-decided");
+        assertThat(HeldCalls.decide(operator, released, "release").status()).isEqualTo(201);
+        assertThat(HeldCalls.decide(operator, rejected, "reject").status()).isEqualTo(201);
+        assertThat(HeldCalls.decide(operator, released, "reject").problem()).isEqualTo("quarantine-decided");
 
         await("the released call counts")
                 .atMost(Duration.ofMinutes(1))
                 .untilAsserted(() -> assertThat(books.inTime("tokens.output"))
-                        .isEqualByComparingTo(before.add(BigDecimal.valueOf(TOO_MUCH))));
+                        .isEqualByComparingTo(before.add(BigDecimal.valueOf(HeldCalls.TOO_MUCH))));
         books.settled();
         books.dashboardShows("tokens.input", inTime + late + 1);
         JsonNode recount = books.recount();
@@ -131,9 +119,9 @@ class CorrectionsE2E {
         String id = "c" + number;
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         Instant time = dice >= 20 && dice < 22 ? now.minus(Duration.ofHours(3)) : now;
-        String data = data(input, dice == 60 ? TOO_MUCH : 5);
+        String data = ApiCallEvent.data(input, dice == 60 ? HeldCalls.TOO_MUCH : 5);
         if (dice == 60) {
-            events.add(event(id, time, "", data(1, TOO_MUCH)));
+            events.add(event(id, time, "", ApiCallEvent.data(1, HeldCalls.TOO_MUCH)));
             held++;
             return;
         }
@@ -149,7 +137,7 @@ class CorrectionsE2E {
         if (dice < 10) {
             events.add(event(id, time, "", data));
         } else if (dice < 12) {
-            events.add(event(id, time, "", data(input + 1, 5)));
+            events.add(event(id, time, "", ApiCallEvent.data(input + 1, 5)));
             conflicts++;
         }
         boolean cancelled = dice >= 40 && dice < 42;
@@ -166,44 +154,12 @@ class CorrectionsE2E {
         if (dice >= 40 && dice < 42) {
             return event(id, time, "\"correction\":\"cancel\",", data);
         }
-        String amendment = "{\"original\":" + data + ",\"amended\":" + data(7, 5) + "}";
+        String amendment = "{\"original\":" + data + ",\"amended\":" + ApiCallEvent.data(7, 5) + "}";
         return dice >= 50 && dice < 52 ? event(id, time, "\"correction\":\"amend\",", amendment) : null;
-    }
-
-    private void send(List<String> batch) {
-        Answer answer = door.post("/v1/events", BATCH, "[" + String.join(",", batch) + "]");
-        assertThat(answer.status()).as(answer.body()).isEqualTo(202);
-        assertThat(answer.json().path("accepted").asInt()).as(answer.body()).isEqualTo(batch.size());
-    }
-
-    private boolean isRuleInForce() {
-        Answer rule = operator.get("/v1/usage-rules/gpt-4o");
-        return Instant.parse(rule.json().path("effective_from").asText()).isBefore(Instant.now());
-    }
-
-    private Answer decide(String call, String verdict) {
-        return operator.post(
-                "/v1/metering/quarantine/" + call + "/decision",
-                "application/json",
-                "{\"verdict\":\"" + verdict + "\"}");
-    }
-
-    private JsonNode list(String what) {
-        Instant now = Instant.now();
-        Answer answer = api.get("/v1/usage/" + what + "?limit=1000&from=" + now.minus(Duration.ofHours(1)) + "&to="
-                + now.plusSeconds(60));
-        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-        return answer.json().path("data");
-    }
-
-    private static String data(long input, long output) {
-        return "{\"model\":\"gpt-4o\",\"route\":\"/v1/chat/completions\",\"status\":200,\"latency_ms\":9,"
-                + "\"input_tokens\":" + input + ",\"output_tokens\":" + output + "}";
     }
 
     /** @param more attributes, each with a comma behind it */
     private static String event(String id, Instant time, String more, String data) {
-        return "{\"specversion\":\"1.0\",\"type\":\"io.matrixplatform.api-call.v1\",\"id\":\"" + id
-                + "\",\"source\":\"/e2e/corrections\",\"time\":\"" + time + "\"," + more + "\"data\":" + data + "}";
+        return ApiCallEvent.json(id, "/e2e/corrections", time, more, data);
     }
 }

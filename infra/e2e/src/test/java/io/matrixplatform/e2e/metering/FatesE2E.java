@@ -35,19 +35,16 @@ class FatesE2E {
             "sa", List.of("9007199254740992", "1"),
             "af", List.of("5", "-16"));
 
-    private static final String BATCH = "application/cloudevents-batch+json";
-
-    private Http door;
+    private EventDoor door;
     private Http api;
     private Books books;
 
     @BeforeEach
     void openShop(Platform platform) {
         Tenant tenant = Tenant.create(platform.operator(), "fates");
-        door = platform.ingest(tenant.secret());
+        door = EventDoor.of(platform, tenant);
         api = platform.api(tenant.secret());
         books = new Books(api);
-        awaitKeyAtTheDoor();
     }
 
     @Test
@@ -98,8 +95,7 @@ class FatesE2E {
         ApiCallEvent late = call("taken-back", Instant.now().minus(Duration.ofHours(3)), 70, 7);
         send(late);
         String cancellation = late.toJson().replaceFirst("\\{", "{\"correction\":\"cancel\",");
-        assertThat(door.post("/v1/events", BATCH, "[" + cancellation + "]").status())
-                .isEqualTo(202);
+        door.send(List.of(cancellation));
 
         books.settled();
         assertThat(books.late("tokens.input")).isEqualByComparingTo("0");
@@ -119,8 +115,7 @@ class FatesE2E {
         ApiCallEvent fromTheFuture = call("future", now.plus(Duration.ofHours(1)), 1, 1);
         ApiCallEvent ancient = call("ancient", now.minus(Duration.ofDays(40)), 1, 1);
 
-        Answer answer = door.post(
-                "/v1/events", BATCH, ApiCallEvent.batch(List.of(fromTheFuture, call("good", now, 5, 5), ancient)));
+        Answer answer = door.offer(ApiCallEvent.texts(fromTheFuture, call("good", now, 5, 5), ancient));
 
         assertThat(answer.status()).isEqualTo(202);
         assertThat(answer.json().path("accepted").asInt()).isEqualTo(1);
@@ -147,9 +142,8 @@ class FatesE2E {
                 events.add(storage(region + events.size(), quantity, region));
             }
         });
-        Answer accepted = door.post("/v1/events", BATCH, "[" + String.join(",", events) + "]");
+        door.send(events);
 
-        assertThat(accepted.json().path("accepted").asInt()).as(accepted.body()).isEqualTo(events.size());
         books.settled();
         assertThat(books.inTime("storage.gib_hours")).isEqualByComparingTo("9007199254740991.125");
         // Alone, each is added in a way of its own; together, as exactly as the most demanding one.
@@ -190,17 +184,8 @@ class FatesE2E {
         return answer.json().path("data");
     }
 
-    private void awaitKeyAtTheDoor() {
-        await("the new key reaches the edge")
-                .atMost(Duration.ofSeconds(20))
-                .pollInterval(Duration.ofMillis(50))
-                .until(() -> door.post("/v1/events", BATCH, "[]").status() != 401);
-    }
-
     private void send(ApiCallEvent... calls) {
-        Answer answer = door.post("/v1/events", BATCH, ApiCallEvent.batch(List.of(calls)));
-        assertThat(answer.status()).as(answer.body()).isEqualTo(202);
-        assertThat(answer.json().path("accepted").asInt()).as(answer.body()).isEqualTo(calls.length);
+        door.send(ApiCallEvent.texts(calls));
     }
 
     private static ApiCallEvent call(String id, Instant time, long input, long output) {

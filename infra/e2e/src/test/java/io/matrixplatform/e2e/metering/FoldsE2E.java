@@ -25,7 +25,6 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @ExtendWith(RunningStack.class)
 @Execution(ExecutionMode.CONCURRENT)
 class FoldsE2E {
-    private static final String BATCH = "application/cloudevents-batch+json";
     private static final String TYPE = "com.example.sample";
 
     /** What 1 to 20 come to, by the end of the meter's key; the filtered one takes the odd. */
@@ -39,14 +38,14 @@ class FoldsE2E {
             "scaled", "21.5",
             "filtered", "19");
 
-    private Http door;
+    private EventDoor door;
     private Http api;
     private Books books;
 
     @BeforeEach
     void openShop(Platform platform) {
         Tenant tenant = Tenant.create(platform.operator(), "folds");
-        door = platform.ingest(tenant.secret());
+        door = EventDoor.of(platform, tenant);
         api = platform.api(tenant.secret());
         books = new Books(api);
     }
@@ -76,8 +75,7 @@ class FoldsE2E {
             Instant time = size < 5 ? now.minus(Duration.ofHours(3)).plusSeconds(size) : now.minusSeconds(60 - size);
             events.add(event(size, time));
         }
-        Answer answer = door.post("/v1/events", BATCH, "[" + String.join(",", events) + "]");
-        assertThat(answer.json().path("accepted").asInt()).as(answer.body()).isEqualTo(20);
+        door.send(events);
         books.settled();
 
         await("all stores have it")

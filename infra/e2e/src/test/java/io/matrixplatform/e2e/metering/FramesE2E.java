@@ -1,7 +1,6 @@
 package io.matrixplatform.e2e.metering;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.matrixplatform.e2e.access.Tenant;
@@ -10,7 +9,6 @@ import io.matrixplatform.e2e.platform.Http;
 import io.matrixplatform.e2e.platform.Platform;
 import io.matrixplatform.e2e.platform.RunningStack;
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -27,12 +25,11 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @ExtendWith(RunningStack.class)
 @Execution(ExecutionMode.CONCURRENT)
 class FramesE2E {
-    private static final String BATCH = "application/cloudevents-batch+json";
     private static final int REQUESTS = 100;
     private static final int FRAMES = 8;
 
     private final Random random = new Random(20_261_128);
-    private Http door;
+    private EventDoor door;
     private Http api;
     private Books books;
     private long finalTokens;
@@ -40,13 +37,9 @@ class FramesE2E {
     @BeforeEach
     void openShop(Platform platform) {
         Tenant tenant = Tenant.create(platform.operator(), "frames");
-        door = platform.ingest(tenant.secret());
+        door = EventDoor.of(platform, tenant);
         api = platform.api(tenant.secret());
         books = new Books(api);
-        await("the new key reaches the edge")
-                .atMost(Duration.ofSeconds(20))
-                .pollInterval(Duration.ofMillis(50))
-                .until(() -> door.post("/v1/events", BATCH, "[]").status() != 401);
     }
 
     @Test
@@ -56,11 +49,7 @@ class FramesE2E {
             planRequest(request, events);
         }
         Collections.shuffle(events, random);
-        for (int from = 0; from < events.size(); from += 200) {
-            List<String> batch = events.subList(from, Math.min(from + 200, events.size()));
-            Answer answer = door.post("/v1/events", BATCH, "[" + String.join(",", batch) + "]");
-            assertThat(answer.json().path("accepted").asInt()).as(answer.body()).isEqualTo(batch.size());
-        }
+        door.send(events, 200);
 
         books.settled();
         assertThat(books.inTime("api.calls")).isEqualByComparingTo(BigDecimal.valueOf(REQUESTS));
@@ -79,7 +68,7 @@ class FramesE2E {
     void refusesAFrameOfNoRequest() {
         String frame = event("lost", "\"frame\":1", 5);
 
-        Answer answer = door.post("/v1/events", BATCH, "[" + frame + "]");
+        Answer answer = door.offer(List.of(frame));
 
         assertThat(answer.json().at("/rejected/0/code").asText()).isEqualTo("missing-field");
         assertThat(answer.json().at("/rejected/0/detail").asText()).startsWith("/data/request_id");
@@ -104,10 +93,6 @@ class FramesE2E {
 
     private static String event(String id, String which, long tokens) {
         Instant time = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-        return "{\"specversion\":\"1.0\",\"type\":\"io.matrixplatform.api-call.v1\",\"id\":\"" + id
-                + "\",\"source\":\"/e2e/frames\",\"time\":\"" + time + "\",\"data\":{\"model\":\"gpt-4o\","
-                + "\"route\":\"/v1/chat/completions\",\"status\":200,\"latency_ms\":9,\"output_tokens\":" + tokens + ","
-                + which
-                + "}}";
+        return ApiCallEvent.json(id, "/e2e/frames", time, "", ApiCallEvent.data(0, tokens, "," + which));
     }
 }

@@ -29,21 +29,20 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @ExtendWith(RunningStack.class)
 @Execution(ExecutionMode.CONCURRENT)
 class RuntimeMetricsE2E {
-    private static final String BATCH = "application/cloudevents-batch+json";
     private static final Duration GAP = Duration.ofMinutes(5);
     private static final BigDecimal GIB = BigDecimal.valueOf(1L << 30);
     private static final BigDecimal HAIR = new BigDecimal("1E-12");
 
     private final List<InstanceSample> samples = new ArrayList<>();
 
-    private Http door;
+    private EventDoor door;
     private Http api;
     private Books books;
 
     @BeforeEach
     void openShop(Platform platform) {
         Tenant tenant = Tenant.create(platform.operator(), "instances");
-        door = platform.ingest(tenant.secret());
+        door = EventDoor.of(platform, tenant);
         api = platform.api(tenant.secret());
         books = new Books(api);
     }
@@ -139,17 +138,7 @@ class RuntimeMetricsE2E {
         List<InstanceSample> sent = new ArrayList<>(samples);
         samples.stream().filter(each -> random.nextInt(3) == 0).forEach(sent::add);
         Collections.shuffle(sent, random);
-        for (int first = 0; first < sent.size(); first += 25) {
-            List<InstanceSample> batch = sent.subList(first, Math.min(sent.size(), first + 25));
-            Answer answer = door.post(
-                    "/v1/events",
-                    BATCH,
-                    "["
-                            + String.join(
-                                    ",",
-                                    batch.stream().map(InstanceSample::toEvent).toList()) + "]");
-            assertThat(answer.json().path("accepted").asInt()).as(answer.body()).isEqualTo(batch.size());
-        }
+        door.send(sent.stream().map(InstanceSample::toEvent).toList(), 25);
     }
 
     private BigDecimal usage(String meter, String time) {

@@ -32,12 +32,11 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @ExtendWith(RunningStack.class)
 @Execution(ExecutionMode.CONCURRENT)
 class TakebacksE2E {
-    private static final String BATCH = "application/cloudevents-batch+json";
     private static final String TYPE = "com.example.seats";
     private static final int FACTS = 30;
     private static final BigDecimal HAIR = new BigDecimal("1E-15");
 
-    private Http door;
+    private EventDoor door;
     private Http api;
     private Books books;
 
@@ -56,7 +55,7 @@ class TakebacksE2E {
     @BeforeEach
     void openShop(Platform platform) {
         Tenant tenant = Tenant.create(platform.operator(), "takebacks");
-        door = platform.ingest(tenant.secret());
+        door = EventDoor.of(platform, tenant);
         api = platform.api(tenant.secret());
         books = new Books(api);
     }
@@ -97,9 +96,9 @@ class TakebacksE2E {
         // One that comes before what it cancels.
         Said unborn = new Said(FACTS, end.minusSeconds(70), 5_000);
         corrections.add(unborn.event(",\"correction\":\"cancel\"", unborn.data()));
-        send(corrections);
-        send(List.of(unborn.event("", unborn.data())));
-        send(corrections);
+        door.send(corrections);
+        door.send(List.of(unborn.event("", unborn.data())));
+        door.send(corrections);
         meansWhatStands(standing, end, "after");
     }
 
@@ -114,7 +113,7 @@ class TakebacksE2E {
             events.add(one.event("", one.data()));
         }
         Collections.shuffle(events, random);
-        send(events);
+        door.send(events);
         return said;
     }
 
@@ -165,11 +164,6 @@ class TakebacksE2E {
 
     private static Said most(Map<Integer, Said> standing, Comparator<Said> order) {
         return standing.values().stream().max(order).orElseThrow();
-    }
-
-    private void send(List<String> events) {
-        Answer answer = door.post("/v1/events", BATCH, "[" + String.join(",", events) + "]");
-        assertThat(answer.json().path("accepted").asInt()).as(answer.body()).isEqualTo(events.size());
     }
 
     private Instant define(String key, String takes) {
