@@ -11,6 +11,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
 import com.microsoft.playwright.options.AriaRole;
 import io.matrixplatform.e2e.access.Tenant;
+import io.matrixplatform.e2e.metering.EventDoor;
 import io.matrixplatform.e2e.platform.Answer;
 import io.matrixplatform.e2e.platform.Http;
 import io.matrixplatform.e2e.platform.Platform;
@@ -19,13 +20,19 @@ import io.matrixplatform.local.layout.Port;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Somebody who defined a meter today makes a dry run over the week before, applies it, and thinks better of it. */
 @ExtendWith({RunningStack.class, Chromium.class})
+@Execution(ExecutionMode.CONCURRENT)
 class BackfillPageE2E {
+    private static final String NAME = "Backfill page";
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
     private static final ContainsTextOptions PATIENT = new ContainsTextOptions().setTimeout(120_000);
 
@@ -33,16 +40,10 @@ class BackfillPageE2E {
 
     @Test
     void isMadeLookedAtAppliedAndReversed(Platform platform, Browser browser) {
-        String name = "Backfill page";
-        Tenant tenant = Tenant.create(platform.operator(), name);
+        Tenant tenant = Tenant.create(platform.operator(), NAME);
         Http api = platform.api(tenant.secret());
-        Instant effective = sendAndDefine(platform.ingest(tenant.secret()), api);
-        String base = platform.stack().ports().url(Port.API);
-        try (Console console = Console.open(browser, Look.LIGHT, base)) {
-            console.visit("/sign-in");
-            console.signIn(Person.operator(platform));
-            console.chooseTenant(name);
-            console.visit("/meters");
+        Instant effective = sendAndDefine(EventDoor.of(platform, tenant), api);
+        try (Console console = open(platform, browser, Look.LIGHT, "/meters")) {
             Page page = console.page();
             page.getByLabel("Backfill page.views").click();
             console.settle();
@@ -62,30 +63,40 @@ class BackfillPageE2E {
             shoot(page, Look.LIGHT, "ready");
             assertThat(ledger(api)).isEqualTo("0");
 
-            page.getByRole(AriaRole.BUTTON, Console.button("Apply")).click();
-            page.getByRole(AriaRole.BUTTON, Console.button("Apply it")).click();
-            assertThat(list).containsText("applied", PATIENT);
+            decide(page, "Apply", list, "applied");
             assertThat(ledger(api)).isEqualTo("1275");
 
-            page.getByRole(AriaRole.BUTTON, Console.button("Reverse")).click();
-            page.getByRole(AriaRole.BUTTON, Console.button("Reverse it")).click();
-            assertThat(list).containsText("reversed", PATIENT);
+            decide(page, "Reverse", list, "reversed");
             assertThat(ledger(api)).isEqualTo("0");
             assertThat(console.troubles()).isEmpty();
         }
         for (Look look : new Look[] {Look.DARK, Look.PHONE}) {
-            try (Console console = Console.open(browser, look, base)) {
-                console.visit("/sign-in");
-                console.signIn(Person.operator(platform));
-                console.chooseTenant(name);
-                console.visit("/meters/page.views/backfill");
-                assertThat(console.page().locator("body")).containsText("reversed", PATIENT);
-                console.settle();
-                shoot(console.page(), look, "reversed");
-                assertThat((Boolean)
-                                console.page().evaluate("() => document.documentElement.scrollWidth <= innerWidth"))
-                        .isTrue();
-            }
+            showsWhatWasReversed(platform, browser, look);
+        }
+    }
+
+    private static Console open(Platform platform, Browser browser, Look look, String path) {
+        Console console = Console.open(browser, look, platform.stack().ports().url(Port.API));
+        console.visit("/sign-in");
+        console.signIn(Person.operator(platform));
+        console.chooseTenant(NAME);
+        console.visit(path);
+        return console;
+    }
+
+    private static void decide(Page page, String what, Locator list, String state) {
+        page.getByRole(AriaRole.BUTTON, Console.button(what)).click();
+        page.getByRole(AriaRole.BUTTON, Console.button(what + " it")).click();
+        assertThat(list).containsText(state, PATIENT);
+    }
+
+    private void showsWhatWasReversed(Platform platform, Browser browser, Look look) {
+        try (Console console = open(platform, browser, look, "/meters/page.views/backfill")) {
+            assertThat(console.page().locator("body")).containsText("reversed", PATIENT);
+            console.settle();
+            shoot(console.page(), look, "reversed");
+            assertThat((Boolean) console.page().evaluate("() => document.documentElement.scrollWidth <= innerWidth"))
+                    .isTrue();
         }
     }
 
@@ -97,24 +108,15 @@ class BackfillPageE2E {
         assertThat(axe.violations(page)).as(look + ", " + state).isEmpty();
     }
 
-    private static Instant sendAndDefine(Http door, Http api) {
-        await("the new key reaches the edge")
-                .atMost(Duration.ofSeconds(20))
-                .until(() -> door.post("/v1/events", "application/cloudevents-batch+json", "[]")
-                                .status()
-                        != 401);
-        StringBuilder events = new StringBuilder("[");
+    private static Instant sendAndDefine(EventDoor door, Http api) {
+        List<String> events = new ArrayList<>();
         for (int i = 1; i <= 50; i++) {
-            events.append(i == 1 ? "" : ",").append("""
+            events.add(
+                    """
                     {"specversion":"1.0","type":"com.example.view","id":"v%d","source":"/e2e/page","time":"%s",
-                     "data":{"pages":%d,"site":"%s"}}""".formatted(
-                            i, Instant.now().minus(Duration.ofHours(3L * i)), i, i % 2 == 0 ? "shop" : "blog"));
+                     "data":{"pages":%d,"site":"%s"}}""".formatted(i, Instant.now().minus(Duration.ofHours(3L * i)), i, i % 2 == 0 ? "shop" : "blog"));
         }
-        Answer sent = door.post(
-                "/v1/events",
-                "application/cloudevents-batch+json",
-                events.append(']').toString());
-        assertThat(sent.json().path("accepted").asInt()).as(sent.body()).isEqualTo(50);
+        door.send(events);
         Answer defined = api.post("/v1/meters", "application/json", """
                 {"key":"page.views","event_type":"com.example.view","aggregation":"SUM","value_field":"pages",
                  "dimensions":["site"],"unit":"pages"}""");

@@ -10,8 +10,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
 import com.microsoft.playwright.options.AriaRole;
 import io.matrixplatform.e2e.access.Tenant;
-import io.matrixplatform.e2e.platform.Answer;
-import io.matrixplatform.e2e.platform.Http;
+import io.matrixplatform.e2e.metering.EventDoor;
 import io.matrixplatform.e2e.platform.Platform;
 import io.matrixplatform.e2e.platform.RunningStack;
 import io.matrixplatform.local.layout.Port;
@@ -19,12 +18,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The operator has a day certified so far and looks at every figure, in every look. */
 @ExtendWith({RunningStack.class, Chromium.class})
+@Execution(ExecutionMode.CONCURRENT)
 class CertificatesPageE2E {
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
     private static final ContainsTextOptions PATIENT = new ContainsTextOptions().setTimeout(120_000);
@@ -35,7 +38,7 @@ class CertificatesPageE2E {
     void showsWhatWasCertified(Platform platform, Browser browser) {
         String name = "Certificates page";
         Tenant tenant = Tenant.create(platform.operator(), name);
-        sendTwoAndARepeat(platform.ingest(tenant.secret()));
+        sendTwoAndARepeat(EventDoor.of(platform, tenant));
         String base = platform.stack().ports().url(Port.API);
         for (Look look : Look.values()) {
             try (Console console = Console.open(browser, look, base)) {
@@ -76,17 +79,10 @@ class CertificatesPageE2E {
         assertThat(axe.violations(page)).as(look + "").isEmpty();
     }
 
-    private static void sendTwoAndARepeat(Http door) {
-        await("the new key reaches the edge")
-                .atMost(Duration.ofSeconds(20))
-                .until(() -> door.post("/v1/events", "application/cloudevents-batch+json", "[]")
-                                .status()
-                        != 401);
+    private static void sendTwoAndARepeat(EventDoor door) {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         String one = call("one", now);
-        String events = "[" + one + "," + call("two", now) + "," + one + "]";
-        Answer sent = door.post("/v1/events", "application/cloudevents-batch+json", events);
-        assertThat(sent.json().path("accepted").asInt()).as(sent.body()).isEqualTo(3);
+        door.send(List.of(one, call("two", now), one));
         Instant minute = now.truncatedTo(ChronoUnit.MINUTES).plus(1, ChronoUnit.MINUTES);
         await("the minute is over")
                 .atMost(Duration.ofSeconds(90))

@@ -13,7 +13,10 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** The machine's own Chromium, headless, one for all tests. Without one the tests that ask for it are skipped, and say so. */
+/**
+ * The machine's own Chromium, headless, one for each class that asks for it, since whatever drives one is not thread-safe. Without
+ * one the tests that ask are skipped, and say so.
+ */
 public final class Chromium implements ParameterResolver {
     private static final List<Path> PLACES = List.of(
             Path.of("/usr/bin/chromium"), Path.of("/usr/bin/chromium-browser"), Path.of("/usr/bin/google-chrome"));
@@ -29,10 +32,16 @@ public final class Chromium implements ParameterResolver {
                 .filter(Files::isExecutable)
                 .findFirst()
                 .orElseGet(() -> skip(context.getRequiredTestClass().getSimpleName()));
-        return context.getRoot()
+        return ofTheClass(context)
                 .getStore(ExtensionContext.Namespace.GLOBAL)
                 .getOrComputeIfAbsent("chromium", key -> Running.start(program), Running.class)
                 .browser;
+    }
+
+    private static ExtensionContext ofTheClass(ExtensionContext test) {
+        return test.getTestMethod().isEmpty()
+                ? test
+                : ofTheClass(test.getParent().orElseThrow());
     }
 
     private static Path skip(String test) {
