@@ -23,7 +23,8 @@ public final class IngestBenchmark implements Benchmark {
     /** 100,000 distinct events; rounds go through them again and again. */
     private static final int BATCHES = 1_000;
 
-    private static final int WARM_UP_BATCHES = 6_000;
+    /** Until the compiler is done with the door, and with the producer. */
+    private static final int WARM_UP_BATCHES = 40_000;
     private static final int ROUNDS = 5;
     private static final double ROUND_SECONDS = 8;
 
