@@ -67,7 +67,7 @@ public final class Callers {
         if (stale.refuses(table.age(now))) {
             throw new ProblemException(API_KEYS_STALE, "the table of API keys is too old to be trusted");
         }
-        KnownKey key = table.find(secret.hash()).orElse(null);
+        KnownKey key = table.find(secret).orElse(null);
         if (key == null && stale.isStale(table.age(now))) {
             // A client that is told that its key is no good does not come again.
             throw new ProblemException(API_KEYS_STALE, "API keys are still being read; send it again");

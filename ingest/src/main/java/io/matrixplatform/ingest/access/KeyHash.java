@@ -1,11 +1,18 @@
 package io.matrixplatform.ingest.access;
 
+import io.matrixplatform.model.access.ApiKeySecret;
+import java.nio.ByteBuffer;
 import java.util.HexFormat;
 
 /** The SHA-256 of a key's text, in half of the memory that its digits take. */
 record KeyHash(long first, long second, long third, long fourth) {
     private static final int DIGITS = 64;
     private static final int DIGITS_OF_LONG = 16;
+
+    static KeyHash of(ApiKeySecret secret) {
+        ByteBuffer bytes = ByteBuffer.wrap(secret.digest());
+        return new KeyHash(bytes.getLong(), bytes.getLong(), bytes.getLong(), bytes.getLong());
+    }
 
     /** @throws IllegalArgumentException if it is not 64 hexadecimal digits */
     static KeyHash parse(String digits) {

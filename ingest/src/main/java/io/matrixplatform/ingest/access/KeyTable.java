@@ -5,6 +5,7 @@ import io.matrixplatform.events.Topics;
 import io.matrixplatform.events.access.ApiKeyState;
 import io.matrixplatform.events.registry.RecordDecoder;
 import io.matrixplatform.events.registry.UndecodableException;
+import io.matrixplatform.model.access.ApiKeySecret;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -33,9 +34,8 @@ public final class KeyTable implements StateTable {
         this.decoder = decoder;
     }
 
-    /** @param hash in hexadecimal digits */
-    public Optional<KnownKey> find(String hash) {
-        return Optional.ofNullable(byHash.get(KeyHash.parse(hash)));
+    public Optional<KnownKey> find(ApiKeySecret secret) {
+        return Optional.ofNullable(byHash.get(KeyHash.of(secret)));
     }
 
     public int size() {

@@ -8,7 +8,13 @@ import java.security.SecureRandom;
 import org.junit.jupiter.api.Test;
 
 class KeyHashTest {
-    private final String digits = ApiKeySecret.mint(new SecureRandom()).hash();
+    private final ApiKeySecret secret = ApiKeySecret.mint(new SecureRandom());
+    private final String digits = secret.hash();
+
+    @Test
+    void isTheSameOfASecretAndOfItsDigits() {
+        assertThat(KeyHash.of(secret)).isEqualTo(KeyHash.parse(digits));
+    }
 
     @Test
     void isTheSameForTheSameDigitsOnly() {

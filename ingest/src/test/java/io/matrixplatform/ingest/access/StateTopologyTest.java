@@ -44,7 +44,7 @@ class StateTopologyTest {
     void knowsAKeyByItsHash() {
         topic.pipeInput(secret.hash(), keys.bytes(state(secret, 1, null, null, "usage:write")));
 
-        KnownKey key = table.find(secret.hash()).orElseThrow();
+        KnownKey key = table.find(secret).orElseThrow();
         assertThat(key.keyId()).isEqualTo(KnownKeys.KEY);
         assertThat(key.tenantId()).isEqualTo(KnownKeys.TENANT);
         assertThat(key.subscriptionId()).isEqualTo("sub_0000000000000000000003");
@@ -59,7 +59,7 @@ class StateTopologyTest {
         topic.pipeInput(secret.hash(), keys.bytes(state(secret, 2, null, NOON, "usage:write")));
         topic.pipeInput(secret.hash(), keys.bytes(state(secret, 1, null, null, "usage:write")));
 
-        assertThat(table.find(secret.hash()).orElseThrow().isUsableAt(NOON)).isFalse();
+        assertThat(table.find(secret).orElseThrow().isUsableAt(NOON)).isFalse();
     }
 
     @Test
@@ -67,7 +67,7 @@ class StateTopologyTest {
         topic.pipeInput(secret.hash(), keys.bytes(state(secret, 1, null, null, "usage:read")));
         topic.pipeInput(secret.hash(), keys.bytes(state(secret, 1, null, null, "usage:write")));
 
-        assertThat(table.find(secret.hash()).orElseThrow().mayWriteUsage()).isTrue();
+        assertThat(table.find(secret).orElseThrow().mayWriteUsage()).isTrue();
     }
 
     @Test
@@ -75,7 +75,7 @@ class StateTopologyTest {
         topic.pipeInput(secret.hash(), keys.bytes(state(secret, 1, null, null, "usage:write")));
         topic.pipeInput(secret.hash(), (byte[]) null);
 
-        assertThat(table.find(secret.hash())).isEmpty();
+        assertThat(table.find(secret)).isEmpty();
     }
 
     @Test
@@ -97,6 +97,6 @@ class StateTopologyTest {
         topic.pipeInput(secret.hash(), keys.bytes(state(secret, 1, null, null, "usage:write")));
         topic.pipeInput(secret.hash(), new byte[] {1, 2, 3});
 
-        assertThat(table.find(secret.hash())).isPresent();
+        assertThat(table.find(secret)).isPresent();
     }
 }

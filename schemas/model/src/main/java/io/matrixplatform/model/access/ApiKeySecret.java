@@ -2,9 +2,8 @@ package io.matrixplatform.model.access;
 
 import static java.util.Objects.requireNonNull;
 
+import io.matrixplatform.model.hashing.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -46,12 +45,12 @@ public record ApiKeySecret(String text) {
 
     /** SHA-256 in 64 hexadecimal digits. A fast hash is right for a secret of 190 random bits. */
     public String hash() {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new AssertionError("every JDK has SHA-256", impossible);
-        }
+        return HexFormat.of().formatHex(digest());
+    }
+
+    /** {@link #hash} in 32 bytes. */
+    public byte[] digest() {
+        return Sha256.of(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** What may be shown of it later. */
