@@ -2,6 +2,7 @@ package io.matrixplatform.ingest.inference.answers;
 
 import io.matrixplatform.model.inference.ApiDialect;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -11,6 +12,9 @@ import java.util.Optional;
  */
 public final class AnswerScan {
     private static final int USAGE_MAX_BYTES = 8 * 1024;
+    /** A usage seldom has more; the most for each call would keep the collector of garbage busy. */
+    private static final int USAGE_USUAL_BYTES = 512;
+
     private static final int NAME_MAX_BYTES = 32;
     private static final int DEPTH_MAX = 63;
 
@@ -20,8 +24,8 @@ public final class AnswerScan {
     private static final int HEX_DIGITS = 4;
 
     private final AnswerShape shape;
-    private final byte[] usage = new byte[USAGE_MAX_BYTES];
     private final byte[] name = new byte[NAME_MAX_BYTES];
+    private byte[] usage = new byte[USAGE_USUAL_BYTES];
     private int usageLength;
     private int nameLength;
 
@@ -256,6 +260,9 @@ public final class AnswerScan {
     private void keep(byte one) {
         if (usageLength == 0 && one <= ' ') {
             return;
+        }
+        if (usageLength == usage.length && usageLength < USAGE_MAX_BYTES) {
+            usage = Arrays.copyOf(usage, usageLength * 2);
         }
         if (usageLength < USAGE_MAX_BYTES) {
             usage[usageLength] = one;

@@ -1,12 +1,18 @@
 package io.matrixplatform.ingest.inference.calls;
 
+import static java.util.Objects.requireNonNull;
+
 import io.matrixplatform.ingest.inference.answers.TokenUsage;
+import io.matrixplatform.ingest.inference.requests.Operation;
 import io.matrixplatform.ingest.inference.upstreams.Fault;
 import io.prometheus.metrics.core.datapoints.CounterDataPoint;
+import io.prometheus.metrics.core.datapoints.DistributionDataPoint;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.util.EnumMap;
 import java.util.Locale;
+import java.util.Map;
 
 /** Counts calls by their end, and what became of their facts. Thread-safe. */
 public final class CallMetrics {
@@ -16,15 +22,19 @@ public final class CallMetrics {
     };
 
     private static final double MILLIS = 1_000;
+    private static final int GOOD = 200;
 
     private final Counter calls;
-    private final Histogram durations;
-    private final Histogram firstText;
+    private final Map<Operation, OfOperation> byOperation = new EnumMap<>(Operation.class);
     private final CounterDataPoint inputTokens;
     private final CounterDataPoint outputTokens;
     private final Counter faults;
     private final CounterDataPoint confirmed;
     private final CounterDataPoint kept;
+
+    /** What is counted of nearly every call: to find it by its labels takes longer than to count. */
+    private record OfOperation(
+            String name, CounterDataPoint good, DistributionDataPoint durations, DistributionDataPoint firstText) {}
 
     public CallMetrics(PrometheusRegistry registry) {
         calls = Counter.builder()
@@ -32,20 +42,30 @@ public final class CallMetrics {
                 .help("Calls of models that were let in, by the status they ended with")
                 .labelNames("operation", "status")
                 .register(registry);
-        durations = Histogram.builder()
+        Histogram durations = Histogram.builder()
                 .name("inference_call_seconds")
                 .help("From a call's request to its end")
                 .labelNames("operation")
                 .classicOnly()
                 .classicUpperBounds(SECONDS)
                 .register(registry);
-        firstText = Histogram.builder()
+        Histogram firstText = Histogram.builder()
                 .name("inference_first_text_seconds")
                 .help("From a call's request to the first text that its caller got of a stream")
                 .labelNames("operation")
                 .classicOnly()
                 .classicUpperBounds(SECONDS)
                 .register(registry);
+        for (Operation operation : Operation.values()) {
+            String name = operation.name().toLowerCase(Locale.ROOT);
+            byOperation.put(
+                    operation,
+                    new OfOperation(
+                            name,
+                            calls.labelValues(name, Integer.toString(GOOD)),
+                            durations.labelValues(name),
+                            firstText.labelValues(name)));
+        }
         Counter tokens = Counter.builder()
                 .name("inference_tokens_total")
                 .help("Tokens as they stand in the facts of calls")
@@ -68,12 +88,12 @@ public final class CallMetrics {
     }
 
     void count(Call call, int status, TokenUsage usage, long latencyMs) {
-        String operation = call.operation().name().toLowerCase(Locale.ROOT);
-        calls.labelValues(operation, Integer.toString(status)).inc();
-        durations.labelValues(operation).observe(latencyMs / MILLIS);
+        OfOperation operation = requireNonNull(byOperation.get(call.operation()));
+        (status == GOOD ? operation.good : calls.labelValues(operation.name, Integer.toString(status))).inc();
+        operation.durations.observe(latencyMs / MILLIS);
         Long firstMs = call.firstTextMs();
         if (firstMs != null) {
-            firstText.labelValues(operation).observe(firstMs / MILLIS);
+            operation.firstText.observe(firstMs / MILLIS);
         }
         inputTokens.inc(usage.input());
         outputTokens.inc(usage.output());

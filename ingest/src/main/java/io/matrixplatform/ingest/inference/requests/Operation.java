@@ -13,12 +13,14 @@ public enum Operation {
     MESSAGES(ANTHROPIC, "/messages", "messages", true);
 
     private final ApiDialect dialect;
+    private final String path;
     private final String upstreamPath;
     private final String promptMember;
     private final boolean generates;
 
     Operation(ApiDialect dialect, String upstreamPath, String promptMember, boolean generates) {
         this.dialect = dialect;
+        this.path = "/v1" + upstreamPath;
         this.upstreamPath = upstreamPath;
         this.promptMember = promptMember;
         this.generates = generates;
@@ -31,7 +33,7 @@ public enum Operation {
 
     /** Where callers ask for it. */
     public String path() {
-        return "/v1" + upstreamPath;
+        return path;
     }
 
     /** Where it is asked for, below an upstream's base address. */

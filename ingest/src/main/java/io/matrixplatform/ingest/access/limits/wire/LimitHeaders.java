@@ -5,8 +5,6 @@ import io.matrixplatform.model.access.limits.Counted;
 import io.matrixplatform.model.access.limits.LimitKind;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +17,9 @@ import java.util.Optional;
  */
 public final class LimitHeaders {
     private static final Map<String, LimitKind> ANTHROPIC_TOKENS = anthropicTokens();
+
+    /** Of one of the headers of the draft, in characters. */
+    private static final int ROOM = 256;
 
     private LimitHeaders() {}
 
@@ -58,16 +59,17 @@ public final class LimitHeaders {
     }
 
     private static void putPolicies(Map<String, String> headers, List<Reading> readings) {
-        if (!readings.isEmpty()) {
-            List<String> policies = new ArrayList<>();
-            List<String> states = new ArrayList<>();
-            for (Reading reading : readings) {
-                policies.add(policy(reading));
-                states.add(state(reading));
-            }
-            headers.put("RateLimit-Policy", String.join(", ", policies));
-            headers.put("RateLimit", String.join(", ", states));
+        if (readings.isEmpty()) {
+            return;
         }
+        StringBuilder policies = new StringBuilder(ROOM);
+        StringBuilder states = new StringBuilder(ROOM);
+        for (Reading reading : readings) {
+            addPolicy(policies.isEmpty() ? policies : policies.append(", "), reading);
+            addState(states.isEmpty() ? states : states.append(", "), reading);
+        }
+        headers.put("RateLimit-Policy", policies.toString());
+        headers.put("RateLimit", states.toString());
     }
 
     private static Optional<Reading> requests(List<Reading> readings) {
@@ -77,15 +79,23 @@ public final class LimitHeaders {
     /** Of the first kind that there is a limit of: the one with the least left, be it the subscription's or the key's. */
     private static Optional<Reading> told(List<Reading> readings, LimitKind... kinds) {
         for (LimitKind kind : kinds) {
-            Optional<Reading> tightest = readings.stream()
-                    .filter(reading -> reading.limit().limit().kind() == kind)
-                    .min(Comparator.comparingLong(Reading::remaining)
-                            .thenComparing(reading -> reading.limit().limit().amount()));
-            if (tightest.isPresent()) {
-                return tightest;
+            Reading tightest = null;
+            for (Reading reading : readings) {
+                if (reading.limit().limit().kind() == kind && (tightest == null || isTighter(reading, tightest))) {
+                    tightest = reading;
+                }
+            }
+            if (tightest != null) {
+                return Optional.of(tightest);
             }
         }
         return Optional.empty();
+    }
+
+    private static boolean isTighter(Reading one, Reading other) {
+        return one.remaining() == other.remaining()
+                ? one.limit().limit().amount() < other.limit().limit().amount()
+                : one.remaining() < other.remaining();
     }
 
     private static void put(Map<String, String> headers, String what, Reading reading) {
@@ -107,21 +117,28 @@ public final class LimitHeaders {
                         .toString());
     }
 
-    private static String policy(Reading reading) {
+    private static void addPolicy(StringBuilder to, Reading reading) {
         LimitKind kind = reading.limit().limit().kind();
-        String unit = kind.counted().isTokens()
-                ? ";qu=\"tokens\""
-                : kind.counted() == Counted.OPEN_REQUESTS ? ";qu=\"concurrent-requests\"" : "";
-        String window = kind.window().isZero() ? "" : ";w=" + kind.window().toSeconds();
-        return name(reading) + ";q=" + reading.limit().limit().amount() + unit + window;
+        addName(to, reading).append(";q=").append(reading.limit().limit().amount());
+        if (kind.counted().isTokens()) {
+            to.append(";qu=\"tokens\"");
+        } else if (kind.counted() == Counted.OPEN_REQUESTS) {
+            to.append(";qu=\"concurrent-requests\"");
+        }
+        if (!kind.window().isZero()) {
+            to.append(";w=").append(kind.window().toSeconds());
+        }
     }
 
-    private static String state(Reading reading) {
+    private static void addState(StringBuilder to, Reading reading) {
+        addName(to, reading).append(";r=").append(reading.remaining());
         long seconds = Waits.seconds(reading.untilMore());
-        return name(reading) + ";r=" + reading.remaining() + (seconds == 0 ? "" : ";t=" + seconds);
+        if (seconds != 0) {
+            to.append(";t=").append(seconds);
+        }
     }
 
-    private static String name(Reading reading) {
-        return '"' + reading.limit().name() + '"';
+    private static StringBuilder addName(StringBuilder to, Reading reading) {
+        return to.append('"').append(reading.limit().name()).append('"');
     }
 }
