@@ -29,7 +29,7 @@ public final class Child implements AutoCloseable {
         System.arraycopy(arguments, 0, all, 1, arguments.length);
         Child child = new Child(
                 new ProcessBuilder(new Jvm(new ClassPath(System.getProperty("java.class.path")), main.getName())
-                                .with("-Xms128m", "-Xmx384m", "-XX:MaxDirectMemorySize=128m")
+                                .with("-Xmn96m", "-Xms160m", "-Xmx384m", "-XX:MaxDirectMemorySize=128m")
                                 .command(all))
                         .redirectErrorStream(true)
                         .redirectOutput(log.toFile())
