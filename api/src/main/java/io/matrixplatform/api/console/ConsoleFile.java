@@ -1,5 +1,6 @@
 package io.matrixplatform.api.console;
 
+import io.matrixplatform.model.hashing.Sha256;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -32,7 +33,7 @@ final class ConsoleFile {
         if (mediaType == null) {
             throw new IllegalArgumentException("the console has no media type for " + name);
         }
-        byte[] digest = Digests.sha256().digest(content);
+        byte[] digest = Sha256.of(content);
         return new ConsoleFile(content.clone(), mediaType, '"' + HexFormat.of().formatHex(digest, 0, 12) + '"');
     }
 

@@ -2,6 +2,7 @@ package io.matrixplatform.api.console;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.matrixplatform.model.hashing.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -127,11 +128,11 @@ final class ConsoleFiles {
     }
 
     private static String version(SortedMap<String, byte[]> contents) {
-        MessageDigest digest = Digests.sha256();
+        MessageDigest digest = Sha256.digest();
         contents.forEach((name, content) -> {
             digest.update(name.getBytes(UTF_8));
             digest.update((byte) 0);
-            digest.update(Digests.sha256().digest(content));
+            digest.update(Sha256.of(content));
         });
         return HexFormat.of().formatHex(digest.digest(), 0, 8);
     }

@@ -3,13 +3,11 @@ package io.matrixplatform.api.access.attempts;
 import static io.matrixplatform.api.platform.problems.ProblemType.TOO_MANY_ATTEMPTS;
 
 import io.matrixplatform.api.platform.problems.ProblemException;
+import io.matrixplatform.model.hashing.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -65,11 +63,6 @@ public final class Attempts {
     }
 
     private static String subject(AttemptLimit limit, String about) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            return limit + ":" + HexFormat.of().formatHex(digest.digest(about.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every JDK has SHA-256", impossible);
-        }
+        return limit + ":" + Sha256.hex(about.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -8,14 +8,12 @@ import io.matrixplatform.api.platform.http.Cursor;
 import io.matrixplatform.api.platform.http.Page;
 import io.matrixplatform.api.platform.http.PageRequest;
 import io.matrixplatform.api.platform.json.CanonicalJson;
+import io.matrixplatform.model.hashing.Sha256;
 import io.matrixplatform.model.ids.TenantId;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -179,9 +177,7 @@ public final class AuditLog {
             ObjectNode shown = (ObjectNode) json.readTree(json.writeValueAsBytes(entry));
             shown.remove("hash");
             byte[] content = CanonicalJson.of(shown).getBytes(StandardCharsets.UTF_8);
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every JDK has SHA-256", impossible);
+            return Sha256.hex(content);
         } catch (IOException bug) {
             throw new IllegalStateException("an entry cannot be written as JSON", bug);
         }

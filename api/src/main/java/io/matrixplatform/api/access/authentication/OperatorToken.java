@@ -1,8 +1,8 @@
 package io.matrixplatform.api.access.authentication;
 
+import io.matrixplatform.model.hashing.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /** The operator's credential, of which only the hash is kept. Compared in constant time. */
 public final class OperatorToken {
@@ -27,11 +27,7 @@ public final class OperatorToken {
     }
 
     private static byte[] hash(String token) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every JDK has SHA-256", impossible);
-        }
+        return Sha256.of(token.getBytes(StandardCharsets.UTF_8));
     }
 
     @Override

@@ -16,17 +16,15 @@ import io.matrixplatform.api.platform.http.Page;
 import io.matrixplatform.api.platform.http.PageRequest;
 import io.matrixplatform.api.platform.json.CanonicalJson;
 import io.matrixplatform.api.platform.problems.ProblemException;
+import io.matrixplatform.model.hashing.Sha256;
 import io.matrixplatform.model.ids.CertificateId;
 import io.matrixplatform.model.ids.TenantId;
 import io.matrixplatform.model.ids.TimeOrderedUuids;
 import io.matrixplatform.model.time.TimeWindow;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -145,12 +143,7 @@ public final class Certificates {
     }
 
     private static String hash(String document) {
-        try {
-            byte[] content = document.getBytes(StandardCharsets.UTF_8);
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new AssertionError("every JDK has SHA-256", impossible);
-        }
+        return Sha256.hex(document.getBytes(StandardCharsets.UTF_8));
     }
 
     private static ProblemException notFound(CertificateId id) {

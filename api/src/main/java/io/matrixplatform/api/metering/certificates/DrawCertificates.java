@@ -5,12 +5,12 @@ import io.matrixplatform.api.catalog.meters.Meters;
 import io.matrixplatform.api.metering.ledger.Total;
 import io.matrixplatform.api.metering.recount.RecountRules;
 import io.matrixplatform.events.registry.SchemaRegistry;
+import io.matrixplatform.model.hashing.Sha256;
 import io.matrixplatform.model.ids.TenantId;
 import io.matrixplatform.model.metering.proof.Leaf;
 import io.matrixplatform.model.time.TimeWindow;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -156,12 +156,8 @@ final class DrawCertificates {
     }
 
     static String digest(List<String> lines) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            lines.forEach(line -> digest.update((line + '\n').getBytes(StandardCharsets.UTF_8)));
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new AssertionError("every JDK has SHA-256", impossible);
-        }
+        MessageDigest digest = Sha256.digest();
+        lines.forEach(line -> digest.update((line + '\n').getBytes(StandardCharsets.UTF_8)));
+        return HexFormat.of().formatHex(digest.digest());
     }
 }

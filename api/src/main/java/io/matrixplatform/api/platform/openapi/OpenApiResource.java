@@ -3,6 +3,7 @@ package io.matrixplatform.api.platform.openapi;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.matrixplatform.api.platform.http.Answers;
+import io.matrixplatform.model.hashing.Sha256;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -10,8 +11,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import org.glassfish.jersey.server.ExtendedResourceContext;
@@ -48,9 +47,8 @@ public final class OpenApiResource {
     private Printed print(ExtendedResourceContext routes) {
         try {
             byte[] text = json.writeValueAsBytes(new ApiDocument(json).describe(routes.getResourceModel()));
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text);
-            return new Printed(text, new EntityTag(HexFormat.of().formatHex(digest, 0, 16)));
-        } catch (JsonProcessingException | NoSuchAlgorithmException impossible) {
+            return new Printed(text, new EntityTag(HexFormat.of().formatHex(Sha256.of(text), 0, 16)));
+        } catch (JsonProcessingException impossible) {
             throw new IllegalStateException("cannot print the document", impossible);
         }
     }

@@ -1,9 +1,9 @@
 package io.matrixplatform.model.metering.proof;
 
+import io.matrixplatform.model.hashing.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
@@ -16,8 +16,8 @@ import java.util.HexFormat;
 public final class LeafDigest {
     private static final int PLACE_SHIFT = 4;
 
-    private final MessageDigest all = sha256();
-    private final MessageDigest single = sha256();
+    private final MessageDigest all = Sha256.digest();
+    private final MessageDigest single = Sha256.digest();
     private long entries;
     private long sum;
     private long weighted;
@@ -44,7 +44,7 @@ public final class LeafDigest {
 
     /** The place of what has an id instead of a number. */
     public static long placeOf(String id) {
-        byte[] hash = sha256().digest(id.getBytes(StandardCharsets.UTF_8));
+        byte[] hash = Sha256.of(id.getBytes(StandardCharsets.UTF_8));
         return ByteBuffer.wrap(hash).getLong() >>> PLACE_SHIFT;
     }
 
@@ -58,13 +58,5 @@ public final class LeafDigest {
      */
     public Leaf leaf(String book, String series, long first, long last) {
         return new Leaf(book, series, first, last, entries, HexFormat.of().formatHex(all.digest()), sum, weighted);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new AssertionError("every JDK has SHA-256", impossible);
-        }
     }
 }
