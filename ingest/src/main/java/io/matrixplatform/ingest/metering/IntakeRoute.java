@@ -21,6 +21,9 @@ import java.util.List;
  * rejected and 503 when it was not confirmed, so that a client which looks at the status only is not misled.
  */
 final class IntakeRoute implements Route {
+    /** What nearly every request of one event is answered. */
+    private static final byte[] ONE_ACCEPTED = Answers.object(new Outcome(1, List.of(), List.of()));
+
     private final FactIntake intake;
     private final IntakeReader reader;
     private final IntakeMetrics metrics;
@@ -75,7 +78,9 @@ final class IntakeRoute implements Route {
     }
 
     private static void answer(HttpServerResponse response, Mode mode, Outcome outcome) {
-        if (mode == Mode.BATCH || outcome.accepted() == 1) {
+        if (outcome.isOneAccepted()) {
+            Answers.json(response, 202, ONE_ACCEPTED);
+        } else if (mode == Mode.BATCH) {
             Answers.json(response, 202, outcome);
         } else if (outcome.retry().isEmpty()) {
             String detail = outcome.rejected().get(0).fault().detail();

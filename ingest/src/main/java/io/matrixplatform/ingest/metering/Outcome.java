@@ -7,6 +7,10 @@ import java.util.List;
 
 /** The answer per event; an event that stands in neither list is accepted. Lists are in the order of the request. */
 record Outcome(int accepted, List<Rejected> rejected, List<Unconfirmed> retry) implements Answers.Members {
+    boolean isOneAccepted() {
+        return accepted == 1 && rejected.isEmpty() && retry.isEmpty();
+    }
+
     @Override
     public void write(JsonGenerator json) throws IOException {
         json.writeNumberField("accepted", accepted);

@@ -35,6 +35,11 @@ public final class Answers {
         send(response, status, JSON, members);
     }
 
+    /** @param object written before, by {@link #object} */
+    public static void json(HttpServerResponse response, int status, byte[] object) {
+        send(response, status, JSON, object);
+    }
+
     public static void problem(HttpServerResponse response, ProblemException problem) {
         problem(response, problem, json -> {});
     }
