@@ -90,6 +90,10 @@ public record KnownKey(
         return models.isEmpty() || (model != null && models.contains(model));
     }
 
+    public boolean mayUseAllModels() {
+        return models.isEmpty();
+    }
+
     public boolean mayComeFrom(Client client, CountryOf countries) {
         return addressRules.stream().allMatch(rules -> rules.admits(client, countries));
     }

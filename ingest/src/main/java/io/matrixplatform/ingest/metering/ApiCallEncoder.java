@@ -65,6 +65,44 @@ final class ApiCallEncoder {
         return Arrays.copyOf(buffer, length);
     }
 
+    /** The same for a plain call with what is stamped on it. */
+    byte[] encode(PlainCall call, Stamps stamps) {
+        length = HEADER_BYTES;
+        text(call.id());
+        text(stamps.key().tenantId());
+        text(call.source());
+        number(call.occurredAtMicros());
+        number(micros(stamps.recordedAt()));
+        text(stamps.key().keyId());
+        optionalText(stamps.key().subscriptionId());
+        PlainText subject = call.subject();
+        single(subject == null ? NULL : PRESENT);
+        if (subject != null) {
+            text(subject);
+        }
+        text(call.model());
+        text(call.route());
+        number(call.status());
+        number(call.latencyMs());
+        single(call.firstTokenMs() == PlainCall.ABSENT ? NULL : PRESENT);
+        if (call.firstTokenMs() != PlainCall.ABSENT) {
+            number(call.firstTokenMs());
+        }
+        number(call.inputTokens());
+        number(call.outputTokens());
+        number(call.cachedInputTokens());
+        number(call.reasoningOutputTokens());
+        single((byte) (call.isEstimated() ? 1 : 0));
+        single(NULL); // app
+        single(NULL); // partner
+        single(NULL); // request
+        number(0); // frame
+        single((byte) 0); // final frame
+        single(NULL); // correction
+        single(NULL); // amended
+        return Arrays.copyOf(buffer, length);
+    }
+
     private void optionalChoice(@Nullable CorrectionKind kind) {
         single(kind == null ? NULL : PRESENT);
         if (kind != null) {
@@ -100,6 +138,13 @@ final class ApiCallEncoder {
         length += BinaryData.encodeLong(utf8.length, buffer, length);
         System.arraycopy(utf8, 0, buffer, length, utf8.length);
         length += utf8.length;
+    }
+
+    private void text(PlainText value) {
+        reserve(LONGEST_VARINT + value.length());
+        length += BinaryData.encodeLong(value.length(), buffer, length);
+        value.copyTo(buffer, length);
+        length += value.length();
     }
 
     private void optionalText(@Nullable String value) {

@@ -38,6 +38,13 @@ final class FactWriter {
                 index, id, Topics.METERING_API_CALLS, identity(call, attributes, stamps), apiCalls.encode(call));
     }
 
+    Fact write(int index, PlainCall call, Stamps stamps) {
+        String id = call.id().toString();
+        byte[] identity = Identity.of(stamps.key().tenantId(), call.source().toString(), id)
+                .toBytes();
+        return new Fact(index, id, Topics.METERING_API_CALLS, identity, apiCalls.encode(call, stamps));
+    }
+
     Fact write(int index, UsageEvent event, Attributes attributes, Stamps stamps) {
         String id = requireNonNull(attributes.id());
         event.setEventId(id);

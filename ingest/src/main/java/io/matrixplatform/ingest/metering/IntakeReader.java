@@ -35,6 +35,7 @@ final class IntakeReader {
     private final EventBounds bounds;
     private final JsonFactory factory;
     private final EventReader events;
+    private final PlainCalls plain;
 
     IntakeReader(SchemaRegistry registry, EventBounds bounds) {
         this.bounds = bounds;
@@ -45,7 +46,9 @@ final class IntakeReader {
                         .maxNestingDepth(NESTING_MAX)
                         .build())
                 .build();
-        this.events = new EventReader(factory, new FactWriter(registry), bounds);
+        FactWriter writer = new FactWriter(registry);
+        this.events = new EventReader(factory, writer, bounds);
+        this.plain = new PlainCalls(writer, bounds);
     }
 
     /**
@@ -54,13 +57,30 @@ final class IntakeReader {
      */
     Intake read(Mode mode, MultiMap headers, Body body, Stamps stamps) {
         Intake out = new Intake(new ArrayList<>(), new ArrayList<>());
+        if (isPlain(mode, body, stamps, out.facts())) {
+            return out;
+        }
+        out.facts().clear();
+        readAny(mode, headers, body, stamps, out);
+        return out;
+    }
+
+    private boolean isPlain(Mode mode, Body body, Stamps stamps, List<Fact> into) {
+        return switch (mode) {
+            case STRUCTURED -> plain.readOne(body, stamps, into);
+            case BATCH -> plain.readBatch(body, stamps, into);
+            case BINARY -> false;
+        };
+    }
+
+    /** The way of everything that is not plain; plain ones go it as well, for the same result. */
+    void readAny(Mode mode, MultiMap headers, Body body, Stamps stamps, Intake out) {
         try {
             switch (mode) {
                 case STRUCTURED -> readOne(body, stamps, out);
                 case BATCH -> readBatch(body, stamps, out);
                 case BINARY -> events.readBinary(attributesOf(headers), body, stamps, out);
             }
-            return out;
         } catch (MalformedBodyException wrongShape) {
             throw new ProblemException(MALFORMED_REQUEST, String.valueOf(wrongShape.getMessage()));
         } catch (JsonProcessingException notJson) {
