@@ -23,9 +23,9 @@ final class Delivery {
         }
     }
 
-    void failed(Fact fact, String why) {
+    void failed(int index, String id, String why) {
         synchronized (unconfirmed) {
-            unconfirmed.add(new Unconfirmed(fact.index(), fact.id(), why));
+            unconfirmed.add(new Unconfirmed(index, id, why));
         }
         confirmed();
     }

@@ -48,19 +48,24 @@ public final class FactIntake {
         this.clock = parts.clock;
     }
 
-    /** What was read of a body. */
-    public interface Taken {
-        /** To be published. */
-        List<Fact> facts();
-    }
+    /**
+     * What was read of a body.
+     *
+     * @param facts to be published; nothing here keeps them until the log has answered, since many are under way at once
+     * @param rest what the answer tells beside what became of the facts
+     */
+    public record Taken<T>(List<Fact> facts, T rest) {}
 
     /** How facts stand in one request, and how it is answered. One of {@link #answer} and {@link #refuse} is called, once. */
-    public interface Form<T extends Taken> {
+    public interface Form<T> {
         /** @throws ProblemException to have the whole request refused */
-        T read(Body body, Stamps stamps);
+        Taken<T> read(Body body, Stamps stamps);
 
-        /** @param unconfirmed of the facts, those that are not known to be in the log */
-        void answer(T taken, List<Unconfirmed> unconfirmed);
+        /**
+         * @param confirmed how many facts are in the log
+         * @param unconfirmed those that are not known to be
+         */
+        void answer(T rest, int confirmed, List<Unconfirmed> unconfirmed);
 
         /** The request may not have been read to its end. */
         void refuse(RuntimeException failure);
@@ -82,7 +87,7 @@ public final class FactIntake {
      *
      * @throws ProblemException {@code SHUTTING_DOWN}, and then nothing was read or answered
      */
-    public <T extends Taken> void take(HttpServerRequest request, KnownKey key, Form<T> form) {
+    public <T> void take(HttpServerRequest request, KnownKey key, Form<T> form) {
         InFlight.Account account = inFlight.open();
         try {
             new BodyReader(request, account, bodyMaxBytes)
@@ -97,22 +102,24 @@ public final class FactIntake {
         }
     }
 
-    private <T extends Taken> void publish(KnownKey key, Form<T> form, Body body, InFlight.Account account) {
+    private <T> void publish(KnownKey key, Form<T> form, Body body, InFlight.Account account) {
         Stamps stamps = new Stamps(key, clock.instant());
         requireLog();
-        T taken = form.read(body, stamps);
+        Taken<T> taken = form.read(body, stamps);
         long bytes = 0;
         for (Fact fact : taken.facts()) {
             bytes += fact.heldBytes();
         }
         account.hold(bytes);
         Context loop = vertx.getOrCreateContext();
+        T rest = taken.rest();
+        int sent = taken.facts().size();
         publisher.publish(
                 taken.facts(),
                 stamps.recordedAt(),
                 unconfirmed -> loop.runOnContext(done -> {
                     account.close();
-                    form.answer(taken, unconfirmed);
+                    form.answer(rest, sent - unconfirmed.size(), unconfirmed);
                 }));
     }
 

@@ -3,4 +3,4 @@ package io.matrixplatform.ingest.metering;
 import java.util.List;
 
 /** What became of a request's events before Kafka was asked. */
-record Intake(List<Fact> facts, List<Rejected> rejected) implements FactIntake.Taken {}
+record Intake(List<Fact> facts, List<Rejected> rejected) {}

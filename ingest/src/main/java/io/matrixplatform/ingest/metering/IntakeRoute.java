@@ -50,7 +50,7 @@ final class IntakeRoute implements Route {
         intake.take(request, key, new Events(request, Mode.of(request.headers())));
     }
 
-    private final class Events implements FactIntake.Form<Intake> {
+    private final class Events implements FactIntake.Form<List<Rejected>> {
         private final HttpServerRequest request;
         private final Mode mode;
 
@@ -60,15 +60,15 @@ final class IntakeRoute implements Route {
         }
 
         @Override
-        public Intake read(Body body, Stamps stamps) {
-            return reader.read(mode, request.headers(), body, stamps);
+        public FactIntake.Taken<List<Rejected>> read(Body body, Stamps stamps) {
+            Intake intake = reader.read(mode, request.headers(), body, stamps);
+            return new FactIntake.Taken<>(intake.facts(), intake.rejected());
         }
 
         @Override
-        public void answer(Intake taken, List<Unconfirmed> unconfirmed) {
-            int accepted = taken.facts().size() - unconfirmed.size();
-            metrics.count(accepted, taken.rejected().size(), unconfirmed.size());
-            IntakeRoute.answer(request.response(), mode, new Outcome(accepted, taken.rejected(), unconfirmed));
+        public void answer(List<Rejected> rejected, int accepted, List<Unconfirmed> unconfirmed) {
+            metrics.count(accepted, rejected.size(), unconfirmed.size());
+            IntakeRoute.answer(request.response(), mode, new Outcome(accepted, rejected, unconfirmed));
         }
 
         @Override

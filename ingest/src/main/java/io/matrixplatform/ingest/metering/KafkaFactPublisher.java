@@ -48,11 +48,14 @@ public final class KafkaFactPublisher implements FactPublisher {
         long timestamp = recordedAt.toEpochMilli();
         Delivery delivery = new Delivery(facts.size(), answered);
         for (Fact fact : facts) {
+            // The producer has copied the bytes; what waits for its answer keeps nothing but what would be told.
+            int index = fact.index();
+            String id = fact.id();
             send(facts.size() == 1 ? one : many, fact, timestamp, (metadata, failure) -> {
                 if (failure == null) {
                     delivery.confirmed();
                 } else {
-                    delivery.failed(fact, why(failure));
+                    delivery.failed(index, id, why(failure));
                 }
             });
         }

@@ -19,13 +19,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BodyReader {
     private static final int FIRST_BYTES = 16 * 1024;
+    private static final byte[] NOTHING = new byte[0];
 
     private final HttpServerRequest request;
     private final InFlight.Account account;
     private final int maxBytes;
     private final boolean gzip;
     private final long announced;
-    private byte[] bytes = new byte[0];
+    private byte[] bytes = NOTHING;
     private int length;
     private boolean done;
 
@@ -88,6 +89,7 @@ public final class BodyReader {
     private void complete(Consumer<Body> taken, Consumer<RuntimeException> failed) {
         try {
             Body body = new Body(bytes, length);
+            bytes = NOTHING; // nobody needs it while the request waits for its answer
             if (gzip) {
                 body = Gzip.inflate(body, maxBytes);
                 account.hold(body.length());

@@ -10,6 +10,7 @@ import com.google.protobuf.Parser;
 import io.matrixplatform.events.metering.RuntimeMetric;
 import io.matrixplatform.ingest.metering.EventBounds;
 import io.matrixplatform.ingest.metering.Fact;
+import io.matrixplatform.ingest.metering.FactIntake;
 import io.matrixplatform.ingest.metering.MalformedBodyException;
 import io.matrixplatform.ingest.metering.SampleFacts;
 import io.matrixplatform.ingest.metering.Stamps;
@@ -43,7 +44,7 @@ public final class MetricsReader {
      * @throws ProblemException {@code MALFORMED_REQUEST} if the body is not what its content type says,
      *     {@code REQUEST_TOO_LARGE}
      */
-    TakenMetrics read(Encoding encoding, Body body, Stamps stamps) {
+    FactIntake.Taken<Rejections> read(Encoding encoding, Body body, Stamps stamps) {
         ExportMetricsServiceRequest request = parse(encoding, body);
         requireFewPoints(request);
         Samples samples = new RequestMapping(mapping, stamps.key(), stamps.recordedAt()).map(request);
@@ -51,7 +52,7 @@ public final class MetricsReader {
         for (RuntimeMetric sample : samples.samples()) {
             made.add(facts.fact(made.size(), sample, stamps));
         }
-        return new TakenMetrics(made, samples.rejections());
+        return new FactIntake.Taken<>(made, samples.rejections());
     }
 
     private ExportMetricsServiceRequest parse(Encoding encoding, Body body) {

@@ -56,7 +56,7 @@ public final class MetricsRoute implements Route {
         Routes.refuse(request, failure, problem -> OtlpAnswers.failure(request.response(), encoding, problem));
     }
 
-    private final class Export implements FactIntake.Form<TakenMetrics> {
+    private final class Export implements FactIntake.Form<Rejections> {
         private final HttpServerRequest request;
         private final Encoding encoding;
 
@@ -66,16 +66,15 @@ public final class MetricsRoute implements Route {
         }
 
         @Override
-        public TakenMetrics read(Body body, Stamps stamps) {
+        public FactIntake.Taken<Rejections> read(Body body, Stamps stamps) {
             return reader.read(encoding, body, stamps);
         }
 
         @Override
-        public void answer(TakenMetrics taken, List<Unconfirmed> unconfirmed) {
-            int confirmed = taken.facts().size() - unconfirmed.size();
-            metrics.count(confirmed, taken.rejections().total(), unconfirmed.size());
+        public void answer(Rejections rejections, int confirmed, List<Unconfirmed> unconfirmed) {
+            metrics.count(confirmed, rejections.total(), unconfirmed.size());
             if (unconfirmed.isEmpty()) {
-                OtlpAnswers.success(request.response(), encoding, taken.rejections());
+                OtlpAnswers.success(request.response(), encoding, rejections);
             } else {
                 refuse(new ProblemException(
                         NOT_CONFIRMED, "not all data points were confirmed; send the request again as it was"));

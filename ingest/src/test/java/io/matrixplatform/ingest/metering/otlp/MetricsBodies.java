@@ -12,6 +12,7 @@ import io.matrixplatform.ingest.FakeRegistry;
 import io.matrixplatform.ingest.access.KnownKeys;
 import io.matrixplatform.ingest.metering.EventBounds;
 import io.matrixplatform.ingest.metering.Fact;
+import io.matrixplatform.ingest.metering.FactIntake;
 import io.matrixplatform.ingest.metering.SampleFacts;
 import io.matrixplatform.ingest.metering.Stamps;
 import io.matrixplatform.ingest.platform.Body;
@@ -32,7 +33,7 @@ final class MetricsBodies {
 
     private MetricsBodies() {}
 
-    static TakenMetrics read(Encoding encoding, Body body) {
+    static FactIntake.Taken<Rejections> read(Encoding encoding, Body body) {
         return READER.read(encoding, body, new Stamps(KnownKeys.ofUsage(), NOW));
     }
 
@@ -42,7 +43,7 @@ final class MetricsBodies {
         assertThat(problem.detail()).contains(detail);
     }
 
-    static TakenMetrics read(ExportMetricsServiceRequest request) {
+    static FactIntake.Taken<Rejections> read(ExportMetricsServiceRequest request) {
         return read(Encoding.PROTOBUF, body(request));
     }
 

@@ -33,7 +33,7 @@ class MetricsBoundsTest {
     void refusesMorePointsThanOneRequestMayHave() {
         NumberDataPoint[] most = Collections.nCopies(POINTS_MAX, point(1)).toArray(NumberDataPoint[]::new);
 
-        assertThat(read(Exports.of(gauge("x", "1", most))).rejections().total()).isEqualTo(POINTS_MAX);
+        assertThat(read(Exports.of(gauge("x", "1", most))).rest().total()).isEqualTo(POINTS_MAX);
         ExportMetricsServiceRequest tooMany =
                 Exports.of(gauge("x", "1", most), gauge("container.memory.usage", "By", point(1)));
         ProblemException problem = problem(Encoding.PROTOBUF, body(tooMany));

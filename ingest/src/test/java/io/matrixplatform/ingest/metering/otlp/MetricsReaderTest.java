@@ -76,7 +76,7 @@ class MetricsReaderTest {
     void takesRequestsWithoutAnythingInThem() {
         assertThat(read(ExportMetricsServiceRequest.getDefaultInstance()).facts())
                 .isEmpty();
-        assertThat(read(Encoding.JSON, body("{}")).rejections().total()).isZero();
+        assertThat(read(Encoding.JSON, body("{}")).rest().total()).isZero();
     }
 
     @ParameterizedTest
