@@ -189,7 +189,7 @@ final class Gateway implements BeforeEachCallback, AfterEachCallback {
                 .setDialect(dialect)
                 .setModel("their-m")
                 .setCredential("env:ONE_API_KEY")
-                .setConnectTimeoutMs(400)
+                .setConnectTimeoutMs(2_000) // the first connection of a cold process on a busy machine takes its time
                 .setFirstByteTimeoutMs(400)
                 .setIdleTimeoutMs(400)
                 .setRetries(0)
