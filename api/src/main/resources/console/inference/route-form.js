@@ -7,7 +7,8 @@ import {duration, seconds} from './durations.js';
 
 const MOST = 8;
 const USUAL = {connect_timeout: 'PT3S', first_byte_timeout: 'PT2M', idle_timeout: 'PT1M', retries: 1};
-const DIALECTS = [['openai', 'OpenAI’s API'], ['anthropic', 'Anthropic’s API: messages']];
+/** What servers may speak: the API's word, and people's. */
+export const DIALECTS = [['openai', 'OpenAI’s API'], ['anthropic', 'Anthropic’s API: messages']];
 const RETRIES = ['0', '1', '2', '3'].map(value => [value, value]);
 
 /** Gives a model that has none a route. */

@@ -8,7 +8,7 @@ import {notice} from '../elements/form.js';
 import {toast} from '../elements/toast.js';
 import '../elements/time-stamp.js';
 import {Page} from '../shell/page.js';
-import {defineRoute, editRoute} from './route-form.js';
+import {DIALECTS, defineRoute, editRoute} from './route-form.js';
 
 const AGAIN_AFTER_MS = 5_000;
 /** Of several edges the worst word about a server stands beside it. */
@@ -86,10 +86,10 @@ class RoutesPage extends Page {
     }
 }
 
-function line({provider, base_url: url, model, credential}, edges) {
+function line({provider, base_url: url, model, dialect, credential}, edges) {
     const [kind, word] = edges.map(conditionOf).sort(([one], [other]) => SEVERITY.indexOf(one) - SEVERITY.indexOf(other))[0] ?? ['', 'not known'];
     const missing = edges.some(seen => seen.missing_credentials.includes(credential));
-    return h('li', h('strong', provider), ` as ${model} `, h(`span.badge.dot${kind && `.${kind}`}`, word), h('div.second-line.mono', url), h('div.second-line', credential ? ['secret: ', h('code', credential), missing && h('span.bad', ' is missing at the edge')] : 'asks for no secret'));
+    return h('li', h('strong', provider), ` as ${model} `, h(`span.badge.dot${kind && `.${kind}`}`, word), h('div.second-line.mono', url), h('div.second-line', `speaks ${new Map(DIALECTS).get(dialect ?? 'openai')}, `, credential ? ['secret: ', h('code', credential), missing && h('span.bad', ' is missing at the edge')] : 'asks for no secret'));
 }
 
 const unknown = () => h('span.muted', 'not known');
