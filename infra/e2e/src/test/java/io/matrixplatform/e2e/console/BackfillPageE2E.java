@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Execution;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 /** Somebody who defined a meter today makes a dry run over the week before, applies it, and thinks better of it. */
 @ExtendWith({RunningStack.class, Chromium.class})
 @Execution(ExecutionMode.CONCURRENT)
+@Order(1)
 class BackfillPageE2E {
     private static final String NAME = "Backfill page";
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
