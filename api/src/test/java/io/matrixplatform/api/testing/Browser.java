@@ -19,7 +19,10 @@ public final class Browser {
         String email = ApiServer.email();
         api.user(email, true);
         Browser browser = new Browser(api);
-        browser.signIn(email, ApiServer.PASSWORD);
+        Answer signedIn = browser.signIn(email, ApiServer.PASSWORD);
+        if (signedIn.status() != 201) {
+            throw new IllegalStateException("an operator cannot sign in: " + signedIn.text());
+        }
         return browser;
     }
 
