@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.matrixplatform.local.process.ProcessRecord;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LifeTest {
     private static final Duration SHORT = Duration.ofMillis(50);
+    private static final Duration SOON = Duration.ofSeconds(5);
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
@@ -22,7 +24,8 @@ class LifeTest {
 
         life.kill();
 
-        assertThat(process.isAlive()).isFalse();
+        // Java hears of the end of its children by a thread of its own.
+        assertThat(process.waitFor(SOON.toMillis(), TimeUnit.MILLISECONDS)).isTrue();
         assertThat(life.awaitEnd(Duration.ZERO)).isTrue();
     }
 
