@@ -48,7 +48,7 @@ public final class KafkaFactPublisher implements FactPublisher {
         long timestamp = recordedAt.toEpochMilli();
         Delivery delivery = new Delivery(facts.size(), answered);
         for (Fact fact : facts) {
-            // The producer has copied the bytes; what waits for its answer keeps nothing but what would be told.
+            // The producer copies the bytes: what waits for its answer keeps no more of the fact than an answer names.
             int index = fact.index();
             String id = fact.id();
             send(facts.size() == 1 ? one : many, fact, timestamp, (metadata, failure) -> {
