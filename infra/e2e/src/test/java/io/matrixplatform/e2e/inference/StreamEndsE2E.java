@@ -61,7 +61,7 @@ class StreamEndsE2E {
     private Path folder;
 
     @Test
-    @Timeout(value = 8, unit = TimeUnit.MINUTES)
+    @Timeout(value = 4, unit = TimeUnit.MINUTES)
     void leaveOneFactEachWithTheTokensThatWereProducedAndNothingOpen(Platform platform) throws Exception {
         Instant before = Instant.now().minusSeconds(1);
         Tenant caller = Tenant.create(platform.operator(), "streams")
