@@ -25,6 +25,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class GatewayPagesE2E {
     private static final ContainsTextOptions SOON = new ContainsTextOptions().setTimeout(20_000);
     private static final Duration REACH_THE_EDGE = Duration.ofSeconds(20);
+    private static final String EDGE = "edge-1";
 
     private final SoftAssertions all = new SoftAssertions();
     private final PageExam exam = new PageExam(all);
@@ -65,10 +66,10 @@ class GatewayPagesE2E {
                 callNobody(gateway);
                 callNobody(gateway);
                 console.visit("/routes");
-                assertThat(servers(console).innerText()).contains("left alone");
+                assertThat(nobody(console)).containsText("left alone");
             });
 
-            Locator row = servers(console).locator("tr").filter(new Locator.FilterOptions().setHasText("127.0.0.1:9/"));
+            Locator row = nobody(console);
             assertThat(row).containsText("env:NOBODY_API_KEY is missing");
             assertThat(row).containsText("unreached");
             exam.examine(console, Look.DARK, "routes-left-alone");
@@ -233,7 +234,12 @@ class GatewayPagesE2E {
         assertThat(page.locator("main")).not().containsText("nobody-1");
     }
 
-    private static Locator servers(Console console) {
-        return console.page().getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("Servers"));
+    /** The server that is not there, as the stack's edge finds it: other tests have edges of their own, with the same routes. */
+    private static Locator nobody(Console console) {
+        return console.page()
+                .getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("Servers"))
+                .locator("tr")
+                .filter(new Locator.FilterOptions().setHasText("127.0.0.1:9/"))
+                .filter(new Locator.FilterOptions().setHasText(EDGE));
     }
 }
