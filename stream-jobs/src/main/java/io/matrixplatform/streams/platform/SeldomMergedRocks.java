@@ -8,16 +8,16 @@ import org.rocksdb.ColumnFamilyOptions;
 import org.rocksdb.DBOptions;
 
 /**
- * RocksDB for state that is written far more often than it is searched: what is flushed is merged 32 files at a time instead of
- * four, so each fact is rewritten an eighth as often before it lies in a level. A search asks more filters, and a filter costs a
+ * RocksDB for state that is written far more often than it is searched: what is flushed is merged 64 files at a time instead of
+ * four, so each fact is rewritten a sixteenth as often before it lies in a level. A search asks more filters, and a filter costs a
  * few hundred nanoseconds. For {@code state.backend.rocksdb.options-factory}.
  */
 public final class SeldomMergedRocks implements ConfigurableRocksDBOptionsFactory {
-    private static final int MERGED_AT_ONCE = 32;
+    private static final int MERGED_AT_ONCE = 64;
     /** Writes are slowed down at the one, and wait at the other; RocksDB's own are 20 and 36 to a trigger of 4. */
-    private static final int SLOW_DOWN = 64;
+    private static final int SLOW_DOWN = 96;
 
-    private static final int WAIT = 96;
+    private static final int WAIT = 128;
 
     @Override
     public RocksDBOptionsFactory configure(ReadableConfig configuration) {

@@ -50,6 +50,8 @@ final class CountOnce {
     /** The name of the state whose keys are those of all sightings. */
     private static final String SIGHTING = "sighting";
 
+    private static final int ENTRIES_PER_TIME = 100_000;
+
     private final KeyedStateBackend<FactKey> backend;
     private final SightingStore store;
     private final ValueState<Fact> waiting;
@@ -96,6 +98,9 @@ final class CountOnce {
                 // On the heap each access looks at one other entry and not at five: as many come as there are in those
                 // days.
                 .cleanupIncrementally(1, false)
+                // A merge asks Java for the time, for which its thread has to become one of Java's: seldom enough for
+                // days.
+                .cleanupInRocksdbCompactFilter(ENTRIES_PER_TIME)
                 .build());
         return states.getState(descriptor);
     }
