@@ -48,6 +48,7 @@ class IngestConfigTest {
                                 33_554_432,
                                 Duration.ofMinutes(15),
                                 256,
+                                4_194_304,
                                 67_108_864,
                                 "",
                                 false),

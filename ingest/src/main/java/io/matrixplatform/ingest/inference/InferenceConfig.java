@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param inFlightMaxBytes of all requests and buffered answers under way; more is refused with 503
  * @param callMax after which a call is ended however well it goes
  * @param connectionsMax to one upstream and event loop
+ * @param journalBytes of the file in which facts wait for the log while answers end; 0 to let answers wait for the log
  * @param spoolMaxBytes on the disk, of facts that the log has not taken; no call is let in when nine tenths are used
  * @param secretsDir folder of the files that credentials name; blank for none
  * @param privateUpstreams whether routes may lead into a private network, and without TLS
@@ -23,9 +24,12 @@ public record InferenceConfig(
         int inFlightMaxBytes,
         Duration callMax,
         int connectionsMax,
+        int journalBytes,
         int spoolMaxBytes,
         String secretsDir,
         boolean privateUpstreams) {
+    private static final int JOURNAL_MIN_BYTES = 64 * 1024;
+
     public InferenceConfig {
         requireNonNull(edge, "edge");
         requireNonNull(bodyTimeout, "bodyTimeout");
@@ -36,6 +40,15 @@ public record InferenceConfig(
         }
         if (bodyMaxBytes < 1 || connectionsMax < 1 || spoolMaxBytes < 1) {
             throw new IllegalArgumentException("bodyMaxBytes, connectionsMax and spoolMaxBytes must be at least 1");
+        }
+        if (journalBytes != 0 && journalBytes < JOURNAL_MIN_BYTES) {
+            throw new IllegalArgumentException("inference.journalBytes (" + journalBytes + ") must be at least "
+                    + JOURNAL_MIN_BYTES + ", or 0 to let answers wait for the log");
+        }
+        if (journalBytes > spoolMaxBytes / 10) {
+            throw new IllegalArgumentException("inference.journalBytes (" + journalBytes
+                    + ") must be at most a tenth of spoolMaxBytes (" + spoolMaxBytes
+                    + "), or the spool may have no room for what calls have left there");
         }
         if (inFlightMaxBytes < 2 * (long) bodyMaxBytes) {
             throw new IllegalArgumentException("inference.inFlightMaxBytes (" + inFlightMaxBytes

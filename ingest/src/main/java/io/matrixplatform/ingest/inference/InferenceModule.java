@@ -11,6 +11,7 @@ import io.matrixplatform.ingest.inference.calls.CallDoor;
 import io.matrixplatform.ingest.inference.calls.CallMetrics;
 import io.matrixplatform.ingest.inference.calls.CallRoutes;
 import io.matrixplatform.ingest.inference.routes.RouteTable;
+import io.matrixplatform.ingest.inference.spool.FactJournal;
 import io.matrixplatform.ingest.inference.spool.FactSpool;
 import io.matrixplatform.ingest.inference.traces.CallTraces;
 import io.matrixplatform.ingest.inference.upstreams.Credentials;
@@ -38,6 +39,8 @@ import java.util.random.RandomGenerator;
 /** Wires the calls of models. */
 public final class InferenceModule implements AutoCloseable {
     private static final Duration SPOOL_SENT_EVERY = Duration.ofSeconds(1);
+    /** The log answers within milliseconds, or not soon. */
+    private static final Duration LOG_PATIENCE = Duration.ofMillis(500);
 
     /** Fed by the control plane. */
     public final RouteTable table;
@@ -50,11 +53,12 @@ public final class InferenceModule implements AutoCloseable {
 
     private final SchemaRegistry registry;
     private final FactSpool spool;
+    private final FactJournal journal;
     private final CallRoutes calls;
 
     /**
      * @param environment in which credentials stand
-     * @param spoolFolder of this process alone
+     * @param spoolFolder of this process alone, for facts that are not in the log yet
      */
     public InferenceModule(
             InferenceConfig config,
@@ -72,7 +76,9 @@ public final class InferenceModule implements AutoCloseable {
         this.registry = registry;
         table = new RouteTable(new RecordDecoder<>(Topics.INFERENCE_ROUTE_STATE, registry), config.reach());
         inFlight = new InFlight(config.inFlightMaxBytes());
+        CallMetrics callMetrics = new CallMetrics(metrics.registry());
         spool = spool(spoolFolder, config.spoolMaxBytes(), publisher, clock);
+        journal = journal(spoolFolder, config.journalBytes(), callMetrics::countKept);
         Servers servers = new Servers(System::nanoTime, clock);
         Optional<Path> secrets = Optional.of(config.secretsDir())
                 .filter(folder -> !folder.isBlank())
@@ -89,9 +95,10 @@ public final class InferenceModule implements AutoCloseable {
                 servers,
                 inFlight,
                 publisher,
+                journal,
                 spool,
                 traces,
-                new CallMetrics(metrics.registry()),
+                callMetrics,
                 clock);
         metrics.gauge(
                         "inference_models",
@@ -99,6 +106,10 @@ public final class InferenceModule implements AutoCloseable {
                         () -> table.list().size())
                 .gauge("inference_in_flight_requests", "Calls of models under way", inFlight::requests)
                 .gauge("inference_in_flight_bytes", "Bodies of calls under way", inFlight::bytes)
+                .gauge(
+                        "inference_journal_facts",
+                        "Facts of answered calls that the log has not confirmed yet",
+                        journal::waiting)
                 .gauge("inference_spool_bytes", "Facts on the disk that the log has not taken", spool::bytes)
                 .gauge("inference_breakers_open", "Servers that are left alone for a while", servers::leftAlone);
     }
@@ -123,9 +134,21 @@ public final class InferenceModule implements AutoCloseable {
         }
     }
 
+    private FactJournal journal(Path folder, int bytes, Runnable handedOver) {
+        try {
+            return new FactJournal(folder.resolve("journal"), bytes, LOG_PATIENCE, spool, handedOver);
+        } catch (IOException unusable) {
+            throw new UncheckedIOException("facts cannot be written down in " + folder, unusable);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("stopped while facts of the process before were read", stopped);
+        }
+    }
+
     /** To be called after the publisher was closed: what it could not send is kept. */
     @Override
     public void close() {
+        journal.close();
         spool.close();
     }
 

@@ -16,11 +16,14 @@ public interface FactPublisher {
     void publish(List<Fact> facts, Instant recordedAt, Consumer<List<Unconfirmed>> answered);
 
     /**
-     * Sends one fact. Never blocks.
+     * Sends one fact that somebody waits for. Never blocks.
      *
      * @param answered as above, with where the fact stands; empty if it was not confirmed
      */
     void publish(Fact fact, Instant recordedAt, Consumer<Optional<LogPosition>> answered);
+
+    /** As above, but nobody waits for it: it goes with others that come soon. */
+    void publishUnawaited(Fact fact, Instant recordedAt, Consumer<Optional<LogPosition>> answered);
 
     /** Empty while facts can be sent. */
     Optional<String> notReadyBecause();

@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Facts to Kafka by idempotent producers with {@code acks=all}: one for facts that come together, one for those that come alone
- * and are waited for. Whatever goes wrong, the fact is unconfirmed.
+ * Facts to Kafka by idempotent producers with {@code acks=all}: one for facts that come together or that
+ * nobody waits for, one for those that come alone and are waited for. Whatever goes wrong, the fact is unconfirmed.
  */
 public final class KafkaFactPublisher implements FactPublisher {
     private static final Logger LOG = LoggerFactory.getLogger(KafkaFactPublisher.class);
@@ -63,14 +63,19 @@ public final class KafkaFactPublisher implements FactPublisher {
 
     @Override
     public void publish(Fact fact, Instant recordedAt, Consumer<Optional<LogPosition>> answered) {
-        send(
-                one,
-                fact,
-                recordedAt.toEpochMilli(),
-                (metadata, failure) -> answered.accept(
-                        failure == null
-                                ? Optional.of(new LogPosition(metadata.partition(), metadata.offset()))
-                                : Optional.empty()));
+        send(one, fact, recordedAt.toEpochMilli(), telling(answered));
+    }
+
+    @Override
+    public void publishUnawaited(Fact fact, Instant recordedAt, Consumer<Optional<LogPosition>> answered) {
+        send(many, fact, recordedAt.toEpochMilli(), telling(answered));
+    }
+
+    private static Callback telling(Consumer<Optional<LogPosition>> answered) {
+        return (metadata, failure) -> answered.accept(
+                failure == null
+                        ? Optional.of(new LogPosition(metadata.partition(), metadata.offset()))
+                        : Optional.empty());
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // the callback gets the same answer

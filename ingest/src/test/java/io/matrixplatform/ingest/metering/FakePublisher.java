@@ -74,6 +74,11 @@ public final class FakePublisher implements FactPublisher {
                                 : Optional.empty()));
     }
 
+    @Override
+    public void publishUnawaited(Fact fact, Instant recordedAt, Consumer<Optional<LogPosition>> answered) {
+        publish(fact, recordedAt, answered);
+    }
+
     private List<Unconfirmed> append(List<Fact> facts) {
         List<Unconfirmed> unconfirmed = new ArrayList<>();
         for (Fact fact : facts) {

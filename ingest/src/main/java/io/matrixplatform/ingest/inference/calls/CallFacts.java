@@ -2,6 +2,7 @@ package io.matrixplatform.ingest.inference.calls;
 
 import io.matrixplatform.events.metering.ApiCall;
 import io.matrixplatform.ingest.inference.answers.TokenUsage;
+import io.matrixplatform.ingest.inference.spool.FactJournal;
 import io.matrixplatform.ingest.inference.spool.FactSpool;
 import io.matrixplatform.ingest.metering.Fact;
 import io.matrixplatform.ingest.metering.FactPublisher;
@@ -18,9 +19,11 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /**
- * Makes the fact of each call and puts it into the log, or on the disk while the log does not take it. Belongs to one event
+ * Makes the fact of each call and brings it into the log. The call's answer ends when the fact is in the journal, which outlives
+ * this process; where that has no room, when it is in the log, or on the disk while the log does not take it. Belongs to one event
  * loop.
  */
 final class CallFacts {
@@ -31,6 +34,7 @@ final class CallFacts {
     private final Timeouts timeouts;
     private final ServedCalls writer;
     private final FactPublisher publisher;
+    private final FactJournal journal;
     private final FactSpool spool;
     private final CallMetrics metrics;
     private final String source;
@@ -41,6 +45,7 @@ final class CallFacts {
             Timeouts timeouts,
             ServedCalls writer,
             FactPublisher publisher,
+            FactJournal journal,
             FactSpool spool,
             CallMetrics metrics,
             String source,
@@ -49,44 +54,75 @@ final class CallFacts {
         this.timeouts = timeouts;
         this.writer = writer;
         this.publisher = publisher;
+        this.journal = journal;
         this.spool = spool;
         this.metrics = metrics;
         this.source = source;
         this.clock = clock;
     }
 
-    /** @param safe is called once the fact is in the log, or on the disk because the log does not answer soon */
+    /** @param safe is called once nothing that happens to this process can lose the fact any more */
     void tell(Call call, int status, TokenUsage usage, long latencyMs, Runnable safe) {
         metrics.count(call, status, usage, latencyMs);
         Instant now = clock.instant();
         Fact fact = fact(call, status, usage, latencyMs, now);
-        Telling telling = new Telling(call, fact, call.trace().publishes(call.model(), status, usage, fact), safe);
-        publisher.publish(fact, now, telling::answered);
+        Span publishing = call.trace().publishes(call.model(), status, usage, fact);
+        long place = journal.add(fact.value());
+        if (place == FactJournal.NO_ROOM) {
+            publisher.publish(fact, now, traced(call, fact, publishing, new Telling(call, fact, safe)::answered));
+            return;
+        }
+        publisher.publishUnawaited(fact, now, traced(call, fact, publishing, answer -> answered(place, answer)));
+        ended(call, safe);
     }
 
-    /** One fact on its way. */
+    /** Nothing is kept of a call that is not traced, or all that the log has not answered yet would be. */
+    private Consumer<Optional<LogPosition>> traced(
+            Call call, Fact fact, Span publishing, Consumer<Optional<LogPosition>> answered) {
+        if (!publishing.isRecording()) {
+            return answered;
+        }
+        return answer -> {
+            call.trace().published(publishing, fact, call.key().tenantId(), source, answer);
+            answered.accept(answer);
+        };
+    }
+
+    private void answered(long place, Optional<LogPosition> inLog) {
+        if (inLog.isPresent()) {
+            metrics.countConfirmed();
+            journal.done(place);
+        } else {
+            journal.handOver(place);
+        }
+    }
+
+    private static void ended(Call call, Runnable safe) {
+        call.account().close();
+        safe.run();
+        call.trace().ends();
+    }
+
+    /** One fact that an answer waits for. */
     private final class Telling {
         private final Call call;
         private final Fact fact;
-        private final Span publishing;
         private final Runnable safe;
         private final Context loop = vertx.getOrCreateContext();
         private final Timeout patience = timeouts.in(PATIENCE, this::keep);
         private final AtomicBoolean isSafe = new AtomicBoolean();
         private final AtomicBoolean isKept = new AtomicBoolean();
 
-        Telling(Call call, Fact fact, Span publishing, Runnable safe) {
+        Telling(Call call, Fact fact, Runnable safe) {
             this.call = call;
             this.fact = fact;
-            this.publishing = publishing;
             this.safe = safe;
         }
 
         /** By the log. Keeps at once what it has not taken: when the door closes, no event loop may be left to do so. */
         void answered(Optional<LogPosition> place) {
-            call.trace().published(publishing, fact, call.key().tenantId(), source, place);
             if (place.isPresent()) {
-                metrics.countFact(true);
+                metrics.countConfirmed();
                 becomesSafe();
             } else {
                 keep();
@@ -95,8 +131,8 @@ final class CallFacts {
 
         private void keep() {
             if (!isSafe.get() && isKept.compareAndSet(false, true)) {
-                metrics.countFact(false);
-                spool.keep(fact, this::becomesSafe);
+                metrics.countKept();
+                spool.keep(fact.value(), this::becomesSafe);
             }
         }
 
@@ -104,9 +140,7 @@ final class CallFacts {
             if (isSafe.compareAndSet(false, true)) {
                 loop.runOnContext(done -> {
                     patience.giveUp();
-                    call.account().close();
-                    safe.run();
-                    call.trace().ends();
+                    ended(call, safe);
                 });
             }
         }

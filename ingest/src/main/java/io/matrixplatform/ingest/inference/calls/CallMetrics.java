@@ -99,8 +99,13 @@ public final class CallMetrics {
         outputTokens.inc(usage.output());
     }
 
-    void countFact(boolean isConfirmed) {
-        (isConfirmed ? confirmed : kept).inc();
+    void countConfirmed() {
+        confirmed.inc();
+    }
+
+    /** A fact that the log has not taken goes to the disk. */
+    public void countKept() {
+        kept.inc();
     }
 
     void countFault(String provider, Fault fault) {

@@ -6,6 +6,7 @@ import io.matrixplatform.ingest.inference.InferenceConfig;
 import io.matrixplatform.ingest.inference.requests.CallBodyReader;
 import io.matrixplatform.ingest.inference.requests.Operation;
 import io.matrixplatform.ingest.inference.routes.RouteTable;
+import io.matrixplatform.ingest.inference.spool.FactJournal;
 import io.matrixplatform.ingest.inference.spool.FactSpool;
 import io.matrixplatform.ingest.inference.traces.CallTraces;
 import io.matrixplatform.ingest.inference.upstreams.Credentials;
@@ -31,6 +32,7 @@ public record CallRoutes(
         Servers servers,
         InFlight inFlight,
         FactPublisher publisher,
+        FactJournal journal,
         FactSpool spool,
         CallTraces traces,
         CallMetrics metrics,
@@ -39,7 +41,7 @@ public record CallRoutes(
     public List<Route> of(Vertx vertx, SchemaRegistry registry) {
         Timeouts timeouts = new Timeouts(vertx);
         CallFacts facts = new CallFacts(
-                vertx, timeouts, new ServedCalls(registry), publisher, spool, metrics, config.source(), clock);
+                vertx, timeouts, new ServedCalls(registry), publisher, journal, spool, metrics, config.source(), clock);
         UpstreamClient client = new UpstreamClient(vertx, config.reach(), credentials, config.connectionsMax());
         CallParts parts = new CallParts(timeouts, config, client, servers, inFlight, traces, metrics);
         CallLimits limits = new CallLimits(limiter, clock);

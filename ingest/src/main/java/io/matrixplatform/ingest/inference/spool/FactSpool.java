@@ -50,7 +50,8 @@ public final class FactSpool implements AutoCloseable {
             Executors.newSingleThreadScheduledExecutor(work -> daemon(work, "spool-send"));
     private volatile long bytes;
 
-    private record Waiting(Fact fact, Runnable kept) {}
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Waiting(byte[] fact, Runnable kept) {}
 
     /**
      * @param folder of this process alone; what an earlier one has left in it is sent first
@@ -77,8 +78,12 @@ public final class FactSpool implements AutoCloseable {
         sending.scheduleWithFixedDelay(this::send, every.toNanos(), every.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    /** @param kept is called on another thread once the fact is on the disk, or could not be put there */
-    public void keep(Fact fact, Runnable kept) {
+    /**
+     * @param fact of a call, as it would stand in the log
+     * @param kept is called on another thread once the fact is on the disk, or could not be put there
+     */
+    @SuppressWarnings("FutureReturnValueIgnored") // the task handles its own failure
+    public void keep(byte[] fact, Runnable kept) {
         waiting.add(new Waiting(fact, kept));
         writing.execute(this::write);
     }
@@ -102,11 +107,10 @@ public final class FactSpool implements AutoCloseable {
             return;
         }
         try {
-            append(batch.stream().map(one -> one.fact().value()).toList());
+            append(batch.stream().map(Waiting::fact).toList());
         } catch (IOException failure) {
             LOG.atError()
                     .addKeyValue("facts", batch.size())
-                    .addKeyValue("first", batch.get(0).fact().id())
                     .setCause(failure)
                     .log("facts of calls could not be kept: they are lost unless the log has them");
         }

@@ -12,7 +12,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,7 +51,7 @@ final class SpoolFiles implements AutoCloseable {
         }
         ByteBuffer buffer = ByteBuffer.allocate(length);
         for (byte[] entry : entries) {
-            buffer.putInt(entry.length).putInt(checksum(entry)).put(entry);
+            buffer.putInt(entry.length).putInt(Checksum.of(entry)).put(entry);
         }
         buffer.flip();
         FileChannel file = open == null ? begin() : open;
@@ -87,7 +86,7 @@ final class SpoolFiles implements AutoCloseable {
             }
             byte[] entry = new byte[length];
             all.get(entry);
-            if (checksum(entry) != checksum) {
+            if (Checksum.of(entry) != checksum) {
                 break;
             }
             entries.add(entry);
@@ -128,11 +127,5 @@ final class SpoolFiles implements AutoCloseable {
 
     private Path file(long number) {
         return folder.resolve(String.format(Locale.ROOT, "%012d%s", number, SUFFIX));
-    }
-
-    private static int checksum(byte[] entry) {
-        CRC32 crc = new CRC32();
-        crc.update(entry);
-        return (int) crc.getValue();
     }
 }

@@ -73,6 +73,7 @@ final class Gateway implements BeforeEachCallback, AfterEachCallback {
     static final String CONSOLE = "https://console.example.com";
 
     static final Instant NOW = Instant.parse("2026-11-28T12:00:00Z");
+    static final int JOURNAL_BYTES = 64 * 1024;
     private static final Path SPOOL = Path.of("target", "spool");
     private static final int BODY_MAX = 100_000;
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -105,9 +106,27 @@ final class Gateway implements BeforeEachCallback, AfterEachCallback {
     }
 
     Gateway(CallTraces traces) {
+        this(traces, JOURNAL_BYTES, 1_000_000);
+    }
+
+    /** Whose answers wait for the log. */
+    static Gateway withoutJournal(int spoolMaxBytes) {
+        return new Gateway(CallTraces.OFF, 0, spoolMaxBytes);
+    }
+
+    private Gateway(CallTraces traces, int journalBytes, int spoolMaxBytes) {
         module = new InferenceModule(
                 new InferenceConfig(
-                        "test", BODY_MAX, Duration.ofSeconds(2), 1_000_000, Duration.ofSeconds(3), 16, 2_000, "", true),
+                        "test",
+                        BODY_MAX,
+                        Duration.ofSeconds(2),
+                        1_000_000,
+                        Duration.ofSeconds(3),
+                        16,
+                        journalBytes,
+                        spoolMaxBytes,
+                        "",
+                        true),
                 Map.of("ONE_API_KEY", "sk-one"),
                 SPOOL.resolve(Long.toString(System.nanoTime())),
                 new Clients(TrustedProxies.parse("127.0.0.0/8")),

@@ -10,12 +10,12 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Calls while the log does not take their facts. */
+/** Calls whose answers wait for the log, while it does not take their facts. */
 class LogAwayTest {
     private static final String ANSWER = "{\"choices\":[],\"usage\":{\"prompt_tokens\":9,\"completion_tokens\":4}}";
 
     @RegisterExtension
-    final Gateway gateway = new Gateway();
+    final Gateway gateway = Gateway.withoutJournal(2_000);
 
     @Test
     void theLogIsAwayAndComesBack() throws Exception {

@@ -103,7 +103,7 @@ class FactSpoolTest {
                 .untilAsserted(() -> assertThat(publisher.log()).hasSizeGreaterThanOrEqualTo(atLeast));
     }
 
-    private Fact fact(String id) {
+    private byte[] fact(String id) {
         ApiCall call = new ApiCall();
         call.setEventId(id);
         call.setTenantId("ten_1");
@@ -113,6 +113,6 @@ class FactSpoolTest {
         call.setModel("m");
         call.setRoute("/v1/chat/completions");
         call.setStatus(200);
-        return writer.again(call, THEN);
+        return writer.again(call, THEN).value();
     }
 }
