@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class SecondEdge implements AutoCloseable {
     private static final String PART = "ingest";
-    private static final int BESIDE = 7;
+    /** How far from the stack's edge the next one is. */
+    private static final AtomicInteger BESIDE = new AtomicInteger(7);
+
     private static final Duration READY_WITHIN = Duration.ofMinutes(1);
 
     private final Launch original;
@@ -42,7 +45,7 @@ final class SecondEdge implements AutoCloseable {
         this.name = name;
         this.folder = folder;
         // Not one that the system hands out: a caller could get it while nobody listens, and call himself.
-        this.port = platform.stack().ports().of(Port.INGEST) + BESIDE;
+        this.port = platform.stack().ports().of(Port.INGEST) + BESIDE.getAndIncrement();
         this.http = as("");
     }
 
@@ -95,6 +98,19 @@ final class SecondEdge implements AutoCloseable {
             }
             process = null;
             isOpen = false;
+        }
+    }
+
+    /** As a crash does it. */
+    void kill() throws InterruptedException {
+        Process running = process;
+        if (running != null) {
+            isOpen = false;
+            running.destroyForcibly();
+            if (!running.waitFor(20, TimeUnit.SECONDS)) {
+                throw new AssertionError("the second edge does not die");
+            }
+            process = null;
         }
     }
 
