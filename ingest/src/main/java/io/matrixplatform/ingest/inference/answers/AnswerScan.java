@@ -81,9 +81,29 @@ public final class AnswerScan {
     }
 
     public void take(byte[] bytes) {
-        for (byte one : bytes) {
-            take(one);
+        int at = 0;
+        while (at < bytes.length) {
+            int end = isInPlainText() ? endOfPlainText(bytes, at) : at;
+            if (end > at) {
+                count(end - at);
+                at = end;
+            } else {
+                take(bytes[at++]);
+            }
         }
+    }
+
+    /** Most of an answer is: nothing happens there before a quote or an escape. */
+    private boolean isInPlainText() {
+        return inString && !isName && !isType && !escaped && hexDigitsLeft == 0 && !isUsage && !isOver;
+    }
+
+    private static int endOfPlainText(byte[] bytes, int from) {
+        int end = from;
+        while (end < bytes.length && bytes[end] != '"' && bytes[end] != '\\') {
+            end++;
+        }
+        return end;
     }
 
     void take(byte one) {
