@@ -37,6 +37,7 @@ public final class DoorServer extends VerticleBase {
     @Override
     public Future<?> start() {
         HttpServer started = vertx.createHttpServer(options)
+                .connectionHandler(LateFlush::on)
                 .requestHandler(new Routes(routes, pages))
                 .invalidRequestHandler(DoorServer::refuseUnread);
         server = started;

@@ -1,6 +1,7 @@
 package io.matrixplatform.ingest.inference.upstreams;
 
 import io.matrixplatform.ingest.inference.routes.Upstream;
+import io.matrixplatform.ingest.platform.LateFlush;
 import io.matrixplatform.model.inference.ApiDialect;
 import io.matrixplatform.model.inference.BaseUrl;
 import io.matrixplatform.model.inference.BaseUrl.Reach;
@@ -39,16 +40,18 @@ public final class UpstreamClient {
     UpstreamClient(Vertx vertx, Hosts hosts, Credentials credentials, int connectionsMax) {
         this.hosts = hosts;
         this.credentials = credentials;
-        this.http = vertx.createHttpClient(
-                new HttpClientOptions()
+        this.http = vertx.httpClientBuilder()
+                .with(new HttpClientOptions()
                         .setKeepAliveTimeout(KEPT_SECONDS)
                         .setMaxHeaderSize(MAX_HEADER_BYTES)
                         .setForceSni(true)
                         .setVerifyHost(true)
-                        .setTcpNoDelay(true),
-                new PoolOptions()
+                        .setTcpNoDelay(true))
+                .with(new PoolOptions()
                         .setHttp1MaxSize(connectionsMax)
-                        .setMaxWaitQueueSize(connectionsMax * WAITING_PER_CONNECTION));
+                        .setMaxWaitQueueSize(connectionsMax * WAITING_PER_CONNECTION))
+                .withConnectHandler(LateFlush::on)
+                .build();
     }
 
     /**
