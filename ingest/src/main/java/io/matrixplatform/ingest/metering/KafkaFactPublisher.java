@@ -5,6 +5,7 @@ import io.matrixplatform.events.Topics;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.Callback;
@@ -18,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Facts to Kafka by idempotent producers with {@code acks=all}: one for facts that come together or that
- * nobody waits for, one for those that come alone and are waited for. Whatever goes wrong, the fact is unconfirmed.
+ * Facts to Kafka by idempotent producers with {@code acks=all}: one for facts that come together, one for
+ * those that come alone and are waited for, and one for those that come alone and are not. Whatever goes wrong, the fact is unconfirmed.
  */
 public final class KafkaFactPublisher implements FactPublisher {
     private static final Logger LOG = LoggerFactory.getLogger(KafkaFactPublisher.class);
@@ -31,12 +32,18 @@ public final class KafkaFactPublisher implements FactPublisher {
 
     private final KafkaProducer<byte[], byte[]> many;
     private final KafkaProducer<byte[], byte[]> one;
+    private final KafkaProducer<byte[], byte[]> unawaited;
     private volatile long readyAtNanos;
     private volatile boolean wasReady;
 
     public KafkaFactPublisher(KafkaSettings settings) {
-        this.many = new KafkaProducer<>(settings.forMany(), new ByteArraySerializer(), new ByteArraySerializer());
-        this.one = new KafkaProducer<>(settings.forOne(), new ByteArraySerializer(), new ByteArraySerializer());
+        this.many = producer(settings.forMany());
+        this.one = producer(settings.forOne());
+        this.unawaited = producer(settings.forUnawaited());
+    }
+
+    private static KafkaProducer<byte[], byte[]> producer(Map<String, Object> settings) {
+        return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
     @Override
@@ -68,7 +75,7 @@ public final class KafkaFactPublisher implements FactPublisher {
 
     @Override
     public void publishUnawaited(Fact fact, Instant recordedAt, Consumer<Optional<LogPosition>> answered) {
-        send(many, fact, recordedAt.toEpochMilli(), telling(answered));
+        send(unawaited, fact, recordedAt.toEpochMilli(), telling(answered));
     }
 
     private static Callback telling(Consumer<Optional<LogPosition>> answered) {
@@ -122,8 +129,11 @@ public final class KafkaFactPublisher implements FactPublisher {
     }
 
     private boolean isKnown(String topic) {
-        boolean isKnownToOne = isKnown(one, topic);
-        return isKnown(many, topic) && isKnownToOne;
+        boolean isKnownToAll = true;
+        for (KafkaProducer<byte[], byte[]> producer : List.of(many, one, unawaited)) {
+            isKnownToAll &= isKnown(producer, topic);
+        }
+        return isKnownToAll;
     }
 
     /** Asking is what makes the producer fetch the answer, which is there when it is asked again. */
@@ -139,6 +149,7 @@ public final class KafkaFactPublisher implements FactPublisher {
     /** Waits at most so long for what is under way; the rest is unconfirmed. */
     public void close(Duration atMost) {
         one.close(atMost);
+        unawaited.close(atMost);
         many.close(atMost);
     }
 }

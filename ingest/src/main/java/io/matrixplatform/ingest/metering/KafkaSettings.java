@@ -14,7 +14,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
  *
  * @param bootstrap addresses of brokers, {@code host:port,…}
  * @param deliveryTimeout after which a fact that was not confirmed is the client's to send again
- * @param linger how long facts that came together wait for company; one that came alone does not
+ * @param linger how long facts that came together wait for company; one that came alone does not, unless nobody waits for it
  * @param inFlightMaxBytes of bodies and facts under way in this process; more is refused with 503
  */
 public record KafkaSettings(
@@ -25,6 +25,8 @@ public record KafkaSettings(
 
     private static final int SMALL_BATCH_BYTES = 16 * 1024;
 
+    private static final int UNAWAITED_LINGER = 5;
+
     public KafkaSettings {
         requireNonNull(bootstrap, "bootstrap");
         requireNonNull(deliveryTimeout, "deliveryTimeout");
@@ -33,7 +35,7 @@ public record KafkaSettings(
             throw new IllegalArgumentException("deliveryTimeout (" + deliveryTimeout + ") must be shorter than "
                     + Topics.APPEND_BOUND + ", after which the broker refuses the fact");
         }
-        if (deliveryTimeout.compareTo(REQUEST_TIMEOUT.plus(linger)) < 0) {
+        if (deliveryTimeout.compareTo(REQUEST_TIMEOUT.plus(linger.multipliedBy(UNAWAITED_LINGER))) < 0) {
             throw new IllegalArgumentException(
                     "deliveryTimeout (" + deliveryTimeout + ") must leave room for one request of " + REQUEST_TIMEOUT);
         }
@@ -44,9 +46,18 @@ public record KafkaSettings(
 
     /** Of the producer of facts that come many at a time. */
     Map<String, Object> forMany() {
-        Map<String, Object> all = producer("matrix-ingest", batchBytes);
+        return lingering("matrix-ingest", linger);
+    }
+
+    /** Of the producer of facts that come one by one and that nobody waits for: the longer they linger, the fewer requests carry them. */
+    Map<String, Object> forUnawaited() {
+        return lingering("matrix-ingest-unawaited", linger.multipliedBy(UNAWAITED_LINGER));
+    }
+
+    private Map<String, Object> lingering(String name, Duration time) {
+        Map<String, Object> all = producer(name, batchBytes);
         all.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
-        all.put(ProducerConfig.LINGER_MS_CONFIG, linger.toMillis());
+        all.put(ProducerConfig.LINGER_MS_CONFIG, time.toMillis());
         return all;
     }
 
