@@ -56,7 +56,8 @@ class EdgeKilledE2E {
                     .allSatisfy((id, tokens) -> assertThat(facts.get(id))
                             .as("the fact of call %s", id)
                             .isNotNull()
-                            .satisfies(fact -> assertThat(fact.getOutputTokens()).isEqualTo((long) tokens)));
+                            .satisfies(
+                                    fact -> assertThat(fact.getOutputTokens()).isEqualTo((long) tokens)));
         }
     }
 }
