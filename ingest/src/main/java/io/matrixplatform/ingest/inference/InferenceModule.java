@@ -39,8 +39,6 @@ import java.util.random.RandomGenerator;
 /** Wires the calls of models. */
 public final class InferenceModule implements AutoCloseable {
     private static final Duration SPOOL_SENT_EVERY = Duration.ofSeconds(1);
-    /** The log answers within milliseconds, or not soon. */
-    private static final Duration LOG_PATIENCE = Duration.ofMillis(500);
 
     /** Fed by the control plane. */
     public final RouteTable table;
@@ -136,7 +134,7 @@ public final class InferenceModule implements AutoCloseable {
 
     private FactJournal journal(Path folder, int bytes, Runnable handedOver) {
         try {
-            return new FactJournal(folder.resolve("journal"), bytes, LOG_PATIENCE, spool, handedOver);
+            return new FactJournal(folder.resolve("journal"), bytes, FactJournal.LOG_PATIENCE, spool, handedOver);
         } catch (IOException unusable) {
             throw new UncheckedIOException("facts cannot be written down in " + folder, unusable);
         } catch (InterruptedException stopped) {

@@ -13,7 +13,6 @@ import io.matrixplatform.ingest.platform.Timeouts.Timeout;
 import io.opentelemetry.api.trace.Span;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -27,9 +26,6 @@ import java.util.function.Consumer;
  * loop.
  */
 final class CallFacts {
-    /** How long the end of an answer waits for the log; it answers within milliseconds, or not soon. */
-    private static final Duration PATIENCE = Duration.ofMillis(500);
-
     private final Vertx vertx;
     private final Timeouts timeouts;
     private final ServedCalls writer;
@@ -109,7 +105,7 @@ final class CallFacts {
         private final Fact fact;
         private final Runnable safe;
         private final Context loop = vertx.getOrCreateContext();
-        private final Timeout patience = timeouts.in(PATIENCE, this::keep);
+        private final Timeout patience = timeouts.in(FactJournal.LOG_PATIENCE, this::keep);
         private final AtomicBoolean isSafe = new AtomicBoolean();
         private final AtomicBoolean isKept = new AtomicBoolean();
 

@@ -29,6 +29,9 @@ public final class FactJournal implements AutoCloseable {
     /** Where a fact stands for which there is no room. */
     public static final long NO_ROOM = -1;
 
+    /** How long the log is waited for; it answers within milliseconds, or not soon. */
+    public static final Duration LOG_PATIENCE = Duration.ofMillis(500);
+
     private static final Logger LOG = LoggerFactory.getLogger(FactJournal.class);
     private static final int SEGMENTS = 8;
 
