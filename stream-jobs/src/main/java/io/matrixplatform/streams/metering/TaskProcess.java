@@ -19,6 +19,9 @@ import org.apache.flink.runtime.taskexecutor.TaskManagerRunner;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.JsonNode;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.ObjectMapper;
 import org.apache.flink.util.ParameterTool;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,11 +52,22 @@ public final class TaskProcess {
                 ParameterTool.fromArgs(args).getRequired("configDir"));
         String kafka = requireNonNullElse(System.getenv("MATRIX_KAFKA_BOOTSTRAP"), "");
         String registry = requireNonNullElse(System.getenv("MATRIX_REGISTRY_URL"), "");
+        initializeForAllTasks();
         TaskProcess process = new TaskProcess(settings);
         if (!kafka.isEmpty() && !registry.isEmpty() && process.isAnotherAtWork()) {
             process.rehearse(kafka, registry);
         }
         TaskManagerRunner.main(args);
+    }
+
+    /**
+     * These look for other classes by the thread that needs them first. Were that a task's whose job is just being cancelled, its
+     * class loader would be closed: they could not be initialized, and never again in this process.
+     */
+    private static void initializeForAllTasks() {
+        ProducerConfig.configNames();
+        ConsumerConfig.configNames();
+        AdminClientConfig.configNames();
     }
 
     private void rehearse(String kafka, String registry) throws InterruptedException {
