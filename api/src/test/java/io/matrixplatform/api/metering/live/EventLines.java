@@ -33,8 +33,13 @@ final class EventLines implements AutoCloseable {
     }
 
     String nextUsage() throws IOException {
+        return nextUsageWith("");
+    }
+
+    /** What changed shortly before someone began to watch may be told once more, so others may come before. */
+    String nextUsageWith(String part) throws IOException {
         String event = next();
-        while (!event.startsWith("usage ")) {
+        while (!event.startsWith("usage ") || !event.contains(part)) {
             assertThat(event).isNotEqualTo("closed");
             event = next();
         }

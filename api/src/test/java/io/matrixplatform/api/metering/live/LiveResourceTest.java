@@ -39,9 +39,9 @@ class LiveResourceTest {
             assertThat(events.next()).startsWith("snapshot ");
             server.use(tenant, "api.calls", server.minute, "2");
 
-            assertThat(events.nextUsage())
-                    .contains("\"minute\":\"" + server.minute + "\"")
-                    .contains("\"quantity\":\"7\"");
+            assertThat(events.nextUsageWith("\"quantity\":\"7\""))
+                    .contains("\"meter\":\"api.calls\"")
+                    .contains("\"minute\":\"" + server.minute + "\"");
         }
     }
 
