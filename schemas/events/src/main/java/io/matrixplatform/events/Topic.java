@@ -81,7 +81,7 @@ public record Topic(
     /** The broker's settings of this topic. An acknowledged record outlives the loss of one replica, if there are two. */
     public Map<String, String> settings(short replicationFactor) {
         Map<String, String> settings = new HashMap<>();
-        settings.put("compression.type", "lz4");
+        settings.put("compression.type", "producer");
         settings.put("min.insync.replicas", Integer.toString(Math.max(1, replicationFactor - 1)));
         settings.put("cleanup.policy", cleanup.policy);
         if (cleanup != Cleanup.COMPACT) {
