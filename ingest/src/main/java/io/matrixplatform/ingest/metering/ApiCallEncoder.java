@@ -7,7 +7,6 @@ import io.matrixplatform.events.metering.CorrectionKind;
 import io.matrixplatform.events.registry.SchemaRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import org.apache.avro.io.BinaryData;
 import org.jspecify.annotations.Nullable;
@@ -66,15 +65,19 @@ final class ApiCallEncoder {
     }
 
     /** The same for a plain call with what is stamped on it. */
-    byte[] encode(PlainCall call, Stamps stamps) {
+    byte[] encode(PlainCall call, KeyTexts key, Instant recordedAt) {
         length = HEADER_BYTES;
         text(call.id());
-        text(stamps.key().tenantId());
+        text(key.tenantId());
         text(call.source());
         number(call.occurredAtMicros());
-        number(micros(stamps.recordedAt()));
-        text(stamps.key().keyId());
-        optionalText(stamps.key().subscriptionId());
+        number(micros(recordedAt));
+        text(key.keyId());
+        byte[] subscription = key.subscriptionId();
+        single(subscription == null ? NULL : PRESENT);
+        if (subscription != null) {
+            text(subscription);
+        }
         PlainText subject = call.subject();
         single(subject == null ? NULL : PRESENT);
         if (subject != null) {
@@ -133,7 +136,10 @@ final class ApiCallEncoder {
     }
 
     private void text(String value) {
-        byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
+        text(value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void text(byte[] utf8) {
         reserve(LONGEST_VARINT + utf8.length);
         length += BinaryData.encodeLong(utf8.length, buffer, length);
         System.arraycopy(utf8, 0, buffer, length, utf8.length);
@@ -178,6 +184,6 @@ final class ApiCallEncoder {
     }
 
     private static long micros(Instant time) {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, time);
+        return time.getEpochSecond() * 1_000_000 + time.getNano() / 1_000;
     }
 }

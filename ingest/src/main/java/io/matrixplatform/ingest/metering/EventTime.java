@@ -14,7 +14,7 @@ final class EventTime {
     private EventTime() {}
 
     /** @return {@link #INVALID} unless {@code text} is like {@code 2026-07-01T12:00:00.123Z} or {@code …+02:00} */
-    static long parseMicros(String text) {
+    static long parseMicros(CharSequence text) {
         if (text.length() < 20 || !hasSeparators(text)) {
             return INVALID;
         }
@@ -39,7 +39,7 @@ final class EventTime {
         return (minutes * 60 + second) * SECOND + fractionMicros(text, end);
     }
 
-    private static boolean hasSeparators(String text) {
+    private static boolean hasSeparators(CharSequence text) {
         char t = text.charAt(10);
         return text.charAt(4) == '-'
                 && text.charAt(7) == '-'
@@ -48,7 +48,7 @@ final class EventTime {
                 && text.charAt(16) == ':';
     }
 
-    private static int endOfFraction(String text) {
+    private static int endOfFraction(CharSequence text) {
         if (text.charAt(19) != '.') {
             return 19;
         }
@@ -59,7 +59,7 @@ final class EventTime {
         return end == 20 ? -1 : end;
     }
 
-    private static long fractionMicros(String text, int end) {
+    private static long fractionMicros(CharSequence text, int end) {
         long micros = 0;
         for (int i = 0; i < MICRO_DIGITS; i++) {
             int at = 20 + i;
@@ -68,7 +68,7 @@ final class EventTime {
         return micros;
     }
 
-    private static long offsetMinutes(String text, int start) {
+    private static long offsetMinutes(CharSequence text, int start) {
         if (start == text.length()) {
             return INVALID;
         }
@@ -88,7 +88,7 @@ final class EventTime {
     }
 
     /** @return -1 unless all {@code count} characters are digits */
-    private static int digits(String text, int from, int count) {
+    private static int digits(CharSequence text, int from, int count) {
         int value = 0;
         for (int i = from; i < from + count; i++) {
             char c = text.charAt(i);

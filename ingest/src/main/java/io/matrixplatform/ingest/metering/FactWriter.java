@@ -8,15 +8,20 @@ import io.matrixplatform.events.metering.RuntimeMetric;
 import io.matrixplatform.events.metering.UsageEvent;
 import io.matrixplatform.events.registry.RecordEncoder;
 import io.matrixplatform.events.registry.SchemaRegistry;
+import io.matrixplatform.ingest.access.KnownKey;
 import io.matrixplatform.model.metering.Identity;
+import io.matrixplatform.model.metering.IdentityHasher;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Puts attributes and stamps on a payload and encodes it. Keeps its buffers: one instance per thread. */
 final class FactWriter {
     private final ApiCallEncoder apiCalls;
     private final RecordEncoder<UsageEvent> usageEvents;
     private final SampleFacts samples;
+    private final IdentityHasher identities = new IdentityHasher();
+    private @Nullable KeyTexts lastKey;
 
     FactWriter(SchemaRegistry registry) {
         this.apiCalls = new ApiCallEncoder(registry);
@@ -40,9 +45,26 @@ final class FactWriter {
 
     Fact write(int index, PlainCall call, Stamps stamps) {
         String id = call.id().toString();
-        byte[] identity = Identity.of(stamps.key().tenantId(), call.source().toString(), id)
-                .toBytes();
-        return new Fact(index, id, Topics.METERING_API_CALLS, identity, apiCalls.encode(call, stamps));
+        KeyTexts key = textsOf(stamps.key());
+        identities.part(key.tenantId());
+        call.source().addTo(identities);
+        call.id().addTo(identities);
+        return new Fact(
+                index,
+                id,
+                Topics.METERING_API_CALLS,
+                identities.identity(),
+                apiCalls.encode(call, key, stamps.recordedAt()));
+    }
+
+    @SuppressWarnings("ReferenceEquality") // a key that was told again may say something else
+    private KeyTexts textsOf(KnownKey key) {
+        KeyTexts known = lastKey;
+        if (known == null || known.key() != key) {
+            known = KeyTexts.of(key);
+            lastKey = known;
+        }
+        return known;
     }
 
     Fact write(int index, UsageEvent event, Attributes attributes, Stamps stamps) {

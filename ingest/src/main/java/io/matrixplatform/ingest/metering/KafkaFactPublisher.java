@@ -48,17 +48,17 @@ public final class KafkaFactPublisher implements FactPublisher {
 
     @Override
     public void publish(List<Fact> facts, Instant recordedAt, Consumer<List<Unconfirmed>> answered) {
-        if (facts.isEmpty()) {
-            answered.accept(List.of());
+        long timestamp = recordedAt.toEpochMilli();
+        if (facts.size() <= 1) {
+            publish(facts, timestamp, answered);
             return;
         }
-        long timestamp = recordedAt.toEpochMilli();
         Delivery delivery = new Delivery(facts.size(), answered);
         for (Fact fact : facts) {
             // The producer copies the bytes: what waits for its answer keeps no more of the fact than an answer names.
             int index = fact.index();
             String id = fact.id();
-            send(facts.size() == 1 ? one : many, fact, timestamp, (metadata, failure) -> {
+            send(many, fact, timestamp, (metadata, failure) -> {
                 if (failure == null) {
                     delivery.confirmed();
                 } else {
@@ -66,6 +66,23 @@ public final class KafkaFactPublisher implements FactPublisher {
                 }
             });
         }
+    }
+
+    /** At most one, whose answer is that of all. */
+    private void publish(List<Fact> facts, long timestamp, Consumer<List<Unconfirmed>> answered) {
+        if (facts.isEmpty()) {
+            answered.accept(List.of());
+            return;
+        }
+        Fact fact = facts.get(0);
+        int index = fact.index();
+        String id = fact.id();
+        send(
+                one,
+                fact,
+                timestamp,
+                (metadata, failure) -> answered.accept(
+                        failure == null ? List.of() : List.of(new Unconfirmed(index, id, why(failure)))));
     }
 
     @Override

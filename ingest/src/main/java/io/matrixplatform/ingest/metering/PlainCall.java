@@ -142,7 +142,7 @@ final class PlainCall {
     private boolean readOfFour(PlainJson json, PlainText name) {
         if (name.is(TIME)) {
             boolean isThere = readText(json, HAS_TIME, other, Attributes.MAX_CHARS);
-            occurredAtMicros = isThere ? EventTime.parseMicros(other.toString()) : EventTime.INVALID;
+            occurredAtMicros = isThere ? EventTime.parseMicros(other) : EventTime.INVALID;
             return isThere;
         }
         if (name.is(TYPE)) {

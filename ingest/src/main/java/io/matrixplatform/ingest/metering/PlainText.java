@@ -1,10 +1,12 @@
 package io.matrixplatform.ingest.metering;
 
+import io.matrixplatform.model.metering.IdentityHasher;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Objects;
 
 /** A text of printable ASCII as a place in a body, without a copy. Used again and again, by one thread. */
-final class PlainText {
+final class PlainText implements CharSequence {
     private byte[] bytes = new byte[0];
     private int from;
     private int to;
@@ -20,12 +22,28 @@ final class PlainText {
         to = from;
     }
 
-    int length() {
+    @Override
+    public int length() {
         return to - from;
+    }
+
+    @Override
+    public char charAt(int index) {
+        return (char) bytes[Objects.checkIndex(index, length()) + from];
+    }
+
+    @Override
+    public CharSequence subSequence(int start, int end) {
+        return toString().substring(start, end);
     }
 
     boolean is(byte[] text) {
         return Arrays.equals(bytes, from, to, text, 0, text.length);
+    }
+
+    /** As a part of an identity. */
+    void addTo(IdentityHasher identities) {
+        identities.part(bytes, from, to);
     }
 
     void copyTo(byte[] target, int at) {

@@ -3,6 +3,7 @@ package io.matrixplatform.model.metering;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -40,6 +41,18 @@ class IdentityTest {
 
         assertThat(identity.toBytes()).hasSize(Identity.BYTES);
         assertThat(Identity.fromBytes(identity.toBytes())).isEqualTo(identity);
+    }
+
+    @Property
+    void isTheSameOfTextsAndOfBytes(@ForAll @Size(3) List<@StringLength(max = 300) String> parts) {
+        IdentityHasher hasher = new IdentityHasher();
+        for (int time = 0; time < 2; time++) {
+            for (String part : parts) {
+                byte[] utf8 = (">" + part + "<").getBytes(StandardCharsets.UTF_8);
+                hasher.part(utf8, 1, utf8.length - 1);
+            }
+            assertThat(hasher.identity()).isEqualTo(of(parts).toBytes());
+        }
     }
 
     @Test
