@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Times that are nearly always given up before they come. To set one and to give it up costs next to nothing, where a timer of the
  * event loop costs a microsecond; it comes up to {@link #GRAIN} late for that. A wheel, which turns while there is anything on
- * it. Belongs to one event loop.
+ * it and stops at its next turn: one that is set and given up a moment later would else start and stop it each time. Belongs to one event loop.
  */
 public final class Timeouts {
     /** How late one may come. */
@@ -23,6 +23,7 @@ public final class Timeouts {
     private final @Nullable Timeout[] slots = new Timeout[SLOTS];
     private long turnedTo;
     private int pending;
+    private boolean isTurning;
     private long timer;
 
     public Timeouts(Vertx vertx) {
@@ -37,11 +38,14 @@ public final class Timeouts {
 
     /** @param late is called once when the time has come, unless it was given up before */
     public Timeout in(Duration time, Runnable late) {
-        if (pending++ == 0) {
-            turnedTo = (nanos.getAsLong() - origin) / GRAIN_NANOS;
+        long now = nanos.getAsLong() - origin;
+        if (!isTurning) {
+            isTurning = true;
+            turnedTo = now / GRAIN_NANOS;
             timer = vertx.setPeriodic(GRAIN.toMillis(), id -> turn());
         }
-        long due = -Math.floorDiv(-(nanos.getAsLong() - origin + time.toNanos()), GRAIN_NANOS);
+        pending++;
+        long due = -Math.floorDiv(-(now + time.toNanos()), GRAIN_NANOS);
         Timeout set = new Timeout(Math.max(due, turnedTo + 1), late);
         set.link();
         return set;
@@ -57,6 +61,10 @@ public final class Timeouts {
                 due.giveUp();
                 due.late.run();
             }
+        }
+        if (pending == 0) {
+            isTurning = false;
+            vertx.cancelTimer(timer);
         }
     }
 
@@ -95,9 +103,7 @@ public final class Timeouts {
             if (next != null) {
                 next.before = before;
             }
-            if (--pending == 0) {
-                vertx.cancelTimer(timer);
-            }
+            pending--;
         }
 
         private void link() {
