@@ -128,7 +128,7 @@ final class CallFacts {
         private void keep() {
             if (!isSafe.get() && isKept.compareAndSet(false, true)) {
                 metrics.countKept();
-                spool.keep(fact.value(), this::becomesSafe);
+                spool.keep(fact.value(), isOnDisk -> becomesSafe());
             }
         }
 

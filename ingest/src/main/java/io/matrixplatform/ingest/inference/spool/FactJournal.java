@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -52,7 +54,7 @@ public final class FactJournal implements AutoCloseable {
      * @param file of this process alone; what an earlier one has left in it goes to the spool first
      * @param bytes of the file; if 0 there is never room
      * @param patience after which, and within twice that, a fact is handed to the spool
-     * @param handedOver is called for each of those
+     * @param handedOver is called for each that the spool has taken
      */
     @SuppressWarnings("FutureReturnValueIgnored") // a sweep handles its own failure
     public FactJournal(Path file, int bytes, Duration patience, FactSpool spool, Runnable handedOver)
@@ -80,12 +82,29 @@ public final class FactJournal implements AutoCloseable {
             // until its end
         }
         List<byte[]> left = left(all.array());
+        for (List<byte[]> missing = kept(left); !missing.isEmpty(); missing = kept(missing)) {
+            LOG.atWarn()
+                    .addKeyValue("facts", missing.size())
+                    .log("facts of calls were left by a process that was killed, and wait for room on the disk");
+            TimeUnit.MILLISECONDS.sleep(LOG_PATIENCE.toMillis());
+        }
         if (!left.isEmpty()) {
-            CountDownLatch kept = new CountDownLatch(left.size());
-            left.forEach(fact -> spool.keep(fact, kept::countDown));
-            kept.await();
             LOG.atInfo().addKeyValue("facts", left.size()).log("facts of calls were left by a process that was killed");
         }
+    }
+
+    /** Returns those that could not be. */
+    private List<byte[]> kept(List<byte[]> facts) throws InterruptedException {
+        Queue<byte[]> refused = new ConcurrentLinkedQueue<>();
+        CountDownLatch tried = new CountDownLatch(facts.size());
+        facts.forEach(fact -> spool.keep(fact, isOnDisk -> {
+            if (!isOnDisk) {
+                refused.add(fact);
+            }
+            tried.countDown();
+        }));
+        tried.await();
+        return List.copyOf(refused);
     }
 
     /**
@@ -150,21 +169,23 @@ public final class FactJournal implements AutoCloseable {
         }
     }
 
-    /** The log does not take it. */
+    /** The log does not take it. Where the disk does not either, it is tried again until one of them does. */
     public void handOver(long place) {
         handOver(place, () -> {});
     }
 
-    private void handOver(long place, Runnable kept) {
+    private void handOver(long place, Runnable tried) {
         byte[] fact = waiting(place);
         if (fact.length == 0) {
-            kept.run();
+            tried.run();
             return;
         }
-        handedOver.run();
-        spool.keep(fact, () -> {
-            done(place);
-            kept.run();
+        spool.keep(fact, isOnDisk -> {
+            if (isOnDisk) {
+                handedOver.run();
+                done(place);
+            }
+            tried.run();
         });
     }
 
@@ -189,9 +210,9 @@ public final class FactJournal implements AutoCloseable {
     private void sweep() {
         try {
             List<Long> overdue = overdue();
-            CountDownLatch kept = new CountDownLatch(overdue.size());
-            overdue.forEach(place -> handOver(place, kept::countDown));
-            kept.await();
+            CountDownLatch tried = new CountDownLatch(overdue.size());
+            overdue.forEach(place -> handOver(place, tried::countDown));
+            tried.await();
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException failure) {

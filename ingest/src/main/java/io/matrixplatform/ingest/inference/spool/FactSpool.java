@@ -50,12 +50,18 @@ public final class FactSpool implements AutoCloseable {
             Executors.newSingleThreadScheduledExecutor(work -> daemon(work, "spool-send"));
     private volatile long bytes;
 
+    /** Hears what became of a fact, on another thread. */
+    public interface Outcome {
+        /** @param isOnDisk false if it could not be put there */
+        void tell(boolean isOnDisk);
+    }
+
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Waiting(byte[] fact, Runnable kept) {}
+    private record Waiting(byte[] fact, Outcome outcome) {}
 
     /**
      * @param folder of this process alone; what an earlier one has left in it is sent first
-     * @param maxBytes on the disk, beyond which facts are lost: no call should begin while it {@link #isNearlyFull}
+     * @param maxBytes on the disk, beyond which no fact is kept: no call should begin while it {@link #isNearlyFull}
      * @param every how often it is tried whether the log is back
      */
     @SuppressWarnings("FutureReturnValueIgnored") // each task handles its own failure
@@ -80,11 +86,11 @@ public final class FactSpool implements AutoCloseable {
 
     /**
      * @param fact of a call, as it would stand in the log
-     * @param kept is called on another thread once the fact is on the disk, or could not be put there
+     * @param outcome is told once the fact is on the disk, or could not be put there
      */
     @SuppressWarnings("FutureReturnValueIgnored") // the task handles its own failure
-    public void keep(byte[] fact, Runnable kept) {
-        waiting.add(new Waiting(fact, kept));
+    public void keep(byte[] fact, Outcome outcome) {
+        waiting.add(new Waiting(fact, outcome));
         writing.execute(this::write);
     }
 
@@ -106,24 +112,26 @@ public final class FactSpool implements AutoCloseable {
         if (batch.isEmpty()) {
             return;
         }
-        try {
-            append(batch.stream().map(Waiting::fact).toList());
-        } catch (IOException failure) {
-            LOG.atError()
-                    .addKeyValue("facts", batch.size())
-                    .setCause(failure)
-                    .log("facts of calls could not be kept: they are lost unless the log has them");
-        }
-        batch.forEach(one -> one.kept().run());
+        boolean isOnDisk = append(batch.stream().map(Waiting::fact).toList());
+        batch.forEach(one -> one.outcome().tell(isOnDisk));
     }
 
-    private void append(List<byte[]> facts) throws IOException {
-        synchronized (files) {
-            if (files.bytes() > maxBytes) {
-                throw new IOException("the spool is full");
+    private boolean append(List<byte[]> facts) {
+        try {
+            synchronized (files) {
+                if (files.bytes() > maxBytes) {
+                    throw new IOException("the spool is full");
+                }
+                files.append(facts);
+                bytes = files.bytes();
             }
-            files.append(facts);
-            bytes = files.bytes();
+            return true;
+        } catch (IOException failure) {
+            LOG.atError()
+                    .addKeyValue("facts", facts.size())
+                    .setCause(failure)
+                    .log("facts of calls that the log has not taken cannot be put on the disk");
+            return false;
         }
     }
 

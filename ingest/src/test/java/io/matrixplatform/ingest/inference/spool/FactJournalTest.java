@@ -45,14 +45,7 @@ class FactJournalTest {
     @BeforeEach
     void open() throws IOException {
         publisher.goAway();
-        spool = new FactSpool(
-                folder.resolve("spool"),
-                1_000_000,
-                NEVER,
-                publisher,
-                new ServedCalls(REGISTRY),
-                new RecordDecoder<ApiCall>(Topics.METERING_API_CALLS, REGISTRY),
-                InstantSource.system());
+        spool = spool(1_000_000, NEVER);
     }
 
     @AfterEach
@@ -144,6 +137,27 @@ class FactJournalTest {
     }
 
     @Test
+    void keepsWhatTheSpoolHasNoRoomForUntilItHas() throws Exception {
+        spool.close();
+        spool = spool(0, Duration.ofMillis(20));
+        try (FactJournal journal = journal(BYTES, Duration.ofMillis(20))) {
+            journal.add("fills the spool".getBytes(StandardCharsets.UTF_8));
+            Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> handedOver.get() == 1);
+            journal.add("must wait".getBytes(StandardCharsets.UTF_8));
+            Awaitility.await()
+                    .during(Duration.ofMillis(200))
+                    .atMost(Duration.ofSeconds(10))
+                    .until(() -> leftIn(Files.readAllBytes(folder.resolve("journal")))
+                            .equals(List.of("must wait")));
+            assertThat(handedOver).hasValue(1);
+
+            publisher.comeBack();
+            Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> handedOver.get() == 2);
+            assertThat(leftIn(Files.readAllBytes(folder.resolve("journal")))).isEmpty();
+        }
+    }
+
+    @Test
     void handsToTheSpoolWhatTheProcessBeforeLeftAndWhatIsLeftAtTheEnd() throws Exception {
         FactJournal killed = journal(BYTES, NEVER);
         killed.add("left".getBytes(StandardCharsets.UTF_8));
@@ -181,6 +195,17 @@ class FactJournalTest {
         } finally {
             threads.shutdownNow();
         }
+    }
+
+    private FactSpool spool(long maxBytes, Duration every) throws IOException {
+        return new FactSpool(
+                folder.resolve("spool"),
+                maxBytes,
+                every,
+                publisher,
+                new ServedCalls(REGISTRY),
+                new RecordDecoder<ApiCall>(Topics.METERING_API_CALLS, REGISTRY),
+                InstantSource.system());
     }
 
     private FactJournal journal(int bytes, Duration patience) throws Exception {

@@ -93,7 +93,7 @@ class FactSpoolTest {
 
     private void keep(FactSpool spool, int facts) throws InterruptedException {
         CountDownLatch kept = new CountDownLatch(facts);
-        IntStream.range(0, facts).forEach(i -> spool.keep(fact("req_" + i), kept::countDown));
+        IntStream.range(0, facts).forEach(i -> spool.keep(fact("req_" + i), isOnDisk -> kept.countDown()));
         assertThat(kept.await(10, TimeUnit.SECONDS)).isTrue();
     }
 
