@@ -40,6 +40,7 @@ public final class AnswerScan {
     private boolean isName;
     private boolean expectsName;
     private String topName = "";
+    private boolean holdsText;
     private boolean beginsTopValue;
     private boolean namesUsage;
     private boolean isUsage;
@@ -67,6 +68,7 @@ public final class AnswerScan {
         hexDigitsLeft = 0;
         expectsName = false;
         topName = "";
+        holdsText = false;
         beginsTopValue = false;
         namesUsage = false;
         isUsage = false;
@@ -85,7 +87,7 @@ public final class AnswerScan {
         while (at < bytes.length) {
             int end = isInPlainText() ? endOfPlainText(bytes, at) : at;
             if (end > at) {
-                count(end - at);
+                pass(bytes, at, end);
                 at = end;
             } else {
                 take(bytes[at++]);
@@ -95,7 +97,7 @@ public final class AnswerScan {
 
     /** Most of an answer is: nothing happens there before a quote or an escape. */
     private boolean isInPlainText() {
-        return inString && !isName && !isType && !escaped && hexDigitsLeft == 0 && !isUsage && !isOver;
+        return inString && !escaped && hexDigitsLeft == 0 && !isOver;
     }
 
     private static int endOfPlainText(byte[] bytes, int from) {
@@ -104,6 +106,27 @@ public final class AnswerScan {
             end++;
         }
         return end;
+    }
+
+    private void pass(byte[] bytes, int from, int to) {
+        if (isName || isType) {
+            gather(bytes, from, to);
+        } else {
+            count(to - from);
+        }
+        for (int at = from; isUsage && at < to; at++) {
+            keep(bytes[at]);
+        }
+    }
+
+    private void gather(byte[] bytes, int from, int to) {
+        int length = to - from;
+        if (nameLength + length > NAME_MAX_BYTES) {
+            nameLength = NAME_MAX_BYTES + 1;
+        } else {
+            System.arraycopy(bytes, from, name, nameLength, length);
+            nameLength += length;
+        }
     }
 
     void take(byte one) {
@@ -182,7 +205,10 @@ public final class AnswerScan {
             case '}', ']' -> close();
             case ',' -> {
                 isUsage &= depth > usageDepth;
-                topName = depth == 1 ? "" : topName;
+                if (depth == 1) {
+                    topName = "";
+                    holdsText = false;
+                }
                 expectsName = isObject();
             }
             case ':' -> {
@@ -242,7 +268,7 @@ public final class AnswerScan {
             if (isName) {
                 endName();
             } else if (isType) {
-                saysStop = nameLength <= NAME_MAX_BYTES && shape.isStop(gathered());
+                saysStop = shape.isStop(gathered());
             }
         } else if (isName || isType) {
             if (nameLength < NAME_MAX_BYTES) {
@@ -256,19 +282,20 @@ public final class AnswerScan {
 
     private void endName() {
         expectsName = false;
-        String read = nameLength > NAME_MAX_BYTES ? "" : gathered();
         if (depth == 1) {
-            topName = read;
+            topName = gathered();
+            holdsText = shape.holdsText(topName);
             isText = false;
-            namesUsage = read.equals("usage");
+            namesUsage = topName.equals("usage");
         } else {
-            isText = shape.holdsText(topName, read);
-            namesUsage = depth == 2 && read.equals("usage") && shape.holdsUsage(topName);
+            isText = holdsText && shape.isText(gathered());
+            namesUsage = depth == 2 && shape.holdsUsage(topName) && gathered().equals("usage");
         }
     }
 
+    /** Empty if it is longer than any that we look for. */
     private String gathered() {
-        return new String(name, 0, nameLength, StandardCharsets.ISO_8859_1);
+        return nameLength > NAME_MAX_BYTES ? "" : new String(name, 0, nameLength, StandardCharsets.ISO_8859_1);
     }
 
     private void count(int bytes) {

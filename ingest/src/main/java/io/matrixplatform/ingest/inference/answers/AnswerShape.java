@@ -73,8 +73,14 @@ enum AnswerShape {
         };
     }
 
-    boolean holdsText(String topName, String name) {
-        return above.contains(topName) && texts.contains(name);
+    /** Whether there may be text below a member of the object. */
+    boolean holdsText(String topName) {
+        return above.contains(topName);
+    }
+
+    /** Whether a member there is such a text. */
+    boolean isText(String name) {
+        return texts.contains(name);
     }
 
     /** Empty if what it says cannot be believed. */
