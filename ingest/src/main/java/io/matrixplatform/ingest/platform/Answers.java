@@ -17,6 +17,7 @@ public final class Answers {
     private static final String RETRY_AFTER = "1";
 
     private static final String JSON = "application/json";
+    private static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");
     private static final String PROBLEM_JSON = "application/problem+json";
     /** 529 is Anthropic's for too much under way. */
     private static final Set<Integer> TEMPORARY = Set.of(503, 529);
@@ -93,7 +94,7 @@ public final class Answers {
         }
         response.setStatusCode(status)
                 .putHeader(HttpHeaders.CONTENT_TYPE, contentType)
-                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+                .putHeader(HttpHeaders.CACHE_CONTROL, NO_STORE)
                 .end(Buffer.buffer(body));
     }
 

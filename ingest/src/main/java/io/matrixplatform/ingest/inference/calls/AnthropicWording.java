@@ -9,13 +9,14 @@ import io.vertx.core.http.HttpServerRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** As Anthropic's clients are told: {@code {"type":"error","error":{"type","message"},"request_id"}}, with statuses of its own. */
 final class AnthropicWording implements Wording {
     static final AnthropicWording INSTANCE = new AnthropicWording();
 
+    private static final CharSequence REQUEST_ID = HttpHeaders.createOptimized("request-id");
     private static final String KEY = "x-api-key";
     /** Too much is under way, here or at the model. */
     private static final int OVERLOADED = 529;
@@ -29,13 +30,14 @@ final class AnthropicWording implements Wording {
     }
 
     @Override
-    public Map<String, String> idHeaders(String id) {
-        return Map.of("request-id", id, "x-request-id", id);
+    public void tellId(String id, BiConsumer<CharSequence, CharSequence> headers) {
+        headers.accept(REQUEST_ID, id);
+        headers.accept(OpenAiWording.REQUEST_ID, id);
     }
 
     @Override
-    public Map<String, String> limitHeaders(List<Reading> readings, Instant now) {
-        return LimitHeaders.anthropic(readings, now);
+    public void tellLimits(List<Reading> readings, Instant now, BiConsumer<CharSequence, CharSequence> headers) {
+        LimitHeaders.anthropic(readings, now, headers);
     }
 
     @Override

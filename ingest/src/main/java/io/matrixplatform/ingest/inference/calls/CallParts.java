@@ -6,7 +6,6 @@ import io.matrixplatform.ingest.inference.upstreams.Servers;
 import io.matrixplatform.ingest.inference.upstreams.UpstreamClient;
 import io.matrixplatform.ingest.platform.InFlight;
 import io.matrixplatform.ingest.platform.Timeouts;
-import java.util.Map;
 
 /** What the calls of one event loop share. */
 record CallParts(
@@ -16,9 +15,4 @@ record CallParts(
         Servers servers,
         InFlight inFlight,
         CallTraces traces,
-        CallMetrics metrics) {
-    /** Headers of every answer to a call: with {@code x-request-id}, which is its event's id, they name its fact. */
-    Map<String, String> namesOfFact() {
-        return Map.of("x-fact-source", config.source());
-    }
-}
+        CallMetrics metrics) {}

@@ -19,6 +19,7 @@ import io.matrixplatform.ingest.platform.InFlight;
 import io.matrixplatform.ingest.platform.ProblemException;
 import io.matrixplatform.ingest.platform.Route;
 import io.matrixplatform.model.inference.ApiDialect;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Map;
@@ -28,6 +29,9 @@ import java.util.Map;
  * model, whether limits let it in, and on to whoever answers. Belongs to one event loop.
  */
 final class CallRoute implements Route {
+    /** With {@code x-request-id}, which is its event's id, it names a call's fact. */
+    private static final CharSequence FACT_SOURCE = HttpHeaders.createOptimized("x-fact-source");
+
     private static final int FORBIDDEN = 403;
 
     private final Operation operation;
@@ -88,7 +92,7 @@ final class CallRoute implements Route {
             InFlight.Account account = parts.inFlight().open();
             call = new Call(
                     id, key, operation, door.now(), account, parts.traces().begin(request, operation, id, key), facts);
-            reply.tell(parts.namesOfFact());
+            reply.tell(FACT_SOURCE, parts.config().source());
         } catch (ProblemException notLetIn) {
             reply.refuse(notLetIn);
             return;

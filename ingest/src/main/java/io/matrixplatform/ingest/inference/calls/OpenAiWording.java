@@ -9,12 +9,13 @@ import io.vertx.core.http.HttpServerRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** As OpenAI's clients are told: a problem with the member {@code error} beside its own. */
 final class OpenAiWording implements Wording {
     static final OpenAiWording INSTANCE = new OpenAiWording();
+    static final CharSequence REQUEST_ID = HttpHeaders.createOptimized("x-request-id");
 
     private OpenAiWording() {}
 
@@ -24,13 +25,13 @@ final class OpenAiWording implements Wording {
     }
 
     @Override
-    public Map<String, String> idHeaders(String id) {
-        return Map.of("x-request-id", id);
+    public void tellId(String id, BiConsumer<CharSequence, CharSequence> headers) {
+        headers.accept(REQUEST_ID, id);
     }
 
     @Override
-    public Map<String, String> limitHeaders(List<Reading> readings, Instant now) {
-        return LimitHeaders.openAi(readings);
+    public void tellLimits(List<Reading> readings, Instant now, BiConsumer<CharSequence, CharSequence> headers) {
+        LimitHeaders.openAi(readings, headers);
     }
 
     @Override

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What one caller gets, in his dialect. Every answer, whichever it is, goes through here. Belongs to one event loop. */
 final class Reply {
+    private static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");
+
     private final HttpServerRequest request;
     private final HttpServerResponse response;
     private final String id;
@@ -26,7 +28,7 @@ final class Reply {
         this.response = request.response();
         this.id = id;
         this.wording = wording;
-        tell(wording.idHeaders(id));
+        wording.tellId(id, response::putHeader);
     }
 
     /** @param left is called when the caller leaves before the answer's end */
@@ -37,14 +39,19 @@ final class Reply {
 
     /** Headers of whichever answer this becomes. */
     void tell(Map<String, String> headers) {
+        headers.forEach(this::tell);
+    }
+
+    /** A header of whichever answer this becomes. */
+    void tell(CharSequence name, CharSequence value) {
         if (!response.headWritten()) {
-            headers.forEach(response::putHeader);
+            response.putHeader(name, value);
         }
     }
 
     /** Tells what is left of limits. */
     void tellLimits(List<Reading> readings, Instant now) {
-        tell(wording.limitHeaders(readings, now));
+        wording.tellLimits(readings, now, this::tell);
     }
 
     boolean hasBegun() {
@@ -126,6 +133,6 @@ final class Reply {
     private HttpServerResponse head(String contentType) {
         return response.setStatusCode(200)
                 .putHeader(HttpHeaders.CONTENT_TYPE, contentType)
-                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+                .putHeader(HttpHeaders.CACHE_CONTROL, NO_STORE);
     }
 }

@@ -6,7 +6,7 @@ import io.matrixplatform.model.inference.ApiDialect;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** How callers of one dialect are told what the gateway itself has to say: who they are, what is left, what went wrong. Stateless. */
@@ -22,10 +22,10 @@ interface Wording {
     @Nullable String authorization(HttpServerRequest request);
 
     /** Headers that name a request. */
-    Map<String, String> idHeaders(String id);
+    void tellId(String id, BiConsumer<CharSequence, CharSequence> headers);
 
     /** Headers that tell what is left of limits. */
-    Map<String, String> limitHeaders(List<Reading> readings, Instant now);
+    void tellLimits(List<Reading> readings, Instant now, BiConsumer<CharSequence, CharSequence> headers);
 
     /** That a failure is answered with. */
     int status(ProblemType why);

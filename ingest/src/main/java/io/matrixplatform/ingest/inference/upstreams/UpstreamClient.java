@@ -17,6 +17,7 @@ import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
 import java.net.InetAddress;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -27,10 +28,23 @@ public final class UpstreamClient {
 
     private static final int MAX_HEADER_BYTES = 32 * 1024;
     private static final int WAITING_PER_CONNECTION = 4;
+    /** Those of routes that are gone are forgotten with all others, now and then. */
+    private static final int TARGETS_MAX = 4_096;
 
     private final Hosts hosts;
     private final Credentials credentials;
     private final HttpClient http;
+    private final Map<Target, Asking> asking = new HashMap<>();
+
+    private record Target(Upstream upstream, String path) {}
+
+    /** @param secret empty if none is shown */
+    private record Asking(InetAddress address, String secret, RequestOptions options) {
+        @Override
+        public String toString() {
+            return "Asking[" + address + "]";
+        }
+    }
 
     /** @param connectionsMax to one upstream */
     public UpstreamClient(Vertx vertx, Reach reach, Credentials credentials, int connectionsMax) {
@@ -67,22 +81,50 @@ public final class UpstreamClient {
         if (wanted != null && secret.isEmpty()) {
             return Future.failedFuture(new IllegalStateException("there is no credential " + wanted));
         }
+        return hosts.find(upstream.url())
+                .compose(address -> http.request(with(headers, asked(upstream, path, address, secret.orElse("")))));
+    }
+
+    /** What requests of one path to one upstream have in common, which is made once. */
+    private RequestOptions asked(Upstream upstream, String path, InetAddress address, String secret) {
+        Target target = new Target(upstream, path);
+        Asking known = asking.get(target);
+        if (known == null || !known.address().equals(address) || !known.secret().equals(secret)) {
+            if (asking.size() >= TARGETS_MAX) {
+                asking.clear();
+            }
+            known = new Asking(address, secret, options(target, address, secret));
+            asking.put(target, known);
+        }
+        return known.options();
+    }
+
+    private static RequestOptions options(Target target, InetAddress address, String secret) {
+        Upstream upstream = target.upstream();
         BaseUrl url = upstream.url();
-        return hosts.find(url).compose(address -> {
-            RequestOptions options = new RequestOptions()
-                    .setMethod(HttpMethod.POST)
-                    .setServer(SocketAddress.inetSocketAddress(url.port(), address.getHostAddress()))
-                    .setHost(url.hostInUrl())
-                    .setPort(url.port())
-                    .setSsl(url.isTls())
-                    .setURI(url.path() + path)
-                    .setFollowRedirects(false)
-                    .setConnectTimeout(upstream.connectTimeout().toMillis())
-                    .putHeader(HttpHeaders.CONTENT_TYPE, "application/json");
-            headers.forEach(options::putHeader);
-            secret.ifPresent(text -> show(text, upstream.dialect(), options));
-            return http.request(options);
-        });
+        RequestOptions options = new RequestOptions()
+                .setMethod(HttpMethod.POST)
+                .setServer(SocketAddress.inetSocketAddress(url.port(), address.getHostAddress()))
+                .setHost(url.hostInUrl())
+                .setPort(url.port())
+                .setSsl(url.isTls())
+                .setURI(url.path() + target.path())
+                .setFollowRedirects(false)
+                .setConnectTimeout(upstream.connectTimeout().toMillis())
+                .putHeader(HttpHeaders.CONTENT_TYPE, "application/json");
+        if (!secret.isEmpty()) {
+            show(secret, upstream.dialect(), options);
+        }
+        return options;
+    }
+
+    private static RequestOptions with(Map<String, String> headers, RequestOptions common) {
+        if (headers.isEmpty()) {
+            return common;
+        }
+        RequestOptions options = new RequestOptions(common);
+        headers.forEach(options::putHeader);
+        return options;
     }
 
     private static void show(String secret, ApiDialect dialect, RequestOptions options) {

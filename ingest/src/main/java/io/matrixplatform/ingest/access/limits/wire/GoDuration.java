@@ -1,12 +1,11 @@
 package io.matrixplatform.ingest.access.limits.wire;
 
-import java.math.BigDecimal;
 import java.time.Duration;
 
 /** Durations as Go writes them, and so OpenAI: {@code 60ms}, {@code 1s}, {@code 6m0s}, {@code 1h0m0.5s}. */
 final class GoDuration {
     private static final long MILLIS_PER_SECOND = 1_000;
-    private static final int MILLI_DIGITS = 3;
+    private static final long TEN = 10;
     private static final long SIXTY = 60;
 
     private GoDuration() {}
@@ -21,14 +20,24 @@ final class GoDuration {
             return millis + "ms";
         }
         long minutes = millis / MILLIS_PER_SECOND / SIXTY;
-        String seconds = BigDecimal.valueOf(millis - minutes * SIXTY * MILLIS_PER_SECOND, MILLI_DIGITS)
-                        .stripTrailingZeros()
-                        .toPlainString()
-                + "s";
+        String seconds = seconds(millis - minutes * SIXTY * MILLIS_PER_SECOND);
         if (minutes == 0) {
             return seconds;
         }
         String rest = minutes % SIXTY + "m" + seconds;
         return minutes < SIXTY ? rest : minutes / SIXTY + "h" + rest;
+    }
+
+    private static String seconds(long millis) {
+        StringBuilder text = new StringBuilder().append(millis / MILLIS_PER_SECOND);
+        long rest = millis % MILLIS_PER_SECOND;
+        if (rest != 0) {
+            text.append('.');
+        }
+        for (long unit = MILLIS_PER_SECOND / TEN; rest != 0; unit /= TEN) {
+            text.append(rest / unit);
+            rest %= unit;
+        }
+        return text.append('s').toString();
     }
 }

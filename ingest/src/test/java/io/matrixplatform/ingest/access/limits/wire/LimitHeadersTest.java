@@ -15,7 +15,9 @@ import io.matrixplatform.model.access.limits.LimitKind;
 import io.matrixplatform.model.access.limits.LimitSource;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LimitHeadersTest {
     @Test
     void tellsOfOneLimitInOpenAisFormAndOfAllInTheIetfs() {
-        assertThat(LimitHeaders.openAi(List.of(
+        assertThat(openAi(List.of(
                         reading(REQUESTS_PER_MINUTE, 1_000, LimitSource.TIER, 999, "PT0.06S", "PT0.06S"),
                         reading(REQUESTS_PER_DAY, 50_000, LimitSource.TIER, 49_000, "PT10H", "PT10H"),
                         reading(TOKENS_PER_MINUTE, 150_000, LimitSource.TIER, 149_984, "PT0.0064S", "PT0.0004S"),
@@ -47,7 +49,7 @@ class LimitHeadersTest {
 
     @Test
     void tellsTheSameInAnthropicsForm() {
-        assertThat(LimitHeaders.anthropic(
+        assertThat(anthropic(
                         List.of(
                                 reading(REQUESTS_PER_MINUTE, 1_000, LimitSource.TIER, 999, "PT0.06S", "PT0.06S"),
                                 reading(TOKENS_PER_MINUTE, 150_000, LimitSource.TIER, 149_984, "PT2S", "PT0.0004S"),
@@ -72,7 +74,7 @@ class LimitHeadersTest {
 
     @Test
     void tellsOfTheKeysOwnLimitWhereLessIsLeftOfIt() {
-        assertThat(LimitHeaders.openAi(List.of(
+        assertThat(openAi(List.of(
                         reading(REQUESTS_PER_MINUTE, 1_000, LimitSource.SUBSCRIPTION, 7, "PT59S", "PT1S"),
                         reading(REQUESTS_PER_MINUTE, 10, LimitSource.KEY, 4, "PT36S", "PT6S"))))
                 .contains(
@@ -83,11 +85,10 @@ class LimitHeadersTest {
 
     @Test
     void leavesOutWhatItDoesNotKnow() {
-        assertThat(LimitHeaders.openAi(List.of())).isEmpty();
-        assertThat(LimitHeaders.openAi(
-                        List.of(reading(INPUT_TOKENS_PER_MINUTE, 100, LimitSource.TIER, 100, "PT0S", "PT0S"))))
+        assertThat(openAi(List.of())).isEmpty();
+        assertThat(openAi(List.of(reading(INPUT_TOKENS_PER_MINUTE, 100, LimitSource.TIER, 100, "PT0S", "PT0S"))))
                 .containsOnlyKeys("RateLimit-Policy", "RateLimit");
-        assertThat(LimitHeaders.openAi(List.of(reading(REQUESTS_PER_DAY, 5, LimitSource.TIER, 1, "PT1H", "PT1H"))))
+        assertThat(openAi(List.of(reading(REQUESTS_PER_DAY, 5, LimitSource.TIER, 1, "PT1H", "PT1H"))))
                 .contains(entry("x-ratelimit-reset-requests", "1h0m0s"));
     }
 
@@ -101,10 +102,24 @@ class LimitHeadersTest {
         "PT59.9991S, 1m0s",
         "PT6M, 6m0s",
         "PT1M0.25S, 1m0.25s",
+        "PT1M0.005S, 1m0.005s",
+        "PT12.34S, 12.34s",
         "PT10H2M3S, 10h2m3s"
     })
     void writesDurationsAsGoDoes(Duration duration, String text) {
         assertThat(GoDuration.of(duration)).isEqualTo(text);
+    }
+
+    private static Map<String, String> openAi(List<Reading> readings) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        LimitHeaders.openAi(readings, (name, value) -> headers.put(name.toString(), value.toString()));
+        return headers;
+    }
+
+    private static Map<String, String> anthropic(List<Reading> readings, Instant now) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        LimitHeaders.anthropic(readings, now, (name, value) -> headers.put(name.toString(), value.toString()));
+        return headers;
     }
 
     static Reading reading(
