@@ -16,7 +16,7 @@ final class Comparison {
     private static final int GOOD = 200;
     private static final int ROUNDS = 5;
     /** Until the compiler is done with them: on a busy machine that takes calls, not seconds. */
-    private static final int WARM_UP_CALLS = 200_000;
+    private static final int WARM_UP_CALLS = 400_000;
 
     private static final int WARM_UPS_MAX = 24;
     private static final Duration ROUND = Duration.ofSeconds(5);
