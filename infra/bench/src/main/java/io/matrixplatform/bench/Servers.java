@@ -95,9 +95,9 @@ public final class Servers implements AutoCloseable {
         }
     }
 
-    /** Gives a part that is started from now on another heap than the stack gives it. */
+    /** Gives a part that is started from now on another heap than the stack gives it, all of it from the beginning. */
     public void heap(String name, String size) {
-        heaps.put(name, "-Xmx" + size);
+        heaps.put(name, size);
     }
 
     /** Adds words to the command of a part that is started from now on. */
@@ -152,7 +152,11 @@ public final class Servers implements AutoCloseable {
         String heap = heaps.get(part.name());
         List<String> command = new ArrayList<>();
         for (String word : launch.command()) {
-            command.add(heap != null && word.startsWith("-Xmx") ? heap : word);
+            if (heap != null && word.startsWith("-Xmx")) {
+                command.addAll(List.of("-Xms" + heap, "-Xmx" + heap));
+            } else {
+                command.add(word);
+            }
         }
         if (jars.containsKey(part.name())) {
             int classPath = command.indexOf("-cp") + 1;

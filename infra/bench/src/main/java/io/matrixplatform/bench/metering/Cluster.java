@@ -25,6 +25,9 @@ final class Cluster {
     private static final String METERING = "io.matrixplatform.streams.metering.MeteringJob";
     private static final String COPY_TOPIC = "bench.copy";
     private static final String HEAP = "1536m";
+    /** Room for the state of one job beside what is left of that of the job before. */
+    private static final String HEAP_OF_STATE = "4g";
+
     private static final int PARALLELISM = 2;
     private static final double MILLION = 1_000_000;
     private static final double NANOS = 1_000_000_000;
@@ -49,10 +52,19 @@ final class Cluster {
 
     /** After the facts were written, so that nothing else takes the cores meanwhile. */
     void start() throws Exception {
+        start(HEAP);
+    }
+
+    /** The same for jobs that have their state on the heap. */
+    void startWithRoom() throws Exception {
+        start(HEAP_OF_STATE);
+    }
+
+    private void start(String heap) throws Exception {
         Path jar = JobJar.write(
                 site.folders().module("stream-jobs/target/matrix-stream-jobs.jar"),
                 site.folders().run().resolve("bench-jobs.jar"));
-        servers.heap("taskmanager", HEAP);
+        servers.heap("taskmanager", heap);
         // What was compiled for a job is there for the next, so that a short one is measured as a long one
         // goes: the stack takes classes from the process first. Twice as many slots as there, each with as
         // much memory for RocksDB.
