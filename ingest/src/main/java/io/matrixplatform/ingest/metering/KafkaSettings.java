@@ -62,7 +62,7 @@ public record KafkaSettings(
     }
 
     /**
-     * Of the producer of facts that come one by one, with somebody waiting for each. A fact goes at once; while two requests are with
+     * Of the producer of facts that come one by one, with somebody waiting for each. A fact goes at once; while a request is with
      * the broker, those that come go together in the next one, so what is sent together grows with the load by itself. Few facts
      * have little to gain from compression, and each batch would take 128 KiB of buffers for it.
      */
@@ -70,7 +70,7 @@ public record KafkaSettings(
         Map<String, Object> all = producer("matrix-ingest-single", SMALL_BATCH_BYTES);
         all.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "none");
         all.put(ProducerConfig.LINGER_MS_CONFIG, 0L);
-        all.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 2);
+        all.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         return all;
     }
 
