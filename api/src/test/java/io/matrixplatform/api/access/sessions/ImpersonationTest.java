@@ -29,7 +29,7 @@ class ImpersonationTest {
         Answer begun = operator.post(
                 "/v1/session/impersonation", "{\"tenant\":\"" + tenant + "\",\"reason\":\"ticket 4711\"}");
 
-        assertThat(begun.status()).isEqualTo(201);
+        assertThat(begun.status()).as(begun.text()).isEqualTo(201);
         assertThat(begun.json().path("operator").asBoolean()).isFalse();
         assertThat(operator.get("/v1/session")
                         .json()
