@@ -2,6 +2,7 @@ package io.matrixplatform.e2e.inference;
 
 import io.matrixplatform.e2e.platform.Answer;
 import io.matrixplatform.e2e.platform.Http;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Callers who call a model of the sandbox again and again, and write down what they were answered. */
 final class CallLoad implements AutoCloseable {
+    /** So that the disk of an edge has room for the calls of a minute, however fast it is. */
+    private static final Duration BETWEEN_CALLS = Duration.ofMillis(20);
+
+    private static final Duration AFTER_NONE = Duration.ofMillis(100);
+
     private static final String CALL = "{\"model\":\"sandbox-small\",\"max_tokens\":3,"
             + "\"messages\":[{\"role\":\"user\",\"content\":\"Count the clouds.\"}]}";
 
@@ -54,9 +60,10 @@ final class CallLoad implements AutoCloseable {
                             answer.json().at("/usage/completion_tokens").asInt());
                 }
                 note(answer.status());
+                pause(BETWEEN_CALLS);
             } catch (AssertionError noAnswer) {
                 note(0);
-                pause();
+                pause(AFTER_NONE);
             }
         }
     }
@@ -65,9 +72,9 @@ final class CallLoad implements AutoCloseable {
         byStatus.computeIfAbsent(status, fresh -> new AtomicInteger()).incrementAndGet();
     }
 
-    private static void pause() {
+    private static void pause(Duration time) {
         try {
-            TimeUnit.MILLISECONDS.sleep(100);
+            TimeUnit.MILLISECONDS.sleep(time.toMillis());
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
