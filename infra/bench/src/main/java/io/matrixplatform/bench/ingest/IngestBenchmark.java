@@ -4,16 +4,18 @@ import io.matrixplatform.bench.Benchmark;
 import io.matrixplatform.bench.ControlPlane;
 import io.matrixplatform.bench.Figures;
 import io.matrixplatform.bench.Median;
+import io.matrixplatform.bench.Parts;
 import io.matrixplatform.bench.Servers;
 import io.matrixplatform.bench.Site;
 import io.matrixplatform.local.layout.Port;
 import io.matrixplatform.model.access.ApiKeySecret;
 import java.io.IOException;
 import java.security.SecureRandom;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * CloudEvents batches of 100 over loopback HTTP, answered after {@code acks=all}, against a bare producer that sends the
@@ -33,10 +35,22 @@ public final class IngestBenchmark implements Benchmark {
     private static final double ROUND_SECONDS = 8;
 
     private final Site site;
+    private final Set<Part> parts;
     private final InstantSource clock = InstantSource.system();
 
+    /** What can be measured by itself. */
+    private enum Part {
+        BATCH,
+        SINGLE
+    }
+
     public IngestBenchmark(Site site) {
+        this(site, EnumSet.allOf(Part.class));
+    }
+
+    private IngestBenchmark(Site site, Set<Part> parts) {
         this.site = site;
+        this.parts = parts;
     }
 
     @Override
@@ -46,7 +60,13 @@ public final class IngestBenchmark implements Benchmark {
 
     @Override
     public String summary() {
-        return "batches of 100 events over HTTP, against a bare Kafka producer; single events, against a bare endpoint";
+        return "batches of 100 events over HTTP, against a bare Kafka producer; single events, against a bare endpoint;"
+                + " [--part batch|single]";
+    }
+
+    @Override
+    public Benchmark with(List<String> options) {
+        return new IngestBenchmark(site, Parts.chosen(name(), Part.class, options));
     }
 
     @Override
@@ -54,17 +74,24 @@ public final class IngestBenchmark implements Benchmark {
         try (Servers servers = Servers.withContracts(site, figures::progress)) {
             String key = admit(servers);
             servers.start("ingest");
-            Instant now = clock.instant();
-            List<byte[]> requests = Load.batches(site.ports().address(Port.INGEST), key, BATCHES, now);
-            DoorRun door = new DoorRun(site.ports().of(Port.INGEST), requests);
-            figures.progress("warming up");
-            double doorRate = door.send(WARM_UP_BATCHES);
-            try (ProducerRun producer = new ProducerRun(servers.kafka(), BATCHES * Load.EVENTS_PER_BATCH, clock)) {
-                double producerRate = producer.send(WARM_UP_BATCHES * Load.EVENTS_PER_BATCH);
-                int batches = (int) (doorRate * ROUND_SECONDS / Load.EVENTS_PER_BATCH);
-                compare(door, batches, producer, (int) (producerRate * ROUND_SECONDS), figures);
+            if (parts.contains(Part.BATCH)) {
+                batches(servers, key, figures);
             }
-            new SingleEvents(site, servers, figures).compare(key);
+            if (parts.contains(Part.SINGLE)) {
+                new SingleEvents(site, servers, figures).compare(key);
+            }
+        }
+    }
+
+    private void batches(Servers servers, String key, Figures figures) throws Exception {
+        List<byte[]> requests = Load.batches(site.ports().address(Port.INGEST), key, BATCHES, clock.instant());
+        DoorRun door = new DoorRun(site.ports().of(Port.INGEST), requests);
+        figures.progress("warming up");
+        double doorRate = door.send(WARM_UP_BATCHES);
+        try (ProducerRun producer = new ProducerRun(servers.kafka(), BATCHES * Load.EVENTS_PER_BATCH, clock)) {
+            double producerRate = producer.send(WARM_UP_BATCHES * Load.EVENTS_PER_BATCH);
+            int batches = (int) (doorRate * ROUND_SECONDS / Load.EVENTS_PER_BATCH);
+            compare(door, batches, producer, (int) (producerRate * ROUND_SECONDS), figures);
         }
     }
 

@@ -71,7 +71,16 @@ final class Cluster {
         servers.classPath("taskmanager", jar);
         servers.option(
                 "taskmanager", "-D", "taskmanager.numberOfTaskSlots=4", "-D", "taskmanager.memory.managed.size=512mb");
-        servers.option("jobmanager", "-D", "metrics.fetcher.update-interval=500", "-D", "web.checkpoints.history=1000");
+        // That of jobs as well: it would load the classes of each anew, and has no room for those of thirty.
+        servers.classPath("jobmanager", jar);
+        servers.option(
+                "jobmanager",
+                "-D",
+                "classloader.resolve-order=parent-first",
+                "-D",
+                "metrics.fetcher.update-interval=500",
+                "-D",
+                "web.checkpoints.history=1000");
         servers.start("jobmanager", "taskmanager");
         flink = new FlinkRuns(site.ports().url(Port.FLINK_REST), jar);
     }

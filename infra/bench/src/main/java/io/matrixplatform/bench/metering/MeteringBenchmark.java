@@ -3,6 +3,7 @@ package io.matrixplatform.bench.metering;
 import io.matrixplatform.bench.Benchmark;
 import io.matrixplatform.bench.Figures;
 import io.matrixplatform.bench.Median;
+import io.matrixplatform.bench.Parts;
 import io.matrixplatform.bench.Servers;
 import io.matrixplatform.bench.Site;
 import java.time.Duration;
@@ -11,7 +12,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
 
@@ -29,8 +29,10 @@ public final class MeteringBenchmark implements Benchmark {
     private static final int LEFT_OVER = 300_000;
     private static final int ON_HEAP = 2_000_000;
 
-    /** What a job takes to begin, which grows with its parallelism, is to be little of it. */
     private static final int ON_LITTLE_STATE = 4_000_000;
+
+    /** What a job takes to begin, which grows with its parallelism, is to be little of it. */
+    private static final int PARALLEL_FACTS = 12_000_000;
 
     private static final Duration WRITING_MAX = Duration.ofMinutes(3);
 
@@ -38,8 +40,10 @@ public final class MeteringBenchmark implements Benchmark {
     private static final double NEARLY_ALL = 0.9;
     private static final double EVEN = 0.0;
     private static final double COPY_LEAST = 0.35;
-    /** Of copying what was metered on much state; the first of them warms up. */
+    /** Of copying what was metered on much state, after {@link #LONG_WARM_UPS}: the compiler is at work on what copies as long. */
     private static final int LONG_ROUNDS = 3;
+
+    private static final int LONG_WARM_UPS = 3;
     /** Of what is on the log: it is read, copied and metered so often before rounds count, since compiling takes some ten million facts. */
     private static final int WARM_UPS = 4;
 
@@ -54,11 +58,8 @@ public final class MeteringBenchmark implements Benchmark {
     private enum Part {
         ROCKSDB,
         EVEN,
-        HEAP;
-
-        private static Set<Part> named(String name) {
-            return EnumSet.of(Part.valueOf(name.toUpperCase(Locale.ROOT)));
-        }
+        PARALLEL,
+        HEAP
     }
 
     public MeteringBenchmark(Site site) {
@@ -78,20 +79,12 @@ public final class MeteringBenchmark implements Benchmark {
     @Override
     public String summary() {
         return "the metering job against one that copies: 20 million identities in RocksDB, a hot tenant and parallelism"
-                + " against even load, heap; up to 20 minutes; [--part rocksdb|even|heap]";
+                + " against even load, heap; up to 20 minutes; [--part rocksdb|even|parallel|heap]";
     }
 
     @Override
     public Benchmark with(List<String> options) {
-        if (options.isEmpty()) {
-            return this;
-        }
-        if (options.size() != 2
-                || !options.get(0).equals("--part")
-                || !options.get(1).matches("rocksdb|even|heap")) {
-            throw new IllegalArgumentException("metering takes --part and one of rocksdb, even, heap");
-        }
-        return new MeteringBenchmark(site, Part.named(options.get(1)));
+        return new MeteringBenchmark(site, Parts.chosen(name(), Part.class, options));
     }
 
     @Override
@@ -101,6 +94,12 @@ public final class MeteringBenchmark implements Benchmark {
         }
         if (parts.contains(Part.EVEN)) {
             againstEvenLoad(figures);
+        }
+        if (parts.contains(Part.PARALLEL)) {
+            onLittleState(EVEN, PARALLEL_FACTS, figures, (cluster, facts) -> {
+                cluster.start();
+                return parallel(cluster, facts, figures);
+            });
         }
         if (parts.contains(Part.HEAP)) {
             onLittleState(HALF, ON_HEAP, figures, (cluster, facts) -> {
@@ -121,7 +120,6 @@ public final class MeteringBenchmark implements Benchmark {
             cluster.start();
             double even = rocksDb(cluster, facts, figures);
             figures.figure("hot_tenant_ratio", hot / even, "ratio", String.format("even load %.3f of copying", even));
-            parallel(cluster, facts, figures);
             return even;
         });
     }
@@ -147,7 +145,7 @@ public final class MeteringBenchmark implements Benchmark {
                     KNOWN, metering.perSecond, metering.cpuPerMillion));
             job.cancel();
             List<Round> rounds = new ArrayList<>();
-            for (int round = 0; round < LONG_ROUNDS; round++) {
+            for (int round = 1 - LONG_WARM_UPS; round <= LONG_ROUNDS; round++) {
                 Round measured = new Round(metering, cluster.copy(from, MEASURED), cluster.read(from, MEASURED));
                 tell(round, measured, figures);
                 if (round > 0) {
@@ -180,7 +178,7 @@ public final class MeteringBenchmark implements Benchmark {
     }
 
     /** What a fact costs at parallelism 4 and at 1, in turn, after a round that warms up. */
-    private static void parallel(Cluster cluster, int facts, Figures figures) throws Exception {
+    private static double parallel(Cluster cluster, int facts, Figures figures) throws Exception {
         List<Double> ones = new ArrayList<>();
         List<Double> fours = new ArrayList<>();
         for (int round = 0; round < ROUNDS; round++) {
@@ -194,7 +192,9 @@ public final class MeteringBenchmark implements Benchmark {
             }
         }
         String baseline = String.format("parallelism 1: %.2f s of CPU per million", Median.of(ones));
-        figures.figure("parallel_cost_ratio", Median.of(fours) / Median.of(ones), "ratio", baseline);
+        double ratio = Median.of(fours) / Median.of(ones);
+        figures.figure("parallel_cost_ratio", ratio, "ratio", baseline);
+        return ratio;
     }
 
     /** After those that warm up. */
