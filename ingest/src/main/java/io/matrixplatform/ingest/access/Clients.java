@@ -3,6 +3,7 @@ package io.matrixplatform.ingest.access;
 import io.matrixplatform.model.network.IpAddresses;
 import io.matrixplatform.model.network.TrustedProxies;
 import io.matrixplatform.model.network.TrustedProxies.Client;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.InetAddress;
 import java.util.Map;
@@ -13,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * header is read for it. Thread-safe.
  */
 public final class Clients {
-    private static final String FORWARDED_FOR = "X-Forwarded-For";
+    private static final CharSequence FORWARDED_FOR = HttpHeaders.createOptimized("x-forwarded-for");
 
     private static final int MOST_PEERS = 4_096;
 

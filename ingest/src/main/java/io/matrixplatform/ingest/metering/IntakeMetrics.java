@@ -23,8 +23,15 @@ public final class IntakeMetrics {
 
     /** @param unconfirmed to be sent again */
     public void count(int confirmed, int refused, int unconfirmed) {
-        accepted.inc(confirmed);
-        rejected.inc(refused);
-        retry.inc(unconfirmed);
+        add(accepted, confirmed);
+        add(rejected, refused);
+        add(retry, unconfirmed);
+    }
+
+    /** Nearly every request has one kind of events only. */
+    private static void add(CounterDataPoint kind, int events) {
+        if (events > 0) {
+            kind.inc(events);
+        }
     }
 }

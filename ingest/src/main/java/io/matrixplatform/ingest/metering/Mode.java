@@ -16,6 +16,9 @@ enum Mode {
     /** The attributes are headers, the body is the data. */
     BINARY;
 
+    private static final String ONE = "application/cloudevents+json";
+    private static final String MANY = "application/cloudevents-batch+json";
+
     private static final String ACCEPTED = "send application/cloudevents+json, application/cloudevents-batch+json, or "
             + "application/json with the ce- headers of binary mode, in UTF-8";
 
@@ -25,6 +28,15 @@ enum Mode {
         if (contentType == null) {
             throw new ProblemException(UNSUPPORTED_MEDIA_TYPE, ACCEPTED);
         }
+        // As nearly every client writes it.
+        return switch (contentType) {
+            case ONE -> STRUCTURED;
+            case MANY -> BATCH;
+            default -> of(contentType, headers);
+        };
+    }
+
+    private static Mode of(String contentType, MultiMap headers) {
         String[] parts = contentType.toLowerCase(Locale.ROOT).split(";", -1);
         for (int i = 1; i < parts.length; i++) {
             String parameter = parts[i].replace("\"", "").strip();
@@ -33,8 +45,8 @@ enum Mode {
             }
         }
         return switch (parts[0].strip()) {
-            case "application/cloudevents+json" -> STRUCTURED;
-            case "application/cloudevents-batch+json" -> BATCH;
+            case ONE -> STRUCTURED;
+            case MANY -> BATCH;
             case "application/json" -> binary(headers);
             default -> throw new ProblemException(UNSUPPORTED_MEDIA_TYPE, ACCEPTED);
         };

@@ -16,7 +16,7 @@ public final class Answers {
     /** How long a client should wait before it tries again, in seconds. */
     private static final String RETRY_AFTER = "1";
 
-    private static final String JSON = "application/json";
+    private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
     private static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");
     private static final String PROBLEM_JSON = "application/problem+json";
     /** 529 is Anthropic's for too much under way. */
@@ -52,7 +52,7 @@ public final class Answers {
 
     /** The same for clients that know problems under another media type. */
     public static void problem(
-            HttpServerResponse response, ProblemException problem, String contentType, Members extensions) {
+            HttpServerResponse response, ProblemException problem, CharSequence contentType, Members extensions) {
         ProblemType type = problem.type();
         sayWhenToComeBack(response, problem);
         send(response, type.status(), contentType, json -> {
@@ -72,17 +72,17 @@ public final class Answers {
     }
 
     /** Of a problem; clients of OpenAI's API look at what is called JSON and nothing else. */
-    public static String mediaType(HttpServerRequest request) {
+    public static CharSequence mediaType(HttpServerRequest request) {
         String accept = request.getHeader(HttpHeaders.ACCEPT);
         return accept != null && accept.contains(PROBLEM_JSON) ? PROBLEM_JSON : JSON;
     }
 
-    private static void send(HttpServerResponse response, int status, String contentType, Members members) {
+    private static void send(HttpServerResponse response, int status, CharSequence contentType, Members members) {
         send(response, status, contentType, object(members));
     }
 
     /** Any answer, with the headers that its status wants. */
-    public static void send(HttpServerResponse response, int status, String contentType, byte[] body) {
+    public static void send(HttpServerResponse response, int status, CharSequence contentType, byte[] body) {
         if (response.ended() || response.closed()) {
             return; // the client has left: there is nobody to tell
         }
