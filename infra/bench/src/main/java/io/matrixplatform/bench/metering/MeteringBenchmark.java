@@ -31,9 +31,6 @@ public final class MeteringBenchmark implements Benchmark {
 
     private static final int ON_LITTLE_STATE = 4_000_000;
 
-    /** What a job takes to begin, which grows with its parallelism, is to be little of it. */
-    private static final int PARALLEL_FACTS = 12_000_000;
-
     private static final Duration WRITING_MAX = Duration.ofMinutes(3);
 
     private static final double HALF = 0.5;
@@ -49,6 +46,7 @@ public final class MeteringBenchmark implements Benchmark {
 
     private static final int ROUNDS = 4;
 
+    private static final int PARALLEL_ROUNDS = 2;
     private static final int SLOTS = 4;
 
     private final Site site;
@@ -89,17 +87,11 @@ public final class MeteringBenchmark implements Benchmark {
 
     @Override
     public void run(Figures figures) throws Exception {
-        if (parts.contains(Part.ROCKSDB)) {
+        if (parts.contains(Part.ROCKSDB) || parts.contains(Part.PARALLEL)) {
             onMuchState(figures);
         }
         if (parts.contains(Part.EVEN)) {
             againstEvenLoad(figures);
-        }
-        if (parts.contains(Part.PARALLEL)) {
-            onLittleState(EVEN, PARALLEL_FACTS, figures, (cluster, facts) -> {
-                cluster.start();
-                return parallel(cluster, facts, figures);
-            });
         }
         if (parts.contains(Part.HEAP)) {
             onLittleState(HALF, ON_HEAP, figures, (cluster, facts) -> {
@@ -124,7 +116,7 @@ public final class MeteringBenchmark implements Benchmark {
         });
     }
 
-    /** On RocksDB, with all identities known that a busy day may have: one job learns them and goes on. */
+    /** On RocksDB, with all identities known that a busy day may have: each job learns them and goes on. */
     private void onMuchState(Figures figures) throws Exception {
         try (Servers servers = Servers.withContracts(site, figures::progress)) {
             Cluster cluster = Cluster.of(servers, site);
@@ -136,24 +128,52 @@ public final class MeteringBenchmark implements Benchmark {
                 figures.progress(String.format("wrote %,d facts", written));
             }
             cluster.start();
-            FlinkRuns.Going job = cluster.flink().begin(cluster.unending());
-            // Files are merged in bursts: one long look has its share of them. The last of all facts are waited for in
-            // vain.
-            Run metering = cluster.measure(job, KNOWN, MEASURED - LEFT_OVER);
-            figures.progress(String.format(
-                    "knowing %,d: metering %,.0f events/s, CPU %.2f s per million",
-                    KNOWN, metering.perSecond, metering.cpuPerMillion));
-            job.cancel();
-            List<Round> rounds = new ArrayList<>();
-            for (int round = 1 - LONG_WARM_UPS; round <= LONG_ROUNDS; round++) {
-                Round measured = new Round(metering, cluster.copy(from, MEASURED), cluster.read(from, MEASURED));
-                tell(round, measured, figures);
-                if (round > 0) {
-                    rounds.add(measured);
-                }
+            if (parts.contains(Part.ROCKSDB)) {
+                againstCopying(cluster, from, figures);
             }
-            report("rocksdb", rounds, figures);
+            if (parts.contains(Part.PARALLEL)) {
+                parallel(cluster, figures);
+            }
         }
+    }
+
+    private static void againstCopying(Cluster cluster, Instant from, Figures figures) throws Exception {
+        Run metering = afterLearning(cluster, cluster.unending(), figures);
+        List<Round> rounds = new ArrayList<>();
+        for (int round = 1 - LONG_WARM_UPS; round <= LONG_ROUNDS; round++) {
+            Round measured = new Round(metering, cluster.copy(from, MEASURED), cluster.read(from, MEASURED));
+            tell(round, measured, figures);
+            if (round > 0) {
+                rounds.add(measured);
+            }
+        }
+        report("rocksdb", rounds, figures);
+    }
+
+    /** What a fact costs at parallelism 4 and at 1, in turn. To learn what is known takes so long that it warms up as well. */
+    private static void parallel(Cluster cluster, Figures figures) throws Exception {
+        List<Double> ones = new ArrayList<>();
+        List<Double> fours = new ArrayList<>();
+        for (int round = 1; round <= PARALLEL_ROUNDS; round++) {
+            ones.add(afterLearning(cluster, cluster.unending().at(1), figures).cpuPerMillion);
+            fours.add(afterLearning(cluster, cluster.unending().at(SLOTS), figures).cpuPerMillion);
+            figures.progress(String.format(
+                    "round %d: CPU %.2f s per million at parallelism 1, %.2f s at %d",
+                    round, ones.get(round - 1), fours.get(round - 1), SLOTS));
+        }
+        String baseline = String.format("parallelism 1: %.2f s of CPU per million", Median.of(ones));
+        figures.figure("parallel_cost_ratio", Median.ofRatios(fours, ones), "ratio", baseline);
+    }
+
+    /** Files are merged in bursts: one long look has its share of them. The last of all facts are waited for in vain. */
+    private static Run afterLearning(Cluster cluster, FlinkRuns.Job job, Figures figures) throws Exception {
+        FlinkRuns.Going going = cluster.flink().begin(job);
+        Run metering = cluster.measure(going, KNOWN, MEASURED - LEFT_OVER);
+        figures.progress(String.format(
+                "knowing %,d: metering %,.0f events/s, CPU %.2f s per million",
+                KNOWN, metering.perSecond, metering.cpuPerMillion));
+        going.cancel();
+        return metering;
     }
 
     /** What is found on a log from its beginning, by a cluster that is yet to be started. */
@@ -175,26 +195,6 @@ public final class MeteringBenchmark implements Benchmark {
     /** @return the ratio to copying */
     private static double rocksDb(Cluster cluster, int facts, Figures figures) throws Exception {
         return median(valid(rounds(cluster, cluster.metering(), facts, figures)), Round::ratio);
-    }
-
-    /** What a fact costs at parallelism 4 and at 1, in turn, after a round that warms up. */
-    private static double parallel(Cluster cluster, int facts, Figures figures) throws Exception {
-        List<Double> ones = new ArrayList<>();
-        List<Double> fours = new ArrayList<>();
-        for (int round = 0; round < ROUNDS; round++) {
-            double one = cluster.measure(cluster.metering().at(1), facts).cpuPerMillion;
-            double four = cluster.measure(cluster.metering().at(SLOTS), facts).cpuPerMillion;
-            figures.progress(String.format(
-                    "round %d: CPU %.2f s per million at parallelism 1, %.2f s at %d", round, one, four, SLOTS));
-            if (round > 0) {
-                ones.add(one);
-                fours.add(four);
-            }
-        }
-        String baseline = String.format("parallelism 1: %.2f s of CPU per million", Median.of(ones));
-        double ratio = Median.of(fours) / Median.of(ones);
-        figures.figure("parallel_cost_ratio", ratio, "ratio", baseline);
-        return ratio;
     }
 
     /** After those that warm up. */

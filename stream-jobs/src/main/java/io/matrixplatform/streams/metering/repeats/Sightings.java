@@ -24,11 +24,22 @@ final class Sightings implements AutoCloseable {
     private static final long LARGEST_CAPACITY = 1 << 24;
 
     private static final int GROWTH = 8;
+
+    /**
+     * The largest one is made anew when it has so many times what it is good for, or was made of: to do so costs as much as to meet
+     * all that it holds, and forgets no more than what has expired.
+     */
+    private static final int GROWTH_OF_LARGEST = 2;
+
     private static final int KEYS_AT_ONCE = 2_048;
 
     private final SightingStore store;
     private final Supplier<Stream<FactKey>> keys;
+    private final long largestCapacity;
     private @Nullable IdentityFilter filter;
+
+    /** How many the filter had when it began to answer. */
+    private long madeOf;
 
     /** What becomes the filter when it has all keys of the state. */
     private @Nullable IdentityFilter next;
@@ -40,14 +51,15 @@ final class Sightings implements AutoCloseable {
     private @Nullable Stream<FactKey> reading;
     private @Nullable Iterator<FactKey> unread;
 
-    private Sightings(SightingStore store, Supplier<Stream<FactKey>> keys) {
+    private Sightings(SightingStore store, Supplier<Stream<FactKey>> keys, long largestCapacity) {
         this.store = store;
         this.keys = keys;
+        this.largestCapacity = largestCapacity;
     }
 
     /** Where it costs little to look up what is not there. */
     static Sightings unfiltered(SightingStore store) {
-        return new Sightings(store, Stream::empty);
+        return new Sightings(store, Stream::empty, LARGEST_CAPACITY);
     }
 
     /**
@@ -55,11 +67,19 @@ final class Sightings implements AutoCloseable {
      * @param filter that answers for all of them; null if it has to be made
      */
     static Sightings filtered(SightingStore store, Supplier<Stream<FactKey>> keys, @Nullable IdentityFilter filter) {
-        Sightings sightings = new Sightings(store, keys);
+        return filtered(store, keys, filter, LARGEST_CAPACITY);
+    }
+
+    static Sightings filtered(
+            SightingStore store,
+            Supplier<Stream<FactKey>> keys,
+            @Nullable IdentityFilter filter,
+            long largestCapacity) {
+        Sightings sightings = new Sightings(store, keys, largestCapacity);
         if (filter == null) {
-            sightings.begin(LARGEST_CAPACITY);
+            sightings.begin(largestCapacity);
         } else {
-            sightings.filter = filter;
+            sightings.answerBy(filter);
         }
         return sightings;
     }
@@ -112,12 +132,23 @@ final class Sightings implements AutoCloseable {
         }
         if (filter != null) {
             filter.add(key);
-            if (next == null && filter.size() > filter.capacity()) {
+            if (next == null && isTooSmall(filter)) {
                 // It is made of what stands there now.
                 store.write();
                 begin(filter.size() * GROWTH);
             }
         }
+    }
+
+    private boolean isTooSmall(IdentityFilter asked) {
+        return asked.capacity() < largestCapacity
+                ? asked.size() > asked.capacity()
+                : asked.size() > GROWTH_OF_LARGEST * Math.max(asked.capacity(), madeOf);
+    }
+
+    private void answerBy(IdentityFilter made) {
+        filter = made;
+        madeOf = made.size();
     }
 
     /** Whether there is something to {@link #recall}. */
@@ -142,13 +173,13 @@ final class Sightings implements AutoCloseable {
         }
         if (!rest.hasNext()) {
             close();
-            filter = made;
+            answerBy(made);
             next = null;
         }
     }
 
     private void begin(long capacity) {
-        next = new IdentityFilter(Math.min(LARGEST_CAPACITY, Long.highestOneBit(capacity)));
+        next = new IdentityFilter(Math.min(largestCapacity, Long.highestOneBit(capacity)));
         reading = keys.get();
         unread = reading.iterator();
     }

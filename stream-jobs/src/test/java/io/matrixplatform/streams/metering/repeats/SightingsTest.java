@@ -58,6 +58,16 @@ class SightingsTest {
     }
 
     @Test
+    void readsWhatIsRememberedAgainAsItDoublesWhereItsFilterCannotGrow() throws Exception {
+        Sightings sightings = Sightings.filtered(store, state::keys, new IdentityFilter(1 << 10), 1 << 10);
+
+        meet(sightings, 40 << 10, true);
+
+        assertThat(state.listed).isBetween(2, 5);
+        assertThat(met).allMatch(key -> found(sightings, key));
+    }
+
+    @Test
     void asksStateForNearlyNothingThatIsNew() throws Exception {
         meet(Sightings.unfiltered(store), 10_000, false);
         Sightings sightings = Sightings.filtered(store, state::keys, null);
@@ -102,12 +112,14 @@ class SightingsTest {
         private final Map<FactKey, Sighting> values = new HashMap<>();
         private FactKey current = new FactKey(FactTopic.API_CALLS, 0, 0);
         private int asked;
+        private int listed;
 
         void turnTo(FactKey key) {
             current = key;
         }
 
         Stream<FactKey> keys() {
+            listed++;
             return List.copyOf(values.keySet()).stream();
         }
 
