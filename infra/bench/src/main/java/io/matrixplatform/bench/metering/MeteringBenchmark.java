@@ -29,6 +29,7 @@ public final class MeteringBenchmark implements Benchmark {
     private static final int LEFT_OVER = 300_000;
     private static final int ON_HEAP = 2_000_000;
 
+    /** What a job takes to begin, which grows with its parallelism, is to be little of it. */
     private static final int ON_LITTLE_STATE = 4_000_000;
 
     private static final Duration WRITING_MAX = Duration.ofMinutes(3);
@@ -46,7 +47,6 @@ public final class MeteringBenchmark implements Benchmark {
 
     private static final int ROUNDS = 4;
 
-    private static final int PARALLEL_ROUNDS = 2;
     private static final int SLOTS = 4;
 
     private final Site site;
@@ -87,11 +87,17 @@ public final class MeteringBenchmark implements Benchmark {
 
     @Override
     public void run(Figures figures) throws Exception {
-        if (parts.contains(Part.ROCKSDB) || parts.contains(Part.PARALLEL)) {
+        if (parts.contains(Part.ROCKSDB)) {
             onMuchState(figures);
         }
         if (parts.contains(Part.EVEN)) {
             againstEvenLoad(figures);
+        }
+        if (parts.contains(Part.PARALLEL)) {
+            onLittleState(EVEN, ON_LITTLE_STATE, figures, (cluster, facts) -> {
+                cluster.start();
+                return parallel(cluster, facts, figures);
+            });
         }
         if (parts.contains(Part.HEAP)) {
             onLittleState(HALF, ON_HEAP, figures, (cluster, facts) -> {
@@ -116,7 +122,7 @@ public final class MeteringBenchmark implements Benchmark {
         });
     }
 
-    /** On RocksDB, with all identities known that a busy day may have: each job learns them and goes on. */
+    /** On RocksDB, with all identities known that a busy day may have: one job learns them and goes on. */
     private void onMuchState(Figures figures) throws Exception {
         try (Servers servers = Servers.withContracts(site, figures::progress)) {
             Cluster cluster = Cluster.of(servers, site);
@@ -128,17 +134,19 @@ public final class MeteringBenchmark implements Benchmark {
                 figures.progress(String.format("wrote %,d facts", written));
             }
             cluster.start();
-            if (parts.contains(Part.ROCKSDB)) {
-                againstCopying(cluster, from, figures);
-            }
-            if (parts.contains(Part.PARALLEL)) {
-                parallel(cluster, figures);
-            }
+            againstCopying(cluster, from, figures);
         }
     }
 
     private static void againstCopying(Cluster cluster, Instant from, Figures figures) throws Exception {
-        Run metering = afterLearning(cluster, cluster.unending(), figures);
+        FlinkRuns.Going job = cluster.flink().begin(cluster.unending());
+        // Files are merged in bursts: one long look has its share of them. The last of all facts are waited for in
+        // vain.
+        Run metering = cluster.measure(job, KNOWN, MEASURED - LEFT_OVER);
+        figures.progress(String.format(
+                "knowing %,d: metering %,.0f events/s, CPU %.2f s per million",
+                KNOWN, metering.perSecond, metering.cpuPerMillion));
+        job.cancel();
         List<Round> rounds = new ArrayList<>();
         for (int round = 1 - LONG_WARM_UPS; round <= LONG_ROUNDS; round++) {
             Round measured = new Round(metering, cluster.copy(from, MEASURED), cluster.read(from, MEASURED));
@@ -150,30 +158,28 @@ public final class MeteringBenchmark implements Benchmark {
         report("rocksdb", rounds, figures);
     }
 
-    /** What a fact costs at parallelism 4 and at 1, in turn. To learn what is known takes so long that it warms up as well. */
-    private static void parallel(Cluster cluster, Figures figures) throws Exception {
+    /**
+     * What a fact costs at parallelism 4 and at 1, in turn, after rounds that warm up. Little is known: one task that remembers what
+     * four share is slow, which says nothing of parallelism.
+     */
+    private static double parallel(Cluster cluster, int facts, Figures figures) throws Exception {
         List<Double> ones = new ArrayList<>();
         List<Double> fours = new ArrayList<>();
-        for (int round = 1; round <= PARALLEL_ROUNDS; round++) {
-            ones.add(afterLearning(cluster, cluster.unending().at(1), figures).cpuPerMillion);
-            fours.add(afterLearning(cluster, cluster.unending().at(SLOTS), figures).cpuPerMillion);
+        for (int round = 1 - WARM_UPS; round <= ROUNDS; round++) {
+            double one = cluster.measure(cluster.metering().at(1), facts).cpuPerMillion;
+            double four = cluster.measure(cluster.metering().at(SLOTS), facts).cpuPerMillion;
             figures.progress(String.format(
-                    "round %d: CPU %.2f s per million at parallelism 1, %.2f s at %d",
-                    round, ones.get(round - 1), fours.get(round - 1), SLOTS));
+                    "round %d%s: CPU %.2f s per million at parallelism 1, %.2f s at %d",
+                    round, round < 1 ? " (to warm up)" : "", one, four, SLOTS));
+            if (round >= 1) {
+                ones.add(one);
+                fours.add(four);
+            }
         }
         String baseline = String.format("parallelism 1: %.2f s of CPU per million", Median.of(ones));
-        figures.figure("parallel_cost_ratio", Median.ofRatios(fours, ones), "ratio", baseline);
-    }
-
-    /** Files are merged in bursts: one long look has its share of them. The last of all facts are waited for in vain. */
-    private static Run afterLearning(Cluster cluster, FlinkRuns.Job job, Figures figures) throws Exception {
-        FlinkRuns.Going going = cluster.flink().begin(job);
-        Run metering = cluster.measure(going, KNOWN, MEASURED - LEFT_OVER);
-        figures.progress(String.format(
-                "knowing %,d: metering %,.0f events/s, CPU %.2f s per million",
-                KNOWN, metering.perSecond, metering.cpuPerMillion));
-        going.cancel();
-        return metering;
+        double ratio = Median.ofRatios(fours, ones);
+        figures.figure("parallel_cost_ratio", ratio, "ratio", baseline);
+        return ratio;
     }
 
     /** What is found on a log from its beginning, by a cluster that is yet to be started. */
