@@ -25,6 +25,7 @@ import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +36,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * -Drelease.state=NAME} and kept in {@code src/test/resources/savepoints}, one small file each.
  */
 @Timeout(120)
+@ExtendWith(TestJob.Forgotten.class)
 class SavepointTest {
     private static final Path KEPT = Path.of("src/test/resources/savepoints");
     private static final int FACTS = 240;

@@ -36,6 +36,8 @@ import org.apache.flink.api.connector.source.util.ratelimit.RateLimiterStrategy;
 import org.apache.flink.connector.datagen.source.DataGeneratorSource;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** The topology over a log in memory. What the tasks share with the test is kept by name, since they are serialised. */
 final class TestJob {
@@ -191,6 +193,14 @@ final class TestJob {
                                         .filter(each -> each.origin().topic() == partition.topic()
                                                 && each.origin().partition() == partition.number())
                                         .count())));
+    }
+
+    /** After each test; what a job read and published is large. */
+    static final class Forgotten implements AfterEachCallback {
+        @Override
+        public void afterEach(ExtensionContext context) {
+            RUNNING.clear();
+        }
     }
 
     private record FixedEnds(Map<Partition, Range> ask) implements LogEnds {

@@ -143,10 +143,10 @@ public final class CountOnceOperator extends AbstractStreamOperator<Measured>
                 measured -> output.collect(reused.replace(measured)));
         if (!(backend instanceof HeapKeyedStateBackend)) {
             sightings = countOnce.filter(restored);
-            restored = null;
             recallPauseMs = PAUSE_MS;
             recallSoon();
         }
+        restored = null;
     }
 
     private void report(OutputTag<Outgoing> tag, Outgoing report) {

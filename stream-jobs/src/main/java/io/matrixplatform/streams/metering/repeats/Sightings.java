@@ -172,7 +172,7 @@ final class Sightings implements AutoCloseable {
             made.add(rest.next());
         }
         if (!rest.hasNext()) {
-            close();
+            stopReading();
             answerBy(made);
             next = null;
         }
@@ -184,9 +184,15 @@ final class Sightings implements AutoCloseable {
         unread = reading.iterator();
     }
 
-    /** Lets go of the state. */
+    /** Lets go of the state, and of the filters: they are large, and metrics may keep an operator that has ended. */
     @Override
     public void close() {
+        stopReading();
+        filter = null;
+        next = null;
+    }
+
+    private void stopReading() {
         if (reading != null) {
             reading.close();
         }
