@@ -39,9 +39,9 @@ public final class MeteringBenchmark implements Benchmark {
     private static final double EVEN = 0.0;
     private static final double COPY_LEAST = 0.35;
     /** Of copying what was metered on much state, after {@link #LONG_WARM_UPS}: the compiler is at work on what copies as long. */
-    private static final int LONG_ROUNDS = 3;
+    private static final int LONG_ROUNDS = 5;
 
-    private static final int LONG_WARM_UPS = 3;
+    private static final int LONG_WARM_UPS = 7;
     /** Of what is on the log: it is read, copied and metered so often before rounds count, since compiling takes some ten million facts. */
     private static final int WARM_UPS = 4;
 
