@@ -22,6 +22,7 @@ import io.matrixplatform.api.platform.http.BodyLimit;
 import io.matrixplatform.api.platform.http.ClientAddresses;
 import io.matrixplatform.api.platform.http.CrossOrigin;
 import io.matrixplatform.api.platform.http.ETags;
+import io.matrixplatform.api.platform.http.ExactHeaders;
 import io.matrixplatform.api.platform.http.PrivateAnswers;
 import io.matrixplatform.api.platform.http.SecurityHeaders;
 import io.matrixplatform.api.platform.http.StrictTransport;
@@ -124,6 +125,7 @@ final class ApiAssembly {
                 .servlets()
                 .addFilter("strict-transport", new StrictTransport())
                 .addMappingForUrlPatterns(null, true, "/*");
+        environment.lifecycle().addEventListener(new ExactHeaders());
         environment.jersey().register(new RequestIds(platform.uuids()));
         if (tracing.isOn()) {
             environment.jersey().register(new RequestSpans(tracing));
