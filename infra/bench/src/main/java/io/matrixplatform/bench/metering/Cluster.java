@@ -71,12 +71,9 @@ final class Cluster {
         servers.classPath("taskmanager", jar);
         servers.option(
                 "taskmanager", "-D", "taskmanager.numberOfTaskSlots=4", "-D", "taskmanager.memory.managed.size=512mb");
-        // That of jobs as well: it would load the classes of each anew, and has no room for those of thirty.
         servers.classPath("jobmanager", jar);
         servers.option(
                 "jobmanager",
-                "-D",
-                "classloader.resolve-order=parent-first",
                 "-D",
                 "metrics.fetcher.update-interval=500",
                 "-D",

@@ -46,7 +46,7 @@ final class FlinkServers {
     }
 
     static Part jobManager(Ground ground) throws IOException {
-        Jvm jvm = jvm(ground.server(FLINK), "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint")
+        Jvm jvm = jvm(withJobs(ground), "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint")
                 .with(ground.logging(
                         JOB_MANAGER,
                         "org.apache.flink.runtime.executiongraph.ExecutionGraph",
@@ -77,8 +77,7 @@ final class FlinkServers {
 
     /** Large pages: its work is mostly waiting for memory, and a tenth of that for where it is. */
     private static Part taskManager(Ground ground, String name, Port metrics, Set<String> after) throws IOException {
-        ClassPath classPath = ground.server(FLINK).plus(PlatformParts.jobJar(ground));
-        Jvm jvm = jvm(classPath, "io.matrixplatform.streams.metering.TaskProcess")
+        Jvm jvm = jvm(withJobs(ground), "io.matrixplatform.streams.metering.TaskProcess")
                 // From 21 MiB on, if it is not told otherwise, a JVM collects all of its heap again and again for room
                 // for classes.
                 .with(
@@ -107,6 +106,10 @@ final class FlinkServers {
                 new Part.Stop(Waves.WORKERS, Signal.TERM, Duration.ofSeconds(15)));
     }
 
+    private static ClassPath withJobs(Ground ground) {
+        return ground.server(FLINK).plus(PlatformParts.jobJar(ground));
+    }
+
     private static Jvm jvm(ClassPath classPath, String mainClass) {
         return new Jvm(classPath, mainClass).with(TRUSTED).opening(OPENED);
     }
@@ -132,8 +135,6 @@ final class FlinkServers {
     private static String[] taskManagerArguments(String configuration) {
         return new String[] {
             "--configDir", configuration,
-            // Classes are those of the process, and not of one job: what was read and compiled in a rehearsal is there.
-            "-D", "classloader.resolve-order=parent-first",
             "-D", "taskmanager.cpu.cores=2",
             "-D", "taskmanager.memory.task.heap.size=384mb",
             "-D", "taskmanager.memory.task.off-heap.size=0b",
