@@ -33,9 +33,12 @@ public final class CostBenchmark implements Benchmark {
     private static final Duration COUNT_LIMIT = Duration.ofMinutes(2);
     private static final Duration LOOK = Duration.ofSeconds(10);
     /** Looks at the parts until they are at rest; segments are still being built for a while. */
-    private static final int LOOKS_MAX = 12;
+    private static final int LOOKS_MAX = 24;
     /** Of two looks in turn, where they are at rest. */
     private static final double LIKE = 0.9;
+
+    /** Parts that take more have as much to do as there are cores, which looks like rest too. */
+    private static final double AT_REST_MAX = 0.5 * Runtime.getRuntime().availableProcessors();
 
     private static final double MILLION = 1_000_000;
 
@@ -84,11 +87,15 @@ public final class CostBenchmark implements Benchmark {
                     "ratio",
                     String.format("%.1f s per million at %,d events/s", low.perMillion, LOW));
             double lowBeyond = low.beyond(idle);
-            figures.figure(
-                    "growth_ratio_beyond_idle",
-                    high.beyond(idle) / lowBeyond,
-                    "ratio",
-                    String.format("%.1f s per million at %,d events/s", lowBeyond, LOW));
+            if (lowBeyond > 0) {
+                figures.figure(
+                        "growth_ratio_beyond_idle",
+                        high.beyond(idle) / lowBeyond,
+                        "ratio",
+                        String.format("%.1f s per million at %,d events/s", lowBeyond, LOW));
+            } else {
+                figures.progress("the parts took more at rest than with few events: no growth beyond that is told");
+            }
         }
     }
 
@@ -99,7 +106,7 @@ public final class CostBenchmark implements Benchmark {
             double begun = sum(processorSeconds(stack));
             TimeUnit.MILLISECONDS.sleep(LOOK.toMillis());
             double cores = (sum(processorSeconds(stack)) - begun) / LOOK.toSeconds();
-            if (cores >= before * LIKE) {
+            if (cores >= before * LIKE && cores < AT_REST_MAX) {
                 return cores;
             }
             before = cores;
