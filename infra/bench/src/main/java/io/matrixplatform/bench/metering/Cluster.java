@@ -72,12 +72,7 @@ final class Cluster {
         servers.option(
                 "taskmanager", "-D", "taskmanager.numberOfTaskSlots=4", "-D", "taskmanager.memory.managed.size=512mb");
         servers.classPath("jobmanager", jar);
-        servers.option(
-                "jobmanager",
-                "-D",
-                "metrics.fetcher.update-interval=500",
-                "-D",
-                "web.checkpoints.history=1000");
+        servers.option("jobmanager", "-D", "metrics.fetcher.update-interval=500", "-D", "web.checkpoints.history=1000");
         servers.start("jobmanager", "taskmanager");
         flink = new FlinkRuns(site.ports().url(Port.FLINK_REST), jar);
     }
