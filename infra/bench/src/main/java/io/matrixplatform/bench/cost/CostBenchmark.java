@@ -76,10 +76,10 @@ public final class CostBenchmark implements Benchmark {
                     new ApiClient(site.ports().url(Port.API), whole.stack().operatorToken());
             figures.progress("warming up");
             spend(whole.stack(), operator.found("Warm-up", TENANTS), HIGH, WARM_UP);
-            double idle = rest(whole.stack());
+            double idle = rest(whole.stack(), figures);
             figures.figure("idle_cores", idle, "cores", "all parts while nothing is sent");
             Cost low = measure(whole.stack(), operator, LOW, "_5k", figures);
-            rest(whole.stack());
+            rest(whole.stack(), figures);
             Cost high = measure(whole.stack(), operator, HIGH, "_50k", figures);
             figures.figure(
                     "growth_ratio",
@@ -100,7 +100,7 @@ public final class CostBenchmark implements Benchmark {
     }
 
     /** @return cores that all parts take when what came of an earlier load is done */
-    private static double rest(LocalStack stack) throws IOException, InterruptedException {
+    private static double rest(LocalStack stack, Figures figures) throws IOException, InterruptedException {
         double before = Double.MAX_VALUE;
         for (int look = 0; look < LOOKS_MAX; look++) {
             double begun = sum(processorSeconds(stack));
@@ -111,6 +111,7 @@ public final class CostBenchmark implements Benchmark {
             }
             before = cores;
         }
+        figures.progress(String.format("the parts do not come to rest: they take %.2f cores", before));
         return before;
     }
 

@@ -81,6 +81,17 @@ class SightingsTest {
         assertThat(met).allMatch(key -> found(sightings, key));
     }
 
+    @Test
+    void letsGoOfItsFiltersWhenItEnds() throws Exception {
+        Sightings growing = Sightings.filtered(store, state::keys, new IdentityFilter(1_024));
+        meet(growing, 1_025, false);
+
+        growing.close();
+
+        assertThat(growing.filter()).isNull();
+        assertThat(growing.isRecalling()).isFalse();
+    }
+
     private void meet(Sightings sightings, int count, boolean recalls) throws Exception {
         for (int i = 0; i < count; i++) {
             FactKey key = new FactKey(FactTopic.API_CALLS, random.nextLong(), random.nextLong());
