@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Records that are judged by keys of one key group: what crosses the exchange. One by one they would cost several times as much.
  *
- * <p>They are sorted by their keys, since state is: what is put beside what was put before is found at once. Those of one key
- * stay in the order in which they were read, and no other order means anything.
+ * <p>They stay in the order in which they were read; that of those of one key means something.
  */
 public final class FactBatch {
     public static final TypeInformation<FactBatch> TYPE = StreamType.of(new Serializer());
@@ -59,23 +58,20 @@ public final class FactBatch {
         static final int BYTES_MAX = 16 * 1024;
 
         private static final int BYTES_AT_FIRST = 4 * 1024;
-        private static final int RECORDS_AT_FIRST = 32;
 
         /** Of a record without its key and value: a byte, and five numbers of up to ten. */
         private static final int LONGEST_HEAD = 51;
 
-        /** Most records of a batch. Their numbers stand in the low bits of what is sorted. */
-        private static final int RECORDS_MAX = 1 << 12;
-
         private byte[] bytes = new byte[BYTES_AT_FIRST];
         private int length;
-        private int[] starts = new int[RECORDS_AT_FIRST];
-        private long[] order = new long[RECORDS_AT_FIRST];
         private FactKey first = new FactKey(FactTopic.API_CALLS, 0, 0);
         private int count;
 
         void add(FactKey key, FactRecord record) {
-            note(key);
+            if (count == 0) {
+                first = key;
+            }
+            count++;
             byte @Nullable [] recordKey = record.key();
             byte @Nullable [] value = record.value();
             makeRoomFor(LONGEST_HEAD + lengthOf(recordKey) + lengthOf(value));
@@ -86,20 +82,6 @@ public final class FactBatch {
             addNumber(record.timestamp());
             add(recordKey);
             add(value);
-        }
-
-        private void note(FactKey key) {
-            if (count == 0) {
-                first = key;
-            }
-            if (count == order.length) {
-                starts = Arrays.copyOf(starts, 2 * count);
-                order = Arrays.copyOf(order, 2 * count);
-            }
-            starts[count] = length;
-            // Bytes are sorted without a sign.
-            order[count] = ((key.high() ^ Long.MIN_VALUE) & -RECORDS_MAX) | count;
-            count++;
         }
 
         private void makeRoomFor(int more) {
@@ -137,28 +119,14 @@ public final class FactBatch {
 
         /** Whether it holds as much as crosses at once. */
         boolean isFull() {
-            return length >= BYTES_MAX || count == RECORDS_MAX;
+            return length >= BYTES_MAX;
         }
 
         FactBatch take() {
-            FactBatch batch = new FactBatch(first, count, sorted());
+            FactBatch batch = new FactBatch(first, count, Arrays.copyOf(bytes, length));
             length = 0;
             count = 0;
             return batch;
-        }
-
-        private byte[] sorted() {
-            Arrays.sort(order, 0, count);
-            byte[] sorted = new byte[length];
-            int at = 0;
-            for (int i = 0; i < count; i++) {
-                int number = (int) order[i] & RECORDS_MAX - 1;
-                int end = number + 1 < count ? starts[number + 1] : length;
-                int size = end - starts[number];
-                System.arraycopy(bytes, starts[number], sorted, at, size);
-                at += size;
-            }
-            return sorted;
         }
     }
 

@@ -21,18 +21,22 @@ import io.matrixplatform.streams.metering.repeats.Sighting.Original;
 import io.matrixplatform.streams.metering.repeats.StampBook.Stamps;
 import io.matrixplatform.streams.metering.rules.Breach;
 import io.matrixplatform.streams.metering.rules.RuleBook;
-import io.matrixplatform.streams.platform.RocksPuts;
-import java.io.IOException;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Spliterators;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.apache.flink.api.common.state.KeyedStateStore;
 import org.apache.flink.api.common.state.StateTtlConfig;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.runtime.state.KeyGroupRange;
 import org.apache.flink.runtime.state.KeyedStateBackend;
 import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.runtime.state.heap.HeapKeyedStateBackend;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,27 +66,32 @@ final class CountOnce {
     private final Outcomes outcomes;
     private final Consumer<Measured> out;
 
-    private Sightings sightings;
+    private final Sightings sightings;
 
     /**
      * @param states those of the current key
      * @param backend where they are kept
+     * @param range key groups of the subtask
+     * @param keyGroups of the operator
+     * @param filter that answers for all sightings; null if it has to be made
      */
     CountOnce(
             KeyedStateStore states,
             KeyedStateBackend<FactKey> backend,
+            KeyGroupRange range,
+            int keyGroups,
+            @Nullable IdentityFilter filter,
             StampBook stampBook,
             Books books,
             RuleBook rules,
             Outcomes outcomes,
             Consumer<Measured> out) {
         this.backend = backend;
-        ValueState<Sighting> sighting = remembered(SIGHTING, Sighting.TYPE, states);
-        this.store = new SightingStore(
-                sighting, backend::setCurrentKey, RocksPuts.into(backend, SIGHTING, new Sighting.Serializer()));
+        ValueState<Sighting> alone = remembered(SIGHTING, Sighting.TYPE, states);
+        this.store = new SightingStore(states, alone, backend::setCurrentKey, range, keyGroups);
         this.waiting = remembered("waiting", Fact.TYPE, states);
         this.openFrame = remembered("open-frame", Fact.TYPE, states);
-        this.sightings = Sightings.unfiltered(store);
+        this.sightings = Sightings.filtered(store, this::keys, filter);
         this.stampBook = stampBook;
         this.books = books;
         this.rules = rules;
@@ -105,13 +114,18 @@ final class CountOnce {
         return states.getState(descriptor);
     }
 
-    /**
-     * To be called before the first fact where state is not on the heap, and closed before its state is.
-     *
-     * @param filter that answers for all sightings; null if it has to be made
-     */
-    Sightings filter(@Nullable IdentityFilter filter) {
-        sightings = Sightings.filtered(store, () -> backend.getKeys(SIGHTING, VoidNamespace.INSTANCE), filter);
+    private Stream<FactKey> keys() {
+        Iterator<FactKey> paged = store.pagedKeys();
+        Stream<FactKey> alone = backend.getKeys(SIGHTING, VoidNamespace.INSTANCE);
+        if (backend instanceof HeapKeyedStateBackend) {
+            // There it cannot be read while it changes.
+            alone = alone.toList().stream();
+        }
+        return Stream.concat(StreamSupport.stream(Spliterators.spliteratorUnknownSize(paged, 0), false), alone);
+    }
+
+    /** To be closed before the state is. */
+    Sightings sightings() {
         return sightings;
     }
 
@@ -125,8 +139,12 @@ final class CountOnce {
         sightings.expect(batch);
     }
 
-    /** Nothing is left to be written. */
-    void end() throws IOException {
+    void end() throws Exception {
+        store.end();
+    }
+
+    /** Before a checkpoint: afterwards the state has everything. */
+    void write() throws Exception {
         store.write();
     }
 

@@ -3,7 +3,6 @@ package io.matrixplatform.streams.metering.repeats;
 import io.matrixplatform.events.registry.UndecodableException;
 import io.matrixplatform.streams.metering.facts.Fact;
 import io.matrixplatform.streams.metering.facts.FactBatch;
-import io.matrixplatform.streams.metering.facts.FactKey;
 import io.matrixplatform.streams.metering.facts.FactReader;
 import io.matrixplatform.streams.metering.facts.FactRecord;
 import io.matrixplatform.streams.metering.facts.FateCount;
@@ -21,10 +20,8 @@ import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.runtime.state.KeyGroupRange;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
-import org.apache.flink.runtime.state.KeyedStateBackend;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
-import org.apache.flink.runtime.state.heap.HeapKeyedStateBackend;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -79,8 +76,8 @@ public final class CountOnceOperator extends AbstractStreamOperator<Measured>
     @SuppressWarnings("NullAway.Init")
     private transient CountOnce countOnce;
 
-    /** Where state is on disk. */
-    private transient @Nullable Sightings sightings;
+    @SuppressWarnings("NullAway.Init")
+    private transient Sightings sightings;
 
     private transient @Nullable ScheduledFuture<?> timer;
     private transient long recallPauseMs;
@@ -115,8 +112,9 @@ public final class CountOnceOperator extends AbstractStreamOperator<Measured>
     @Override
     public void snapshotState(StateSnapshotContext context) throws Exception {
         super.snapshotState(context);
+        countOnce.write();
         stampBook.snapshot();
-        IdentityFilter filter = sightings == null ? null : sightings.filter();
+        IdentityFilter filter = sightings.filter();
         if (filter != null) {
             FilterSnapshot.write(filter, keyGroups(), context.getRawOperatorStateOutput());
         }
@@ -132,21 +130,21 @@ public final class CountOnceOperator extends AbstractStreamOperator<Measured>
         rules.readAll().forEach(ruleBook::define);
         outcomes = new Outcomes(FateCounters.ofJudgements(getMetricGroup()), ruleBook, this::report);
         StreamRecord<Measured> reused = new StreamRecord<>(null);
-        KeyedStateBackend<FactKey> backend = getKeyedStateBackend();
         countOnce = new CountOnce(
                 getKeyedStateStore(),
-                backend,
+                getKeyedStateBackend(),
+                keyGroups(),
+                getRuntimeContext().getTaskInfo().getMaxNumberOfParallelSubtasks(),
+                restored,
                 stampBook,
                 books,
                 ruleBook,
                 outcomes,
                 measured -> output.collect(reused.replace(measured)));
-        if (!(backend instanceof HeapKeyedStateBackend)) {
-            sightings = countOnce.filter(restored);
-            recallPauseMs = PAUSE_MS;
-            recallSoon();
-        }
         restored = null;
+        sightings = countOnce.sightings();
+        recallPauseMs = PAUSE_MS;
+        recallSoon();
     }
 
     private void report(OutputTag<Outgoing> tag, Outgoing report) {
@@ -207,7 +205,7 @@ public final class CountOnceOperator extends AbstractStreamOperator<Measured>
     /** A little at a time, between batches. */
     private void recallSoon() {
         Sightings recalling = sightings;
-        if (timer != null || recalling == null || !recalling.isRecalling()) {
+        if (timer != null || !recalling.isRecalling()) {
             return;
         }
         long now = getProcessingTimeService().getCurrentProcessingTime();

@@ -92,6 +92,15 @@ record Sighting(
         return new Sighting(recordedSecond, original, null, List.of());
     }
 
+    /** Whether nothing is known but a fact that counts as it is: so it is with nearly all. */
+    boolean isPlain() {
+        return original != null
+                && !original.held()
+                && original.frames() == null
+                && correction == null
+                && decisions.isEmpty();
+    }
+
     /** What remains when the original is taken back. */
     Sighting withoutOriginal() {
         return new Sighting(recordedSecond, null, correction, decisions);

@@ -1,43 +1,60 @@
 package io.matrixplatform.streams.metering.repeats;
 
 import io.matrixplatform.streams.metering.facts.FactKey;
-import io.matrixplatform.streams.platform.RocksPuts;
-import java.io.IOException;
+import java.util.Iterator;
 import java.util.function.Consumer;
+import org.apache.flink.api.common.state.KeyedStateStore;
 import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.runtime.state.KeyGroupRange;
+import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The state of an operator, which is that of one identity at a time. What is kept of new ones may be put there together; whoever
- * asks finds it all the same. To be written before the operator does anything else.
+ * Where sightings are kept. Plain ones of identities that were never met are gathered and go into pages; any other stands by itself, and
+ * instead of what a page has of its identity. State is good for nothing before a checkpoint, so that nothing is lost by gathering
+ * if all is written before each.
  */
-final class SightingStore {
-    private final ValueState<Sighting> state;
+final class SightingStore implements AutoCloseable {
+    private static final long MILLIS_PER_SECOND = 1_000;
+
+    private final ValueState<Sighting> alone;
     private final Consumer<FactKey> turning;
-    private final @Nullable RocksPuts<FactKey, Sighting> puts;
+    private final int keyGroups;
+    private final SightingPages pages;
+    private RecentSightings recent = new RecentSightings();
     private @Nullable FactKey current;
+    private int keyGroup;
+    private long second;
 
     /**
-     * @param turning makes the state that of a key
-     * @param puts null if new ones are put one by one
+     * @param states those of the current key
+     * @param alone one of these
+     * @param turning makes the states those of a key
+     * @param range key groups of the subtask
+     * @param keyGroups of the operator
      */
-    SightingStore(ValueState<Sighting> state, Consumer<FactKey> turning, @Nullable RocksPuts<FactKey, Sighting> puts) {
-        this.state = state;
+    SightingStore(
+            KeyedStateStore states,
+            ValueState<Sighting> alone,
+            Consumer<FactKey> turning,
+            KeyGroupRange range,
+            int keyGroups) {
+        this.alone = alone;
         this.turning = turning;
-        this.puts = puts;
+        this.keyGroups = keyGroups;
+        this.pages = new SightingPages(states, this::turnTo, range, keyGroups);
     }
 
     /**
-     * All that follows is about identities of one key group.
+     * All that follows until {@link #end} is about identities of one key group.
      *
      * @param key one of these
-     * @param now what is kept of them ages from this time on, millis since 1970
+     * @param now millis since 1970
      */
     void begin(FactKey key, long now) {
         current = null;
-        if (puts != null) {
-            puts.begin(key, now);
-        }
+        keyGroup = KeyGroupRangeAssignment.assignToKeyGroup(key, keyGroups);
+        second = now / MILLIS_PER_SECOND;
     }
 
     /** Makes the states of the operator those of a key. */
@@ -49,30 +66,63 @@ final class SightingStore {
         }
     }
 
-    @Nullable Sighting find(FactKey key) throws IOException {
-        write();
+    /** Afterwards the states are those of the key. */
+    @Nullable Sighting find(FactKey key) throws Exception {
         turnTo(key);
-        return state.value();
+        Sighting found = alone.value();
+        if (found == null) {
+            found = recent.find(key);
+        }
+        if (found == null) {
+            found = pages.find(keyGroup, key);
+            turnTo(key);
+        }
+        return found;
     }
 
-    void put(FactKey key, Sighting sighting) throws IOException {
-        write();
+    void put(FactKey key, Sighting sighting) throws Exception {
         turnTo(key);
-        state.update(sighting);
+        alone.update(sighting);
     }
 
-    /** Puts one of which nothing is kept, at the latest when something is asked for. */
-    void putNew(FactKey key, Sighting sighting) throws IOException {
-        if (puts == null) {
-            put(key, sighting);
+    /** Puts one of which nothing is kept, not even what has expired. */
+    void putNew(FactKey key, Sighting sighting) throws Exception {
+        if (sighting.isPlain()) {
+            recent.add(keyGroup, key, sighting);
         } else {
-            puts.put(key, sighting);
+            put(key, sighting);
         }
     }
 
-    void write() throws IOException {
-        if (puts != null) {
-            puts.write();
+    /** Writes and merges what there is too much of. */
+    void end() throws Exception {
+        if (recent.isFull()) {
+            write();
         }
+        pages.mergeSome(second);
+    }
+
+    /** Afterwards state has everything. */
+    void write() throws Exception {
+        if (recent.isEmpty()) {
+            return;
+        }
+        FactKey turnedTo = current;
+        pages.write(recent.sorted(), second);
+        recent.clear();
+        if (turnedTo != null) {
+            turnTo(turnedTo);
+        }
+    }
+
+    /** Those of all sightings that are on pages. Others may be asked for meanwhile, and put. */
+    Iterator<FactKey> pagedKeys() {
+        return pages.keys();
+    }
+
+    /** Lets go of what was not written. */
+    @Override
+    public void close() {
+        recent = new RecentSightings();
     }
 }

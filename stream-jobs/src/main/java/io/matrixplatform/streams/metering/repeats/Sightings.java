@@ -2,7 +2,6 @@ package io.matrixplatform.streams.metering.repeats;
 
 import io.matrixplatform.streams.metering.facts.FactBatch;
 import io.matrixplatform.streams.metering.facts.FactKey;
-import java.io.IOException;
 import java.util.Iterator;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -57,11 +56,6 @@ final class Sightings implements AutoCloseable {
         this.largestCapacity = largestCapacity;
     }
 
-    /** Where it costs little to look up what is not there. */
-    static Sightings unfiltered(SightingStore store) {
-        return new Sightings(store, Stream::empty, LARGEST_CAPACITY);
-    }
-
     /**
      * @param keys all that there is something remembered of now; read while it changes
      * @param filter that answers for all of them; null if it has to be made
@@ -110,13 +104,13 @@ final class Sightings implements AutoCloseable {
         lastFetched = fetched;
     }
 
-    @Nullable Sighting of(FactKey key) throws IOException {
+    @Nullable Sighting of(FactKey key) throws Exception {
         return filter == null || filter.mayHave(key) ? store.find(key) : null;
     }
 
     /** @param before what was known of it */
-    void remember(FactKey key, @Nullable Sighting before, Sighting now) throws IOException {
-        if (before != null || filter == null) {
+    void remember(FactKey key, @Nullable Sighting before, Sighting now) throws Exception {
+        if (filter == null || filter.mayHave(key)) {
             store.put(key, now);
         } else {
             store.putNew(key, now);
@@ -126,7 +120,7 @@ final class Sightings implements AutoCloseable {
         }
     }
 
-    private void filter(FactKey key) throws IOException {
+    private void filter(FactKey key) throws Exception {
         if (next != null) {
             next.add(key);
         }
@@ -188,6 +182,7 @@ final class Sightings implements AutoCloseable {
     @Override
     public void close() {
         stopReading();
+        store.close();
         filter = null;
         next = null;
     }
