@@ -10,7 +10,7 @@ import org.apache.flink.runtime.state.StatePartitionStreamProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A filter in a checkpoint, beside the state that it answers for: to make it anew takes microseconds for each identity of a month,
+ * A filter in a checkpoint, beside the state that it answers for: to make it anew takes seconds,
  * and until then everything would be looked up. Raw operator state, so that it is written as it stands; after a rescaling a
  * subtask may find none that answers for all of its identities.
  */

@@ -59,6 +59,15 @@ final class RecentSightings {
         return null;
     }
 
+    /**
+     * What stands where an identity would be, for no use but to have it near.
+     *
+     * @param low of the key
+     */
+    long fetch(long low) {
+        return places[firstPlace(low)];
+    }
+
     boolean isEmpty() {
         return rows.count() == 0;
     }

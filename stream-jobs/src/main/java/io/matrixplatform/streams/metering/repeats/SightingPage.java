@@ -15,8 +15,8 @@ import org.apache.flink.core.memory.DataOutputView;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Some hundred plain sightings, sorted by their identities, as they stand in state: one entry of it, since RocksDB takes about as long for an
- * entry of any such size. By columns, of which those that say nearly the same of all compress well.
+ * Some hundred plain sightings, sorted by their identities, as they stand in state: one entry of it, since RocksDB takes about as
+ * long for an entry of any such size. By columns, of which those that say nearly the same of all compress well.
  */
 final class SightingPage {
     static final TypeInformation<SightingPage> TYPE = StreamType.of(new Serializer());

@@ -15,8 +15,8 @@ import org.apache.flink.core.memory.DataOutputView;
 
 /**
  * The runs of one key group, oldest first, and which of them are to be merged: of those of a week sixteen of about one size, so
- * that a sighting is written again once for each sixteenfold that there is of them; and when the week is over, all. So what was met long ago is looked for
- * in few tens of runs.
+ * that a sighting is written again once for each sixteenfold that there is of them; and when the week is over, all. So what was
+ * met long ago is looked for in few tens of runs.
  */
 record SightingRuns(List<SightingRun> all) {
     static final TypeInformation<SightingRuns> TYPE = StreamType.of(new Serializer());

@@ -10,9 +10,9 @@ import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where sightings are kept. Plain ones of identities that were never met are gathered and go into pages; any other stands by itself, and
- * instead of what a page has of its identity. State is good for nothing before a checkpoint, so that nothing is lost by gathering
- * if all is written before each.
+ * Where sightings are kept. Plain ones of identities that were never met are gathered and go into pages; any other stands by
+ * itself, and instead of what a page has of its identity. State is good for nothing before a checkpoint, so that nothing is lost
+ * by gathering if all is written before each.
  */
 final class SightingStore implements AutoCloseable {
     private static final long MILLIS_PER_SECOND = 1_000;
@@ -64,6 +64,11 @@ final class SightingStore implements AutoCloseable {
             turning.accept(key);
             current = key;
         }
+    }
+
+    /** As {@link RecentSightings#fetch}. */
+    long fetch(long low) {
+        return recent.fetch(low);
     }
 
     /** Afterwards the states are those of the key. */

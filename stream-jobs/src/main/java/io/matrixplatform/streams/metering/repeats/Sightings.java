@@ -88,7 +88,7 @@ final class Sightings implements AutoCloseable {
         return filter;
     }
 
-    /** What is about to be asked for: the filter is far larger than the processor's caches. */
+    /** What is about to be asked for: filter and store are far larger than the processor's caches. */
     void expect(FactBatch batch) {
         IdentityFilter asked = filter;
         if (asked == null) {
@@ -98,7 +98,7 @@ final class Sightings implements AutoCloseable {
         FactBatch.Reader ahead = batch.read();
         while (ahead.next()) {
             if (ahead.isOfIdentity()) {
-                fetched ^= asked.fetch(ahead.judgedIn(), ahead.low());
+                fetched ^= asked.fetch(ahead.judgedIn(), ahead.low()) ^ store.fetch(ahead.low());
             }
         }
         lastFetched = fetched;
