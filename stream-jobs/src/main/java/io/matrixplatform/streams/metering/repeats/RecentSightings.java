@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Plain sightings since they were last taken, found by their identities. */
 final class RecentSightings {
-    /** As many as the processor's caches have some room for. */
-    private static final int ROWS_MAX = 1 << 18;
+    /** As many as the processor's caches have some room for, and a batch less than a power of two, at which the table would grow. */
+    private static final int ROWS_MAX = 250_000;
 
     private static final int PLACES_AT_FIRST = 1 << 10;
     private static final long MULTIPLIER = 0x9e3779b97f4a7c15L;

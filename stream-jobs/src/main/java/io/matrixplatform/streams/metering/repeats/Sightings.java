@@ -30,7 +30,7 @@ final class Sightings implements AutoCloseable {
      */
     private static final int GROWTH_OF_LARGEST = 2;
 
-    private static final int KEYS_AT_ONCE = 2_048;
+    private static final int KEYS_AT_ONCE = 16_384;
 
     private final SightingStore store;
     private final Supplier<Stream<FactKey>> keys;
