@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  */
 public final class MeteringStateBenchmark implements Benchmark {
     private static final int KNOWN = 20_000_000;
-    private static final int AFTER = 12_000_000;
+    private static final int AFTER = 24_000_000;
     private static final Duration WRITING_MAX = Duration.ofMinutes(3);
     private static final double PERCENT = 95;
     private static final double BILLION = 1_000_000_000;
