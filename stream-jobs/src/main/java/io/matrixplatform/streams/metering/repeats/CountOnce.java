@@ -21,7 +21,6 @@ import io.matrixplatform.streams.metering.repeats.Sighting.Original;
 import io.matrixplatform.streams.metering.repeats.StampBook.Stamps;
 import io.matrixplatform.streams.metering.rules.Breach;
 import io.matrixplatform.streams.metering.rules.RuleBook;
-import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Spliterators;
@@ -101,8 +100,7 @@ final class CountOnce {
 
     private static <T> ValueState<T> remembered(String name, TypeInformation<T> type, KeyedStateStore states) {
         ValueStateDescriptor<T> descriptor = new ValueStateDescriptor<>(name, type);
-        // Days are whole, so a sighting may be asked for until just before the end of the day after the last.
-        descriptor.enableTimeToLive(StateTtlConfig.newBuilder(Duration.ofDays(Repeats.DAYS_KEPT + 1))
+        descriptor.enableTimeToLive(StateTtlConfig.newBuilder(Repeats.KEPT)
                 .setUpdateType(StateTtlConfig.UpdateType.OnCreateAndWrite)
                 // On the heap each access looks at one other entry and not at five: as many come as there are in those
                 // days.

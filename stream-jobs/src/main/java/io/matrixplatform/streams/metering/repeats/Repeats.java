@@ -8,6 +8,7 @@ import io.matrixplatform.streams.metering.repeats.Sighting.Decision;
 import io.matrixplatform.streams.metering.repeats.Sighting.Frames;
 import io.matrixplatform.streams.metering.repeats.Sighting.HeldBefore;
 import io.matrixplatform.streams.metering.repeats.Sighting.Original;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 final class Repeats {
     /** For how many days a fact is remembered, counted by {@code recorded_at}: as long as its topic keeps it. */
     static final int DAYS_KEPT = 45;
+
+    /** Days are whole, so a sighting may be asked for until just before the end of the day after the last. */
+    static final Duration KEPT = Duration.ofDays(DAYS_KEPT + 1);
 
     /** At most two payloads stand under one identity; what is decided about others is remembered up to here. */
     private static final int DECISIONS_MAX = 8;

@@ -29,9 +29,6 @@ record SightingRuns(List<SightingRun> all) {
     /** Sizes begin at three times a power of two, since runs tend to have a power of two rows, give or take a few. */
     private static final int OFF_POWERS = 3;
 
-    /** Days are whole, so a sighting may be asked for until just before the end of the day after the last. */
-    private static final Duration KEPT = Duration.ofDays(Repeats.DAYS_KEPT + 1);
-
     /** A run is kept for its newest sighting, so its oldest is to be little older. */
     private static final Duration WEEK = Duration.ofDays(7);
 
@@ -58,7 +55,7 @@ record SightingRuns(List<SightingRun> all) {
      */
     List<SightingRun> expired(long second) {
         return all.stream()
-                .filter(run -> run.lastSecond() + KEPT.toSeconds() <= second)
+                .filter(run -> run.lastSecond() + Repeats.KEPT.toSeconds() <= second)
                 .toList();
     }
 

@@ -80,6 +80,47 @@ class SightingStoreTest {
     }
 
     @Test
+    void mergesManyPagesAPieceAtATime() throws Exception {
+        try (KeptSightings kept = KeptSightings.open("rocksdb")) {
+            for (int run = 0; run < SightingRuns.MERGED_AT_ONCE; run++) {
+                meetInOneKeyGroup(kept.store(), 3_000);
+            }
+            kept.store().end();
+            FactKey standing = KeptSightings.standingFor(met.get(0));
+            assertThat(kept.runs(standing).all()).singleElement().satisfies(run -> {
+                assertThat(run.rows()).isEqualTo(met.size());
+                assertThat(kept.pages(standing)).hasSize(run.pages());
+            });
+            // Small ones, which go into the large one when the week is over.
+            meetInOneKeyGroup(kept.store(), 300);
+            meetInOneKeyGroup(kept.store(), 5);
+            now += TimeUnit.DAYS.toMillis(7);
+            meetInOneKeyGroup(kept.store(), 1);
+            kept.store().end();
+
+            assertThat(kept.runs(standing).all())
+                    .extracting(SightingRun::rows)
+                    .containsExactlyInAnyOrder(met.size() - 1, 1);
+            assertThat(kept.pages(standing).stream()
+                            .mapToInt(SightingPage::rows)
+                            .sum())
+                    .isEqualTo(met.size());
+            assertAllFound(kept.store());
+        }
+    }
+
+    private void meetInOneKeyGroup(SightingStore store, int count) throws Exception {
+        for (int i = 0; i < count; ) {
+            FactKey key = anyKey();
+            if (KeptSightings.keyGroup(key) == 0) {
+                meet(store, key);
+                i++;
+            }
+        }
+        store.write();
+    }
+
+    @Test
     void tellsIdentitiesApartThatBeginAlike() throws Exception {
         try (KeptSightings kept = KeptSightings.open("rocksdb")) {
             for (int i = 0; i < 2_000; i++) {
