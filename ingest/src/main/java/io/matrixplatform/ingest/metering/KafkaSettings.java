@@ -20,7 +20,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 public record KafkaSettings(
         String bootstrap, Duration deliveryTimeout, Duration linger, int batchBytes, int inFlightMaxBytes) {
     private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(4);
-    /** Batches that are open or on their way, half empty: 12 partitions, 5 requests each and one more being filled. */
+    /** Batches that are half empty: of each of 12 partitions one on its way, one being filled, and some that were closed early. */
     private static final int BATCHES_UNDER_WAY = 96;
 
     private static final int SMALL_BATCH_BYTES = 16 * 1024;
@@ -70,7 +70,6 @@ public record KafkaSettings(
         Map<String, Object> all = producer("matrix-ingest-single", SMALL_BATCH_BYTES);
         all.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "none");
         all.put(ProducerConfig.LINGER_MS_CONFIG, 0L);
-        all.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         return all;
     }
 
@@ -81,6 +80,10 @@ public record KafkaSettings(
                 Map.entry(ProducerConfig.CLIENT_ID_CONFIG, name),
                 Map.entry(ProducerConfig.ACKS_CONFIG, "all"),
                 Map.entry(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true),
+                // Otherwise a broker that starts could refuse facts for as long as a delivery may take (ARCHITECTURE,
+                // "One
+                // request at a time").
+                Map.entry(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1),
                 Map.entry(ProducerConfig.BATCH_SIZE_CONFIG, bytes),
                 Map.entry(
                         ProducerConfig.BUFFER_MEMORY_CONFIG,

@@ -14,19 +14,18 @@ class KafkaSettingsTest {
 
     @Test
     void loseNoFactAndNeverBlockHoweverItIsSent() {
-        for (Map<String, Object> producer : List.of(settings.forMany(), settings.forOne())) {
+        for (Map<String, Object> producer : List.of(settings.forMany(), settings.forOne(), settings.forUnawaited())) {
             assertThat(producer)
                     .containsEntry(ProducerConfig.ACKS_CONFIG, "all")
                     .containsEntry(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true)
+                    .containsEntry(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1)
                     .containsEntry(ProducerConfig.MAX_BLOCK_MS_CONFIG, 0L);
         }
     }
 
     @Test
     void letAFactThatCameAloneWaitForNothingButTheRequestBefore() {
-        assertThat(settings.forOne())
-                .containsEntry(ProducerConfig.LINGER_MS_CONFIG, 0L)
-                .containsEntry(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
+        assertThat(settings.forOne()).containsEntry(ProducerConfig.LINGER_MS_CONFIG, 0L);
     }
 
     @Test

@@ -172,6 +172,9 @@ public final class MeteringJob {
                 .setProperty("compression.type", "lz4")
                 .setProperty("linger.ms", "5")
                 .setProperty("batch.size", Integer.toString(128 * 1024))
+                // Otherwise a broker that starts could hold the job up for two minutes (ARCHITECTURE, "One request at a
+                // time").
+                .setProperty("max.in.flight.requests.per.connection", "1")
                 .setRecordSerializer(new PublishRecord(config.registryUrl()))
                 .build();
         String id = "publish-" + name;

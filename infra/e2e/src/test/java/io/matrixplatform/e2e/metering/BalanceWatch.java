@@ -1,10 +1,12 @@
 package io.matrixplatform.e2e.metering;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.matrixplatform.e2e.platform.Answer;
 import io.matrixplatform.e2e.platform.Http;
+import java.time.Duration;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -50,6 +52,18 @@ final class BalanceWatch implements AutoCloseable {
             synchronized (byCheckpoint) {
                 byCheckpoint.put(balance.path("checkpoint_id").asLong(), balance);
             }
+        }
+    }
+
+    /** Returns when a checkpoint was seen that is newer than all seen before. */
+    void awaitNext(Duration limit) {
+        long before = newest();
+        await("metering goes on").atMost(limit).until(() -> newest() > before);
+    }
+
+    private long newest() {
+        synchronized (byCheckpoint) {
+            return byCheckpoint.isEmpty() ? 0 : byCheckpoint.lastKey();
         }
     }
 

@@ -22,6 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(RunningStack.class)
 class KillsE2E {
     private static final Duration RECOVERY_LIMIT = Duration.ofMinutes(3);
+    /** Shorter than the two minutes after which Kafka's producers give up on a record. */
+    private static final Duration STANDSTILL_LIMIT = Duration.ofMinutes(1);
 
     @TempDir
     private Path folder;
@@ -40,6 +42,8 @@ class KillsE2E {
                 replay.awaitAcknowledgements();
                 killAndAwaitRecovery(platform, part);
             }
+            // The broker died while metering was being restored; when it is back, nothing is to hold metering up.
+            balances.awaitNext(STANDSTILL_LIMIT);
             Traces.assertExact(replay.reconciliation(Duration.ofMinutes(6)), trace);
             balances.assertAlwaysBalanced(10);
         }

@@ -18,6 +18,9 @@ import java.util.stream.Stream;
 
 /** A replay that goes on while the test does something to the stack. */
 final class ReplayUnderWay {
+    /** Before it sends anything a replay waits for its meters to take effect, at the full minute after the next. */
+    private static final Duration BEGUN_WITHIN = Duration.ofMinutes(3);
+
     private final CompletableFuture<Reconciliation> outcome;
     private final Path replays;
 
@@ -42,7 +45,7 @@ final class ReplayUnderWay {
     void awaitAcknowledgements() throws IOException {
         long before = acknowledgedBytes();
         await("the traffic flows")
-                .atMost(Duration.ofSeconds(60))
+                .atMost(BEGUN_WITHIN)
                 .pollInterval(Duration.ofMillis(100))
                 .until(() -> outcome.isDone() || acknowledgedBytes() > before);
         if (outcome.isDone()) {
