@@ -27,6 +27,10 @@ public final class MeteringBenchmark implements Benchmark {
     private static final int KNOWN = 20_000_000;
     private static final int MEASURED = 17_000_000;
     private static final int LEFT_OVER = 300_000;
+
+    /** More than one filter of a task is good for, three times over. */
+    private static final int KNOWN_TO_LARGE = 90_000_000;
+
     private static final int ON_HEAP = 2_000_000;
 
     /** What a job takes to begin, which grows with its parallelism, is to be little of it. */
@@ -57,6 +61,7 @@ public final class MeteringBenchmark implements Benchmark {
     /** What can be measured by itself. */
     private enum Part {
         ROCKSDB,
+        LARGE,
         EVEN,
         PARALLEL,
         HEAP
@@ -79,7 +84,8 @@ public final class MeteringBenchmark implements Benchmark {
     @Override
     public String summary() {
         return "the metering job against one that copies: 20 million identities in RocksDB, a hot tenant and parallelism"
-                + " against even load, heap; up to 20 minutes; [--part rocksdb|even|parallel|heap]";
+                + " against even load, heap, 90 million identities; up to 25 minutes;"
+                + " [--part rocksdb|large|even|parallel|heap]";
     }
 
     @Override
@@ -91,6 +97,9 @@ public final class MeteringBenchmark implements Benchmark {
     public void run(Figures figures) throws Exception {
         if (parts.contains(Part.ROCKSDB)) {
             onMuchState(figures);
+        }
+        if (parts.contains(Part.LARGE)) {
+            onLargeState(figures);
         }
         if (parts.contains(Part.EVEN)) {
             againstEvenLoad(figures);
@@ -161,6 +170,29 @@ public final class MeteringBenchmark implements Benchmark {
             }
         }
         report("rocksdb", rounds, figures);
+    }
+
+    /** One job, looked at when it knows as many as above, and when it knows several times as many. */
+    private void onLargeState(Figures figures) throws Exception {
+        try (Servers servers = Servers.withContracts(site, figures::progress)) {
+            Cluster cluster = Cluster.of(servers, site);
+            try (FactLog log = new FactLog(servers.kafka(), servers.registry(), InstantSource.system(), HALF)) {
+                long written = 0;
+                while (written < KNOWN_TO_LARGE + MEASURED) {
+                    written += log.write(MEASURED, WRITING_MAX);
+                    figures.progress(String.format("wrote %,d facts", written));
+                }
+            }
+            cluster.start();
+            FlinkRuns.Going job = cluster.flink().begin(cluster.unending());
+            Run fewer = cluster.measure(job, KNOWN, MEASURED);
+            figures.progress(String.format("knowing %,d: metering %,.0f events/s", KNOWN, fewer.perSecond));
+            Run more = cluster.measure(job, KNOWN_TO_LARGE, MEASURED - LEFT_OVER);
+            job.cancel();
+            String baseline = String.format("knowing %,d: metering %,.0f events/s", KNOWN, fewer.perSecond);
+            figures.figure("large_state_ratio", more.perSecond / fewer.perSecond, "ratio", baseline);
+            figures.figure("large_state_events_per_s", more.perSecond, "events/s", baseline);
+        }
     }
 
     /**
