@@ -21,6 +21,7 @@ import io.matrixplatform.streams.metering.repeats.Sighting.Original;
 import io.matrixplatform.streams.metering.repeats.StampBook.Stamps;
 import io.matrixplatform.streams.metering.rules.Breach;
 import io.matrixplatform.streams.metering.rules.RuleBook;
+import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Spliterators;
@@ -84,10 +85,18 @@ final class CountOnce {
             Books books,
             RuleBook rules,
             Outcomes outcomes,
-            Consumer<Measured> out) {
+            Consumer<Measured> out)
+            throws IOException {
         this.backend = backend;
         ValueState<Sighting> alone = remembered(SIGHTING, Sighting.TYPE, states);
-        this.store = new SightingStore(states, alone, backend::setCurrentKey, range, keyGroups);
+        this.store = new SightingStore(
+                states,
+                alone,
+                backend::setCurrentKey,
+                range,
+                keyGroups,
+                Sightings.filteredRows(range),
+                Sightings.filterBytesMax());
         this.waiting = remembered("waiting", Fact.TYPE, states);
         this.openFrame = remembered("open-frame", Fact.TYPE, states);
         this.sightings = Sightings.filtered(store, this::keys, filter);
@@ -113,7 +122,7 @@ final class CountOnce {
     }
 
     private Stream<FactKey> keys() {
-        Iterator<FactKey> paged = store.pagedKeys();
+        Iterator<FactKey> paged = store.unfilteredKeys();
         Stream<FactKey> alone = backend.getKeys(SIGHTING, VoidNamespace.INSTANCE);
         if (backend instanceof HeapKeyedStateBackend) {
             // There it cannot be read while it changes.
@@ -132,7 +141,7 @@ final class CountOnce {
      *
      * @param now millis since 1970
      */
-    void begin(FactBatch batch, long now) {
+    void begin(FactBatch batch, long now) throws Exception {
         store.begin(batch.key(), now);
         sightings.expect(batch);
     }
@@ -157,7 +166,7 @@ final class CountOnce {
         }
         Original original =
                 new Original(call.payloadHash(), stampBook.numberOf(call.kind(), call.recordedDay()), false);
-        sightings.remember(call.key(), null, Sighting.of(call.recordedSecond(), original));
+        sightings.rememberNew(call.key(), Sighting.of(call.recordedSecond(), original));
         outcomes.count(books.add(call, out));
         return true;
     }
@@ -181,7 +190,7 @@ final class CountOnce {
             return;
         }
         Sighting after = judgement.after();
-        sightings.remember(fact.key(), seen, after);
+        sightings.remember(fact.key(), after);
         if (breach != null) {
             outcomes.hold(fact, breach);
         }
@@ -253,7 +262,7 @@ final class CountOnce {
         }
         outcomes.count(Fate.CORRECTED);
         Sighting after = judgement.after();
-        sightings.remember(fact.key(), seen, after);
+        sightings.remember(fact.key(), after);
         Original original = after.original();
         if (original == null || original.isOpen()) {
             waiting.update(fact);
@@ -279,7 +288,7 @@ final class CountOnce {
         }
         outcomes.count(Fate.DECISION);
         Sighting after = judgement.after();
-        sightings.remember(fact.key(), seen, after);
+        sightings.remember(fact.key(), after);
         keep(waiting);
         keep(openFrame);
         books.book(Booking.released(after, decision), fact, fact.payload(), null, out);

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * subtask may find none that answers for all of its identities.
  */
 final class FilterSnapshot {
-    private static final int LAYOUT = 1;
+    private static final int LAYOUT = 2;
+    private static final int LAYOUT_WITHOUT_GENERATION = 1;
 
     private FilterSnapshot() {}
 
@@ -41,10 +42,11 @@ final class FilterSnapshot {
         for (StatePartitionStreamProvider snapshot : snapshots) {
             try (InputStream raw = snapshot.getStream()) {
                 DataInputStream in = new DataInputStream(raw);
-                if (in.readInt() == LAYOUT
+                int layout = in.readInt();
+                if ((layout == LAYOUT || layout == LAYOUT_WITHOUT_GENERATION)
                         && in.readInt() <= range.getStartKeyGroup()
                         && in.readInt() >= range.getEndKeyGroup()) {
-                    return IdentityFilter.readFrom(in);
+                    return IdentityFilter.readFrom(in, layout == LAYOUT);
                 }
             }
         }

@@ -19,15 +19,23 @@ final class IdentityFilter {
     private static final int BITS_PER_IDENTITY = 16;
     private static final int BITS_OF_PLACE = 6;
     private static final int WORDS_PER_CHUNK = 8 * 1024;
+    private static final int WORDS_PER_PIECE = 4 * 1024;
     private static final long MULTIPLIER = 0x9e3779b97f4a7c15L;
 
     private final long[] words;
     private final int blocks;
     private final long capacity;
+    private final int generation;
     private long size;
 
     IdentityFilter(long capacity) {
+        this(capacity, 0);
+    }
+
+    /** @param generation as {@link #generation} tells */
+    IdentityFilter(long capacity, int generation) {
         this.capacity = capacity;
+        this.generation = generation;
         this.blocks = Math.toIntExact(Math.max(1, capacity * BITS_PER_IDENTITY / (WORDS * Long.SIZE)));
         this.words = new long[blocks * WORDS];
     }
@@ -69,10 +77,40 @@ final class IdentityFilter {
         return capacity;
     }
 
+    /**
+     * How many came before it, of filters that answer for all that is remembered but what has filters of its own: those of what
+     * was there before it have to be asked, too.
+     */
+    int generation() {
+        return generation;
+    }
+
+    long bytes() {
+        return (long) words.length * Long.BYTES;
+    }
+
+    int pieces() {
+        return (words.length + WORDS_PER_PIECE - 1) / WORDS_PER_PIECE;
+    }
+
+    /** Of all bits a part, for {@link #putPiece}. */
+    byte[] piece(int number) {
+        int from = number * WORDS_PER_PIECE;
+        int count = Math.min(WORDS_PER_PIECE, words.length - from);
+        byte[] piece = new byte[count * Long.BYTES];
+        ByteBuffer.wrap(piece).asLongBuffer().put(words, from, count);
+        return piece;
+    }
+
+    void putPiece(int number, byte[] piece) {
+        ByteBuffer.wrap(piece).asLongBuffer().get(words, number * WORDS_PER_PIECE, piece.length / Long.BYTES);
+    }
+
     /** All of it, for {@link #readFrom}. */
     void writeTo(DataOutputStream out) throws IOException {
         out.writeLong(capacity);
         out.writeLong(size);
+        out.writeInt(generation);
         ByteBuffer chunk = ByteBuffer.allocate(WORDS_PER_CHUNK * Long.BYTES);
         for (int from = 0; from < words.length; from += WORDS_PER_CHUNK) {
             int count = Math.min(WORDS_PER_CHUNK, words.length - from);
@@ -81,9 +119,12 @@ final class IdentityFilter {
         }
     }
 
-    static IdentityFilter readFrom(DataInputStream in) throws IOException {
-        IdentityFilter filter = new IdentityFilter(in.readLong());
-        filter.size = in.readLong();
+    /** @param hasGeneration whether that was written; it was not, before there was more than one */
+    static IdentityFilter readFrom(DataInputStream in, boolean hasGeneration) throws IOException {
+        long capacity = in.readLong();
+        long size = in.readLong();
+        IdentityFilter filter = new IdentityFilter(capacity, hasGeneration ? in.readInt() : 0);
+        filter.size = size;
         long[] words = filter.words;
         ByteBuffer chunk = ByteBuffer.allocate(WORDS_PER_CHUNK * Long.BYTES);
         for (int from = 0; from < words.length; from += WORDS_PER_CHUNK) {

@@ -6,18 +6,22 @@ import io.matrixplatform.streams.metering.facts.FactKey;
 import io.matrixplatform.streams.metering.facts.FactTopic;
 import java.io.IOException;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.state.KeyedStateStore;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.state.KeyGroupRange;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
@@ -26,41 +30,61 @@ import org.jspecify.annotations.Nullable;
 /**
  * The plain sightings of an operator in keyed state, a page of them in one entry: entry by entry RocksDB would take half of what a
  * fact costs. A log-structured merge tree of each key group, above that of RocksDB: pages are written in runs and never changed,
- * and runs are merged. Everything about a key group stands under one key of it, so that it moves as a whole when the job is
- * rescaled.
+ * and runs are merged, a step at a time. Large runs have filters of their own, which are in memory too. Everything about a key group
+ * stands under one key of it, so that it moves as a whole when the job is rescaled.
  */
 final class SightingPages {
-    /** What makes sixteen pages is merged at a time. */
-    private static final int PAGES_AT_ONCE_BITS = 4;
+    /** What a step takes beside its rows, in rows. */
+    private static final int LEAST_STEP = 16;
+
+    private static final int STEP_OF_REMOVING = 128;
+    private static final int STEP_OF_KEEPING = 256;
+    private static final int FILTERED_FOR_ONE_MOVED = 4;
 
     private final MapState<Long, SightingPage> pages;
+    private final MapState<Long, byte[]> filters;
     private final ValueState<SightingRuns> runsOf;
     private final Consumer<FactKey> turning;
     private final KeyGroupRange range;
     private final FactKey[] standing;
+    private final int filteredRows;
+    private final long filterBytesMax;
 
-    /** What state has, of each key group of which something was asked. */
-    private final @Nullable SightingRuns[] known;
-
-    /** Where something was found last, of each key group: whoever sends again what is long gone sends more of it. */
-    private final @Nullable SightingRun[] lastFound;
+    /** Of each key group of which something was asked. */
+    private final @Nullable SightingGroup[] known;
 
     private final Queue<Integer> unmerged = new ArrayDeque<>();
     private final SightingRows merging = new SightingRows();
+    private int generation;
+    private long filterBytes;
+
+    /** How many rows may be merged now. */
+    private long credit;
 
     /**
      * @param turning makes the state that of a key
      * @param range those of the subtask
      * @param keyGroups of the operator
+     * @param filteredRows from how many rows on what was merged has a filter of its own
+     * @param filterBytesMax about how much memory those of the subtask may take
      */
-    SightingPages(KeyedStateStore states, Consumer<FactKey> turning, KeyGroupRange range, int keyGroups) {
+    SightingPages(
+            KeyedStateStore states,
+            Consumer<FactKey> turning,
+            KeyGroupRange range,
+            int keyGroups,
+            int filteredRows,
+            long filterBytesMax) {
         this.pages = states.getMapState(new MapStateDescriptor<>("sighting-pages", Types.LONG, SightingPage.TYPE));
+        this.filters = states.getMapState(new MapStateDescriptor<>(
+                "sighting-filters", Types.LONG, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
         this.runsOf = states.getState(new ValueStateDescriptor<>("sighting-runs", SightingRuns.TYPE));
         this.turning = turning;
         this.range = range;
         this.standing = keysOf(keyGroups);
-        this.known = new SightingRuns[keyGroups];
-        this.lastFound = new SightingRun[keyGroups];
+        this.filteredRows = filteredRows;
+        this.filterBytesMax = filterBytesMax;
+        this.known = new SightingGroup[keyGroups];
     }
 
     /** For each key group the first key that belongs to it: what stands under it is the group's, and no fact's. */
@@ -78,33 +102,108 @@ final class SightingPages {
         return keys;
     }
 
-    @Nullable Sighting find(int keyGroup, FactKey key) throws Exception {
-        List<SightingRun> runs = turnTo(keyGroup).all();
-        SightingRun last = lastFound[keyGroup];
-        Sighting sighting = last == null || !runs.contains(last) ? null : find(last, key);
-        for (int i = runs.size() - 1; i >= 0 && sighting == null; i--) {
-            sighting = find(runs.get(i), key);
-            if (sighting != null) {
-                lastFound[keyGroup] = runs.get(i);
+    /** @param answering of the filter that answers for whatever has none of its own, and for what is written from now on */
+    void answeredBy(int answering) {
+        generation = answering;
+        Arrays.stream(known).filter(Objects::nonNull).forEach(SightingGroup::forgetOlder);
+    }
+
+    /** Of the filters that answered for what there is. */
+    int newestGeneration() throws IOException {
+        int newest = 0;
+        for (int keyGroup : range) {
+            for (SightingRun run : turnTo(keyGroup).runs().all()) {
+                newest = Math.max(newest, run.generation());
             }
+        }
+        return newest;
+    }
+
+    /** The filters of runs that are older than the one that answers for the rest. */
+    IdentityFilter[] olderFilters(int keyGroup) throws IOException {
+        SightingGroup group = known[keyGroup];
+        return (group == null ? turnTo(keyGroup) : group).olderThan(generation);
+    }
+
+    @Nullable Sighting find(int keyGroup, FactKey key) throws Exception {
+        SightingGroup group = turnTo(keyGroup);
+        SightingRun last = group.lastFound();
+        Sighting sighting = last == null ? null : find(group, last, key);
+        List<SightingRun> runs = group.runs().all();
+        for (int i = runs.size() - 1; i >= 0 && sighting == null; i--) {
+            sighting = find(group, runs.get(i), key);
+            if (sighting != null) {
+                group.foundIn(runs.get(i));
+            }
+        }
+        SightingMerge merge = group.runs().merge();
+        if (sighting == null && merge != null && merge.target() != null) {
+            sighting = find(group, merge.target(), key);
         }
         return sighting;
     }
 
-    private @Nullable Sighting find(SightingRun run, FactKey key) throws Exception {
+    /** Looks only where there are filters. */
+    @Nullable Sighting findOlder(int keyGroup, FactKey key) throws Exception {
+        SightingGroup group = turnTo(keyGroup);
+        Sighting sighting = null;
+        List<SightingRun> runs = group.runs().all();
+        for (int i = runs.size() - 1; i >= 0 && sighting == null; i--) {
+            sighting = runs.get(i).isFiltered() ? find(group, runs.get(i), key) : null;
+        }
+        SightingMerge merge = group.runs().merge();
+        if (sighting == null && merge != null && merge.target() != null) {
+            sighting = find(group, merge.target(), key);
+        }
+        return sighting;
+    }
+
+    private @Nullable Sighting find(SightingGroup group, SightingRun run, FactKey key) throws Exception {
+        IdentityFilter filter = group.filterOf(run);
+        if (filter != null && !filter.mayHave(key)) {
+            return null;
+        }
         SightingPage page = pages.get(run.placeOf(run.pageOf(key.high())));
         return page == null ? null : page.find(key);
     }
 
-    private SightingRuns turnTo(int keyGroup) throws IOException {
+    private SightingGroup turnTo(int keyGroup) throws IOException {
         turning.accept(standing[keyGroup]);
-        SightingRuns runs = known[keyGroup];
-        if (runs == null) {
-            SightingRuns kept = runsOf.value();
-            runs = kept == null ? SightingRuns.NONE : kept;
-            known[keyGroup] = runs;
+        SightingGroup group = known[keyGroup];
+        if (group == null) {
+            group = load();
+            known[keyGroup] = group;
+            if (group.runs().merge() != null) {
+                unmerged.add(keyGroup);
+            }
         }
-        return runs;
+        return group;
+    }
+
+    private SightingGroup load() throws IOException {
+        SightingRuns kept = runsOf.value();
+        SightingGroup group = new SightingGroup(kept == null ? SightingRuns.NONE : kept);
+        for (SightingRun run : group.runs().all()) {
+            if (run.isFiltered()) {
+                IdentityFilter filter = run.emptyFilter();
+                for (int piece = 0; piece < filter.pieces(); piece++) {
+                    filter.putPiece(piece, pieceOf(run, piece));
+                }
+                group.put(run, filter);
+                filterBytes += filter.bytes();
+            }
+        }
+        return group;
+    }
+
+    private byte[] pieceOf(SightingRun run, int piece) throws IOException {
+        try {
+            return requireNonNull(filters.get(run.placeOf(piece)), "a piece of a run's filter");
+        } catch (IOException | RuntimeException failure) {
+            throw failure;
+        } catch (Exception failure) {
+            throw new IOException("the filter of a run of sightings cannot be read", failure);
+        }
     }
 
     /**
@@ -124,14 +223,13 @@ final class SightingPages {
     }
 
     private void write(int keyGroup, SightingRows sorted, int from, int to, long second) throws Exception {
-        SightingRuns runs = turnTo(keyGroup);
-        SightingRun newest = SightingRun.of(runs.nextNumber(), to - from, second);
+        SightingGroup group = turnTo(keyGroup);
+        SightingRun newest = SightingRun.of(group.runs().nextNumber(), to - from, generation, second);
         write(newest, sorted, from, to);
-        List<SightingRun> expired = runs.expired(second);
-        for (SightingRun run : expired) {
-            remove(run);
+        keep(group, group.runs().with(newest));
+        if (!unmerged.contains(keyGroup) && whatToMerge(group.runs(), second).isPresent()) {
+            unmerged.add(keyGroup);
         }
-        keep(keyGroup, runs.without(expired).with(newest), second);
     }
 
     private void write(SightingRun run, SightingRows sorted, int from, int to) throws Exception {
@@ -149,93 +247,224 @@ final class SightingPages {
         return run.pageOf(sorted.high(sorted.rowAt(place)));
     }
 
-    private void remove(SightingRun run) throws Exception {
-        for (int page = 0; page < run.pages(); page++) {
-            pages.remove(run.placeOf(page));
-        }
+    private void keep(SightingGroup group, SightingRuns runs) throws IOException {
+        runsOf.update(runs);
+        group.replace(runs);
     }
 
-    private void keep(int keyGroup, SightingRuns runs, long second) throws IOException {
-        runsOf.update(runs);
-        known[keyGroup] = runs;
-        if (!runs.mergeable(second).isEmpty() && !unmerged.contains(keyGroup)) {
-            unmerged.add(keyGroup);
+    private Optional<SightingMerge> whatToMerge(SightingRuns runs, long second) {
+        List<SightingRun> expired = runs.expired(second);
+        if (!expired.isEmpty()) {
+            return Optional.of(new SightingMerge(expired, null, 0));
         }
+        boolean withFiltered = filterBytes < filterBytesMax;
+        List<SightingRun> some = runs.mergeable(second, withFiltered);
+        return some.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new SightingMerge(
+                        some,
+                        SightingRun.of(runs.nextNumber(), some, withFiltered ? filteredRows : Integer.MAX_VALUE),
+                        0));
     }
 
     /**
-     * Merges some runs if there are too many, of one key group at a time.
+     * Goes on merging where there are too many runs, one key group after the other.
      *
+     * @param rows about how many may be moved, beside what was left of earlier ones
      * @param second now, since 1970
      */
-    void mergeSome(long second) throws Exception {
-        Integer keyGroup = unmerged.poll();
-        if (keyGroup == null) {
-            return;
-        }
-        SightingRuns runs = turnTo(keyGroup);
-        List<SightingRun> some = runs.mergeable(second);
-        if (some.isEmpty()) {
-            return;
-        }
-        SightingRun merged = SightingRun.of(runs.nextNumber(), some);
-        int bits = Math.max(0, merged.bits() - PAGES_AT_ONCE_BITS);
-        for (int first = 0; first < 1 << bits; first++) {
-            merging.clear();
-            for (SightingRun run : some) {
-                gather(first, bits, run);
+    void mergeSome(int rows, long second) throws Exception {
+        credit += rows;
+        while (credit > 0) {
+            Integer keyGroup = unmerged.peek();
+            if (keyGroup == null) {
+                credit = 0;
+                return;
             }
-            merging.sort();
-            write(merged, merging, 0, merging.count());
+            SightingGroup group = turnTo(keyGroup);
+            if (group.runs().merge() == null) {
+                Optional<SightingMerge> next = whatToMerge(group.runs(), second);
+                if (next.isEmpty()) {
+                    unmerged.poll();
+                    continue;
+                }
+                keep(group, group.runs().merging(next.get()));
+            }
+            credit -= step(group, requireNonNull(group.runs().merge()));
         }
+    }
+
+    /** Returns what it took, in rows moved. */
+    private int step(SightingGroup group, SightingMerge merge) throws Exception {
+        SightingRun target = merge.target();
+        IdentityFilter becoming = group.becoming();
+        if (target == null) {
+            if (merge.isDone()) {
+                end(group, merge);
+                return LEAST_STEP;
+            }
+            removePages(merge);
+            keep(group, group.runs().merging(merge.next()));
+            return STEP_OF_REMOVING;
+        }
+        if (becoming != null && group.stepsFiltered() < merge.done()) {
+            return filterAgain(group, merge, target, becoming);
+        }
+        if (!merge.isDone()) {
+            return move(group, merge, target, becoming);
+        }
+        if (becoming != null && group.piecesKept() < becoming.pieces()) {
+            filters.put(target.placeOf(group.piecesKept()), becoming.piece(group.piecesKept()));
+            group.pieceKept();
+            return STEP_OF_KEEPING;
+        }
+        end(group, merge);
+        return LEAST_STEP;
+    }
+
+    private void removePages(SightingMerge merge) throws Exception {
+        for (SightingRun run : merge.sources()) {
+            if (merge.isLastOfPages(run, merge.done())) {
+                int first = merge.firstPage(run, merge.done());
+                for (int page = first; page < first + merge.pagesPerStep(run); page++) {
+                    pages.remove(run.placeOf(page));
+                }
+            }
+        }
+    }
+
+    private int move(SightingGroup group, SightingMerge merge, SightingRun target, @Nullable IdentityFilter becoming)
+            throws Exception {
         merging.clear();
-        keep(keyGroup, runs.without(some).with(merged), second);
+        for (SightingRun run : merge.sources()) {
+            gather(merge, run);
+        }
+        merging.sort();
+        write(target, merging, 0, merging.count());
+        removePages(merge);
+        keep(group, group.runs().merging(merge.next()));
+        if (becoming != null) {
+            for (int row = 0; row < merging.count(); row++) {
+                becoming.add(merging.key(row));
+            }
+            group.stepFiltered();
+        }
+        return Math.max(LEAST_STEP, merging.count());
     }
 
-    /** Moves the sightings of a run whose identities begin with some bits. */
-    private void gather(int first, int bits, SightingRun run) throws Exception {
-        // A small run beside large ones has those of several beginnings on one page: it is read for each, and goes with
-        // the last.
-        int more = Math.max(0, run.bits() - bits);
-        int fewer = Math.max(0, bits - run.bits());
-        boolean isLast = ((first + 1) >>> fewer) > (first >>> fewer);
-        int from = (first >>> fewer) << more;
-        for (int number = from; number < from + (1 << more); number++) {
+    private void gather(SightingMerge merge, SightingRun run) throws Exception {
+        int first = merge.firstPage(run, merge.done());
+        for (int number = first; number < first + merge.pagesPerStep(run); number++) {
             SightingPage page = pages.get(run.placeOf(number));
-            if (page == null) {
-                continue;
-            }
-            page.addTo(merging, first, bits);
-            if (isLast) {
-                pages.remove(run.placeOf(number));
+            if (page != null) {
+                page.addTo(merging, merge.done(), merge.bits());
             }
         }
     }
 
-    /** All identities, those of each key group as they are when the first of it is asked for. */
-    Iterator<FactKey> keys() {
-        return new Keys();
+    /** What was moved before a restart. */
+    private int filterAgain(SightingGroup group, SightingMerge merge, SightingRun target, IdentityFilter becoming)
+            throws Exception {
+        int rows = 0;
+        int first = merge.firstPage(target, group.stepsFiltered());
+        for (int number = first; number < first + merge.pagesPerStep(target); number++) {
+            SightingPage page = pages.get(target.placeOf(number));
+            for (int row = 0; page != null && row < page.rows(); row++) {
+                becoming.add(page.key(row));
+                rows++;
+            }
+        }
+        group.stepFiltered();
+        return Math.max(LEAST_STEP, rows / FILTERED_FOR_ONE_MOVED);
     }
 
-    private final class Keys implements Iterator<FactKey> {
+    private void end(SightingGroup group, SightingMerge merge) throws Exception {
+        IdentityFilter becoming = group.becoming();
+        for (SightingRun run : merge.sources()) {
+            IdentityFilter filter = group.remove(run);
+            if (filter != null) {
+                filterBytes -= filter.bytes();
+                for (int piece = 0; piece < filter.pieces(); piece++) {
+                    filters.remove(run.placeOf(piece));
+                }
+            }
+        }
+        if (becoming != null) {
+            group.put(requireNonNull(merge.target()), becoming);
+            filterBytes += becoming.bytes();
+        }
+        keep(group, group.runs().merged());
+    }
+
+    /** Lets go of the filters. */
+    void close() {
+        Arrays.fill(known, null);
+    }
+
+    /**
+     * All identities but those of runs that have filters. What is written meanwhile may be among them, and what is moved may be twice.
+     */
+    Iterator<FactKey> unfilteredKeys() {
+        return new UnfilteredKeys();
+    }
+
+    /** Runs in the order of their numbers: what is merged meanwhile is in one with a larger number. */
+    private final class UnfilteredKeys implements Iterator<FactKey> {
         private final Iterator<Integer> keyGroups = range.iterator();
-        private Iterator<SightingPage> left = Collections.emptyIterator();
+        private int keyGroup = -1;
+        private @Nullable SightingRun run;
+        private int pagesRead;
         private @Nullable SightingPage page;
         private int row;
 
         @Override
         public boolean hasNext() {
             while (page == null || row == page.rows()) {
-                if (left.hasNext()) {
-                    page = left.next();
-                    row = 0;
-                } else if (keyGroups.hasNext()) {
-                    left = pagesOf(keyGroups.next()).iterator();
-                } else {
+                if (!turnPage()) {
                     return false;
                 }
             }
             return true;
+        }
+
+        /** Whether there was another place, with or without a page. */
+        private boolean turnPage() {
+            try {
+                page = null;
+                row = 0;
+                if (run == null || pagesRead == run.pages()) {
+                    return turnToNextRun();
+                }
+                turning.accept(standing[keyGroup]);
+                page = pages.get(run.placeOf(pagesRead));
+                pagesRead++;
+                return true;
+            } catch (Exception failure) {
+                throw new IllegalStateException("the sightings of key group " + keyGroup + " cannot be read", failure);
+            }
+        }
+
+        private boolean turnToNextRun() throws IOException {
+            pagesRead = 0;
+            SightingRun next = keyGroup < 0 ? null : nextRun();
+            while (next == null && keyGroups.hasNext()) {
+                keyGroup = keyGroups.next();
+                run = null;
+                next = nextRun();
+            }
+            run = next;
+            return next != null;
+        }
+
+        private @Nullable SightingRun nextRun() throws IOException {
+            int after = run == null ? -1 : run.number();
+            SightingRuns runs = turnTo(keyGroup).runs();
+            SightingMerge merge = runs.merge();
+            Stream<SightingRun> unfiltered = runs.all().stream().filter(each -> !each.isFiltered());
+            return Stream.concat(unfiltered, merge == null ? Stream.empty() : Stream.ofNullable(merge.target()))
+                    .filter(each -> each.number() > after)
+                    .min(Comparator.comparingInt(SightingRun::number))
+                    .orElse(null);
         }
 
         @Override
@@ -244,17 +473,6 @@ final class SightingPages {
                 throw new NoSuchElementException();
             }
             return requireNonNull(page).key(row++);
-        }
-    }
-
-    private List<SightingPage> pagesOf(int keyGroup) {
-        try {
-            turnTo(keyGroup);
-            List<SightingPage> all = new ArrayList<>();
-            pages.values().forEach(all::add);
-            return all;
-        } catch (Exception failure) {
-            throw new IllegalStateException("the sightings of key group " + keyGroup + " cannot be read", failure);
         }
     }
 }

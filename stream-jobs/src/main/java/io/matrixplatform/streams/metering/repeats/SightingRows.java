@@ -116,6 +116,10 @@ final class SightingRows {
         return Sighting.of(second(row), new Original(payloadHash(row), stamps(row), false));
     }
 
+    FactKey key(int row) {
+        return new FactKey(topic(row), high(row), low(row));
+    }
+
     long high(int row) {
         return fields[row * FIELDS + HIGH];
     }

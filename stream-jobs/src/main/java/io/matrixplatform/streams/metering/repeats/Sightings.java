@@ -2,32 +2,41 @@ package io.matrixplatform.streams.metering.repeats;
 
 import io.matrixplatform.streams.metering.facts.FactBatch;
 import io.matrixplatform.streams.metering.facts.FactKey;
+import java.io.IOException;
 import java.util.Iterator;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.apache.flink.runtime.state.KeyGroupRange;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is remembered of each identity, behind a filter that answers for the many that were never met: nearly every fact is new,
  * and to search a large state in vain costs more than everything else that is done with it.
  *
- * <p>A checkpoint has the filter beside the state. Where it has none that answers for everything, as after a rescaling, and whenever
- * it has become too small, it is made anew from the keys of the state, a little at a time; until then every identity is looked
- * up, or the smaller one is asked.
+ * <p>The filter answers for all but what was in runs with filters of their own when it was made ({@link SightingPages}): those are
+ * asked too. A checkpoint has it beside the state. Where it has none that answers for all the rest, as after a rescaling, and
+ * whenever it has become too small, it is made anew from the keys of the state, a little at a time; until then every identity is
+ * looked up, or the smaller one is asked.
  */
 final class Sightings implements AutoCloseable {
     /** 4 MiB. */
     private static final long FIRST_CAPACITY = 1 << 21;
 
-    /** 32 MiB. Beyond it says yes more and more often, which costs time and nothing else. */
+    /** 32 MiB. It is filled again and again: what was merged by then has filters of its own. */
     private static final long LARGEST_CAPACITY = 1 << 24;
+
+    /**
+     * What is merged into a run of so many has a filter of its own: what has none is then at most sixteen times as much in each key
+     * group, and half of what the largest one is good for in all.
+     */
+    private static final long FILTERED_SHARE = 32;
+
+    /** What filters of runs may take of Java's heap, in each task. Beyond it runs are made without, and the one says yes more often. */
+    private static final long HEAP_SHARE = 8;
 
     private static final int GROWTH = 8;
 
-    /**
-     * The largest one is made anew when it has so many times what it is good for, or was made of: to do so costs as much as to meet
-     * all that it holds, and forgets no more than what has expired.
-     */
+    /** The largest one is made anew when it is full, and has so many times what it was made of. */
     private static final int GROWTH_OF_LARGEST = 2;
 
     private static final int KEYS_AT_ONCE = 16_384;
@@ -57,25 +66,33 @@ final class Sightings implements AutoCloseable {
     }
 
     /**
-     * @param keys all that there is something remembered of now; read while it changes
+     * @param keys all that there is something remembered of now but what has filters of its own; read while it changes
      * @param filter that answers for all of them; null if it has to be made
      */
-    static Sightings filtered(SightingStore store, Supplier<Stream<FactKey>> keys, @Nullable IdentityFilter filter) {
+    static Sightings filtered(SightingStore store, Supplier<Stream<FactKey>> keys, @Nullable IdentityFilter filter)
+            throws IOException {
         return filtered(store, keys, filter, LARGEST_CAPACITY);
     }
 
     static Sightings filtered(
-            SightingStore store,
-            Supplier<Stream<FactKey>> keys,
-            @Nullable IdentityFilter filter,
-            long largestCapacity) {
+            SightingStore store, Supplier<Stream<FactKey>> keys, @Nullable IdentityFilter filter, long largestCapacity)
+            throws IOException {
         Sightings sightings = new Sightings(store, keys, largestCapacity);
         if (filter == null) {
-            sightings.begin(largestCapacity);
+            sightings.begin(largestCapacity, store.newestGeneration() + 1);
         } else {
             sightings.answerBy(filter);
         }
         return sightings;
+    }
+
+    /** @param range of the task */
+    static int filteredRows(KeyGroupRange range) {
+        return Math.toIntExact(LARGEST_CAPACITY / (FILTERED_SHARE * range.getNumberOfKeyGroups()));
+    }
+
+    static long filterBytesMax() {
+        return Runtime.getRuntime().maxMemory() / HEAP_SHARE;
     }
 
     /** A filter while there is nothing remembered yet. */
@@ -83,7 +100,7 @@ final class Sightings implements AutoCloseable {
         return new IdentityFilter(FIRST_CAPACITY);
     }
 
-    /** What answers for everything that was remembered; null while it is being made. */
+    /** What answers for everything that was remembered and has no filter of its own; null while it is being made. */
     @Nullable IdentityFilter filter() {
         return filter;
     }
@@ -98,51 +115,69 @@ final class Sightings implements AutoCloseable {
         FactBatch.Reader ahead = batch.read();
         while (ahead.next()) {
             if (ahead.isOfIdentity()) {
-                fetched ^= asked.fetch(ahead.judgedIn(), ahead.low()) ^ store.fetch(ahead.low());
+                fetched ^= asked.fetch(ahead.judgedIn(), ahead.low()) ^ store.fetch(ahead.judgedIn(), ahead.low());
             }
         }
         lastFetched = fetched;
     }
 
     @Nullable Sighting of(FactKey key) throws Exception {
-        return filter == null || filter.mayHave(key) ? store.find(key) : null;
+        if (!isUnknown(key)) {
+            return store.find(key);
+        }
+        return store.olderMayHave(key) ? store.findOlder(key) : null;
     }
 
-    /** @param before what was known of it */
-    void remember(FactKey key, @Nullable Sighting before, Sighting now) throws Exception {
-        if (filter == null || filter.mayHave(key)) {
-            store.put(key, now);
-        } else {
+    /** Of an identity of which nothing was found. */
+    void rememberNew(FactKey key, Sighting now) throws Exception {
+        boolean isUnknown = isUnknown(key);
+        if (isUnknown) {
             store.putNew(key, now);
+        } else {
+            store.put(key, now);
         }
-        if (before == null) {
-            filter(key);
-        }
+        filter(key, isUnknown);
     }
 
-    private void filter(FactKey key) throws Exception {
+    /** Also of one of which something was found that is too old. */
+    void remember(FactKey key, Sighting now) throws Exception {
+        boolean isUnknown = isUnknown(key);
+        if (isUnknown && !store.olderMayHave(key)) {
+            store.putNew(key, now);
+        } else {
+            store.put(key, now);
+        }
+        filter(key, isUnknown);
+    }
+
+    /** To the filter, which answers for whatever stands by itself too. */
+    private boolean isUnknown(FactKey key) {
+        return filter != null && !filter.mayHave(key);
+    }
+
+    private void filter(FactKey key, boolean isUnknown) throws Exception {
         if (next != null) {
             next.add(key);
         }
-        if (filter != null) {
+        if (filter != null && isUnknown) {
             filter.add(key);
             if (next == null && isTooSmall(filter)) {
                 // It is made of what stands there now.
                 store.write();
-                begin(filter.size() * GROWTH);
+                begin(filter.size() * GROWTH, filter.generation() + 1);
             }
         }
     }
 
     private boolean isTooSmall(IdentityFilter asked) {
-        return asked.capacity() < largestCapacity
-                ? asked.size() > asked.capacity()
-                : asked.size() > GROWTH_OF_LARGEST * Math.max(asked.capacity(), madeOf);
+        return asked.size() > asked.capacity()
+                && (asked.capacity() < largestCapacity || asked.size() > GROWTH_OF_LARGEST * madeOf);
     }
 
     private void answerBy(IdentityFilter made) {
         filter = made;
         madeOf = made.size();
+        store.answeredBy(made.generation());
     }
 
     /** Whether there is something to {@link #recall}. */
@@ -172,8 +207,8 @@ final class Sightings implements AutoCloseable {
         }
     }
 
-    private void begin(long capacity) {
-        next = new IdentityFilter(Math.min(largestCapacity, Long.highestOneBit(capacity)));
+    private void begin(long capacity, int generation) {
+        next = new IdentityFilter(Math.min(largestCapacity, Long.highestOneBit(capacity)), generation);
         reading = keys.get();
         unread = reading.iterator();
     }

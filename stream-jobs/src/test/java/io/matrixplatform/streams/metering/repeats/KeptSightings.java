@@ -5,8 +5,10 @@ import static java.util.Objects.requireNonNull;
 import io.matrixplatform.streams.metering.facts.FactKey;
 import io.matrixplatform.streams.metering.facts.FactTopic;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import java.util.Spliterators;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -14,6 +16,7 @@ import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.KeyGroupRange;
@@ -32,6 +35,8 @@ import org.jspecify.annotations.Nullable;
 /** A {@link SightingStore} on the state of one subtask, as Flink has it. */
 final class KeptSightings extends KeyedOneInputStreamOperatorTestHarness<FactKey, FactKey, FactKey> {
     static final int KEY_GROUPS = 8;
+    static final int FILTERED_ROWS = 100;
+    private static final long FILTER_BYTES_MAX = 1 << 20;
 
     private final Keeping keeping;
 
@@ -44,9 +49,27 @@ final class KeptSightings extends KeyedOneInputStreamOperatorTestHarness<FactKey
         return restored(null, backend, 1, 0);
     }
 
+    /** Without room for filters of runs. */
+    static KeptSightings unfiltered(String backend) throws Exception {
+        return restored(null, backend, new Keeping(1, 0, FILTERED_ROWS, 0));
+    }
+
     static KeptSightings restored(@Nullable OperatorSubtaskState state, String backend, int parallelism, int subtask)
             throws Exception {
-        KeptSightings kept = new KeptSightings(new Keeping(parallelism, subtask), parallelism, subtask);
+        return restored(state, backend, parallelism, subtask, FILTERED_ROWS);
+    }
+
+    static KeptSightings restored(
+            @Nullable OperatorSubtaskState state, String backend, int parallelism, int subtask, int filteredRows)
+            throws Exception {
+        return restored(state, backend, new Keeping(parallelism, subtask, filteredRows, FILTER_BYTES_MAX));
+    }
+
+    private static KeptSightings restored(@Nullable OperatorSubtaskState state, String backend, Keeping keeping)
+            throws Exception {
+        int parallelism = keeping.parallelism;
+        int subtask = keeping.subtask;
+        KeptSightings kept = new KeptSightings(keeping, parallelism, subtask);
         kept.setStateBackend(backend(backend));
         kept.initializeState(
                 state == null ? null : repartitionOperatorState(state, KEY_GROUPS, parallelism, parallelism, subtask));
@@ -62,12 +85,12 @@ final class KeptSightings extends KeyedOneInputStreamOperatorTestHarness<FactKey
         return requireNonNull(keeping.store, "open");
     }
 
-    /** Those that state has now, each by itself or on a page. */
+    /** Those that state has now, each by itself or on a page of a run without a filter. */
     Stream<FactKey> keys() {
         List<FactKey> alone = keeping.<FactKey>getKeyedStateBackend()
                 .getKeys("alone", VoidNamespace.INSTANCE)
                 .toList();
-        Iterator<FactKey> paged = store().pagedKeys();
+        Iterator<FactKey> paged = store().unfilteredKeys();
         return Stream.concat(
                 StreamSupport.stream(Spliterators.spliteratorUnknownSize(paged, 0), false), alone.stream());
     }
@@ -75,6 +98,17 @@ final class KeptSightings extends KeyedOneInputStreamOperatorTestHarness<FactKey
     /** How often state was asked for one that stands by itself, which is how a search begins. */
     int searches() {
         return keeping.searches;
+    }
+
+    /** How many runs of a key group have filters. */
+    int filters(FactKey standing) throws Exception {
+        keeping.setCurrentKey(standing);
+        MapState<Long, byte[]> pieces = keeping.getKeyedStateStore()
+                .getMapState(new MapStateDescriptor<>(
+                        "sighting-filters", Types.LONG, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
+        Set<Long> runs = new HashSet<>();
+        pieces.keys().forEach(place -> runs.add(place >>> Integer.SIZE));
+        return runs.size();
     }
 
     /** Of a key group. */
@@ -113,12 +147,16 @@ final class KeptSightings extends KeyedOneInputStreamOperatorTestHarness<FactKey
             implements OneInputStreamOperator<FactKey, FactKey> {
         private final int parallelism;
         private final int subtask;
+        private final int filteredRows;
+        private final long filterBytesMax;
         private transient @Nullable SightingStore store;
         private transient int searches;
 
-        Keeping(int parallelism, int subtask) {
+        Keeping(int parallelism, int subtask, int filteredRows, long filterBytesMax) {
             this.parallelism = parallelism;
             this.subtask = subtask;
+            this.filteredRows = filteredRows;
+            this.filterBytesMax = filterBytesMax;
         }
 
         @Override
@@ -127,7 +165,14 @@ final class KeptSightings extends KeyedOneInputStreamOperatorTestHarness<FactKey
                     KeyGroupRangeAssignment.computeKeyGroupRangeForOperatorIndex(KEY_GROUPS, parallelism, subtask);
             ValueState<Sighting> alone =
                     getKeyedStateStore().getState(new ValueStateDescriptor<>("alone", Sighting.TYPE));
-            store = new SightingStore(getKeyedStateStore(), new Counted(alone), this::setCurrentKey, range, KEY_GROUPS);
+            store = new SightingStore(
+                    getKeyedStateStore(),
+                    new Counted(alone),
+                    this::setCurrentKey,
+                    range,
+                    KEY_GROUPS,
+                    filteredRows,
+                    filterBytesMax);
         }
 
         @Override

@@ -13,8 +13,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -22,6 +24,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SightingStoreTest {
+    /** More rows than there are. */
+    private static final int ALL = 10_000_000;
+
     private static final long START = TimeUnit.DAYS.toMillis(20_000);
 
     private final SplittableRandom random = new SplittableRandom(11);
@@ -45,9 +50,11 @@ class SightingStoreTest {
             assertAllFound(kept.store());
             assertThat(find(kept.store(), anyKey())).isNull();
             kept.store().write();
-            assertThat(kept.keys()).containsAll(met);
             for (FactKey standing : met.stream().map(KeptSightings::standingFor).collect(toSet())) {
-                assertThat(kept.runs(standing).all()).hasSizeLessThan(60);
+                SightingRuns runs = kept.runs(standing);
+                assertThat(runs.all()).hasSizeLessThan(60);
+                assertThat(kept.filters(standing)).isEqualTo((int)
+                        runs.all().stream().filter(SightingRun::isFiltered).count());
             }
         }
     }
@@ -73,9 +80,18 @@ class SightingStoreTest {
                 SightingStore store = KeptSightings.keyGroup(key) < half ? first.store() : second.store();
                 assertThat(find(store, key)).isEqualTo(expected.get(key));
             }
-            assertThat(first.keys().distinct().count()
-                            + second.keys().distinct().count())
-                    .isEqualTo(met.size());
+            long filtered = 0;
+            for (FactKey standing : met.stream().map(KeptSightings::standingFor).collect(toSet())) {
+                KeptSightings kept = KeptSightings.keyGroup(standing) < half ? first : second;
+                filtered += kept.runs(standing).all().stream()
+                        .filter(SightingRun::isFiltered)
+                        .mapToLong(SightingRun::rows)
+                        .sum();
+            }
+            assertThat(filtered).isPositive();
+            assertThat(Stream.concat(first.keys(), second.keys()).distinct())
+                    .hasSizeGreaterThanOrEqualTo((int) (met.size() - filtered))
+                    .isSubsetOf(met);
         }
     }
 
@@ -85,7 +101,7 @@ class SightingStoreTest {
             for (int run = 0; run < SightingRuns.MERGED_AT_ONCE; run++) {
                 meetInOneKeyGroup(kept.store(), 3_000);
             }
-            kept.store().end();
+            kept.store().merge(ALL);
             FactKey standing = KeptSightings.standingFor(met.get(0));
             assertThat(kept.runs(standing).all()).singleElement().satisfies(run -> {
                 assertThat(run.rows()).isEqualTo(met.size());
@@ -96,7 +112,7 @@ class SightingStoreTest {
             meetInOneKeyGroup(kept.store(), 5);
             now += TimeUnit.DAYS.toMillis(7);
             meetInOneKeyGroup(kept.store(), 1);
-            kept.store().end();
+            kept.store().merge(ALL);
 
             assertThat(kept.runs(standing).all())
                     .extracting(SightingRun::rows)
@@ -105,6 +121,79 @@ class SightingStoreTest {
                             .mapToInt(SightingPage::rows)
                             .sum())
                     .isEqualTo(met.size());
+            assertAllFound(kept.store());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"hashmap", "rocksdb"})
+    void goesOnWithAMergeAfterARestore(String backend) throws Exception {
+        OperatorSubtaskState snapshot;
+        int done;
+        FactKey standing;
+        try (KeptSightings kept = KeptSightings.open(backend)) {
+            for (int run = 0; run < SightingRuns.MERGED_AT_ONCE; run++) {
+                meetInOneKeyGroup(kept.store(), 1_000);
+            }
+            standing = KeptSightings.standingFor(met.get(0));
+            kept.store().merge(5_000);
+            SightingMerge merge = requireNonNull(kept.runs(standing).merge());
+            done = merge.done();
+            assertThat(done).isPositive().isLessThan(merge.steps());
+            assertAllFound(kept.store());
+            meetInOneKeyGroup(kept.store(), 100);
+            snapshot = kept.snapshot(1, 1);
+        }
+
+        try (KeptSightings kept = KeptSightings.restored(snapshot, backend, 1, 0)) {
+            assertThat(kept.keys()).containsAll(met);
+            assertAllFound(kept.store());
+            kept.store().merge(ALL);
+
+            assertAllFound(kept.store());
+            assertThat(kept.runs(standing).merge()).isNull();
+            assertThat(kept.runs(standing).all())
+                    .extracting(SightingRun::rows)
+                    .containsExactly(100, SightingRuns.MERGED_AT_ONCE * 1_000);
+            assertThat(kept.filters(standing)).isEqualTo(1);
+            assertThat(kept.keys()).hasSize(100);
+        }
+    }
+
+    @Test
+    void movesNoMoreAtATimeThanComes() throws Exception {
+        try (KeptSightings kept = KeptSightings.open("rocksdb")) {
+            for (int run = 0; run < SightingRuns.MERGED_AT_ONCE; run++) {
+                meetInOneKeyGroup(kept.store(), 3_000);
+            }
+            FactKey standing = KeptSightings.standingFor(met.get(0));
+            int doneBefore = 0;
+            int most = 0;
+            for (int i = 0; kept.runs(standing).merge() != null || i == 0; i++) {
+                meet(kept.store(), 1);
+                SightingMerge merge = kept.runs(standing).merge();
+                int done = merge == null ? doneBefore : merge.done();
+                most = Math.max(most, done - doneBefore);
+                doneBefore = done;
+            }
+
+            assertThat(most).isEqualTo(1);
+            assertAllFound(kept.store());
+        }
+    }
+
+    @Test
+    void findsAllWhereThereIsNoRoomForFilters() throws Exception {
+        try (KeptSightings kept = KeptSightings.unfiltered("rocksdb")) {
+            for (int run = 0; run < 3 * SightingRuns.MERGED_AT_ONCE; run++) {
+                meetInOneKeyGroup(kept.store(), 1_000);
+                kept.store().merge(ALL);
+            }
+
+            FactKey standing = KeptSightings.standingFor(met.get(0));
+            assertThat(kept.runs(standing).all()).hasSize(3).noneMatch(SightingRun::isFiltered);
+            assertThat(kept.filters(standing)).isZero();
+            assertThat(kept.keys().collect(toSet())).isEqualTo(Set.copyOf(met));
             assertAllFound(kept.store());
         }
     }
@@ -148,6 +237,7 @@ class SightingStoreTest {
             FactKey other = anyKey();
             now = last + Duration.ofDays(46).toMillis();
             writeInEachKeyGroup(kept.store());
+            kept.store().merge(ALL);
 
             assertThat(find(kept.store(), met.get(0))).isNull();
             assertThat(kept.pages(KeptSightings.standingFor(other))).hasSize(1);

@@ -1,5 +1,6 @@
 package io.matrixplatform.streams.metering.repeats;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.matrixplatform.streams.metering.facts.FactKey;
@@ -65,13 +66,44 @@ class SightingsTest {
     }
 
     @Test
-    void readsWhatIsRememberedAgainAsItDoublesWhereItsFilterCannotGrow() throws Exception {
-        Sightings sightings = Sightings.filtered(store, this::keys, new IdentityFilter(1 << 10), 1 << 10);
+    void fillsItsLargestFilterAgainAndAgain() throws Exception {
+        int capacity = 2 * 16 * KeptSightings.FILTERED_ROWS * KeptSightings.KEY_GROUPS;
+        Sightings sightings = Sightings.filtered(store, this::keys, new IdentityFilter(capacity), capacity);
+        while (met.size() < 4 * capacity) {
+            meet(sightings, 400, true);
+            store.write();
+        }
+        int before = state.searches();
+        meet(sightings, 10_000, true);
 
-        meet(sightings, 40 << 10, true);
-
-        assertThat(listed).isBetween(2, 5);
+        assertThat(listed).isBetween(2, 8);
+        assertThat(requireNonNull(sightings.filter()).generation()).isEqualTo(listed);
+        assertThat(requireNonNull(sightings.filter()).size()).isLessThan(2L * capacity);
+        assertThat(state.searches() - before).isLessThan(500);
         assertThat(met).allMatch(key -> found(sightings, key));
+
+        try (KeptSightings restored = KeptSightings.restored(state.snapshot(1, 1), "rocksdb", 1, 0)) {
+            Sightings after = Sightings.filtered(restored.store(), restored::keys, sightings.filter(), capacity);
+            assertThat(met).allMatch(key -> found(after, restored.store(), key));
+        }
+    }
+
+    @Test
+    void needsNoFilterThatKnewRunsWhichHaveTheirOwn() throws Exception {
+        int capacity = 1 << 16;
+        Sightings sightings = Sightings.filtered(store, this::keys, new IdentityFilter(capacity), capacity);
+        for (int i = 0; i < 100; i++) {
+            meet(sightings, 400, true);
+            store.write();
+        }
+
+        try (KeptSightings restored = KeptSightings.restored(state.snapshot(1, 1), "rocksdb", 1, 0)) {
+            Sightings after = Sightings.filtered(restored.store(), restored::keys, null, capacity);
+            recall(after);
+
+            assertThat(requireNonNull(after.filter()).size()).isLessThan(met.size() / 2);
+            assertThat(met).allMatch(key -> found(after, restored.store(), key));
+        }
     }
 
     @Test
@@ -104,8 +136,8 @@ class SightingsTest {
         for (int i = 0; i < count; i++) {
             FactKey key = new FactKey(FactTopic.API_CALLS, random.nextLong(), random.nextLong());
             store.begin(key, 0);
-            Sighting before = sightings.of(key);
-            sightings.remember(key, before, Sighting.of(1, new Original(key.high(), 1, false, null)));
+            assertThat(sightings.of(key)).isNull();
+            sightings.remember(key, Sighting.of(1, new Original(key.high(), 1, false, null)));
             store.end();
             met.add(key);
             if (recalls && i % 100 == 0) {
@@ -126,6 +158,10 @@ class SightingsTest {
     }
 
     private boolean found(Sightings sightings, FactKey key) {
+        return found(sightings, store, key);
+    }
+
+    private static boolean found(Sightings sightings, SightingStore store, FactKey key) {
         try {
             store.begin(key, 0);
             return sightings.of(key) != null;
