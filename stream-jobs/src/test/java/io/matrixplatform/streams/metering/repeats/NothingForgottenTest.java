@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NothingForgottenTest {
     private static final int CAPACITY = 1 << 12;
     private static final int RESTARTS = 12;
-    private static final int[] FILTERED_ROWS = {30, 100, 500};
+    private static final int[] FILTERED_ROWS = {30, 100, 5_000};
 
     private final Map<FactKey, Sighting> expected = new HashMap<>();
     private final List<FactKey> met = new ArrayList<>();
