@@ -7,15 +7,12 @@ import io.matrixplatform.streams.metering.facts.FactTopic;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.apache.flink.api.common.state.KeyedStateStore;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -405,74 +402,16 @@ final class SightingPages {
      * All identities but those of runs that have filters. What is written meanwhile may be among them, and what is moved may be twice.
      */
     Iterator<FactKey> unfilteredKeys() {
-        return new UnfilteredKeys();
+        return new UnfilteredKeys(this, range);
     }
 
-    /** Runs in the order of their numbers: what is merged meanwhile is in one with a larger number. */
-    private final class UnfilteredKeys implements Iterator<FactKey> {
-        private final Iterator<Integer> keyGroups = range.iterator();
-        private int keyGroup = -1;
-        private @Nullable SightingRun run;
-        private int pagesRead;
-        private @Nullable SightingPage page;
-        private int row;
+    SightingRuns runs(int keyGroup) throws IOException {
+        return turnTo(keyGroup).runs();
+    }
 
-        @Override
-        public boolean hasNext() {
-            while (page == null || row == page.rows()) {
-                if (!turnPage()) {
-                    return false;
-                }
-            }
-            return true;
-        }
-
-        /** Whether there was another place, with or without a page. */
-        private boolean turnPage() {
-            try {
-                page = null;
-                row = 0;
-                if (run == null || pagesRead == run.pages()) {
-                    return turnToNextRun();
-                }
-                turning.accept(standing[keyGroup]);
-                page = pages.get(run.placeOf(pagesRead));
-                pagesRead++;
-                return true;
-            } catch (Exception failure) {
-                throw new IllegalStateException("the sightings of key group " + keyGroup + " cannot be read", failure);
-            }
-        }
-
-        private boolean turnToNextRun() throws IOException {
-            pagesRead = 0;
-            SightingRun next = keyGroup < 0 ? null : nextRun();
-            while (next == null && keyGroups.hasNext()) {
-                keyGroup = keyGroups.next();
-                run = null;
-                next = nextRun();
-            }
-            run = next;
-            return next != null;
-        }
-
-        private @Nullable SightingRun nextRun() throws IOException {
-            int after = run == null ? -1 : run.number();
-            SightingRuns runs = turnTo(keyGroup).runs();
-            SightingMerge merge = runs.merge();
-            Stream<SightingRun> unfiltered = runs.all().stream().filter(each -> !each.isFiltered());
-            return Stream.concat(unfiltered, merge == null ? Stream.empty() : Stream.ofNullable(merge.target()))
-                    .filter(each -> each.number() > after)
-                    .min(Comparator.comparingInt(SightingRun::number))
-                    .orElse(null);
-        }
-
-        @Override
-        public FactKey next() {
-            if (!hasNext()) {
-                throw new NoSuchElementException();
-            }
-            return requireNonNull(page).key(row++);
-        }
+    /** Null if there is none now. */
+    @Nullable SightingPage page(int keyGroup, SightingRun run, int number) throws Exception {
+        turning.accept(standing[keyGroup]);
+        return pages.get(run.placeOf(number));
     }
 }

@@ -5,6 +5,7 @@ import io.matrixplatform.streams.platform.StreamType;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +69,19 @@ record SightingRuns(List<SightingRun> all, @Nullable SightingMerge merge) {
         SightingRuns left = new SightingRuns(
                 all.stream().filter(run -> !sources.contains(run)).toList(), null);
         return merge.target() == null ? left : left.with(merge.target());
+    }
+
+    /**
+     * The next that has no filter, or is yet to have one; null if there is none.
+     *
+     * @param after its number is larger; what is merged is in one with a larger number than it was
+     */
+    @Nullable SightingRun nextUnfiltered(int after) {
+        Stream<SightingRun> unfiltered = all.stream().filter(run -> !run.isFiltered());
+        return Stream.concat(unfiltered, merge == null ? Stream.empty() : Stream.ofNullable(merge.target()))
+                .filter(run -> run.number() > after)
+                .min(Comparator.comparingInt(SightingRun::number))
+                .orElse(null);
     }
 
     /**

@@ -83,7 +83,7 @@ class NothingForgottenTest {
     private void amend(FactKey key, SplittableRandom random) throws Exception {
         Task task = taskOf(key);
         task.kept.store().begin(key, now);
-        assertThat(task.sightings.of(key)).isNotNull();
+        assertThat(task.sightings.of(key)).isEqualTo(expected.get(key));
         Sighting after = Sighting.of(now / 1_000, new Original(random.nextLong(), random.nextLong(), true));
         task.sightings.remember(key, after);
         task.kept.store().end();
